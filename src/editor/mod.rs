@@ -1,0 +1,1 @@
+//! the work in hand

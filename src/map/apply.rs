@@ -1,0 +1,352 @@
+//! How each edit is performed, with all that follows from it.
+
+use std::sync::Arc;
+
+use super::check;
+use super::diff::Draft;
+use super::{
+    Actor, ActorId, ArticleId, Claim, Diff, Edit, EditError, Evidence, Place, Relation, RelationKey,
+    StanceMap, Verdict,
+};
+
+impl StanceMap {
+    /// Performs one edit, cascades included.
+    ///
+    /// # Errors
+    /// If the edit does not fit the map, which then stays exactly as it was.
+    pub fn apply(&mut self, edit: Edit) -> Result<Diff, EditError> {
+        self.apply_all([edit])
+    }
+
+    /// Performs several edits as one: all of them or none.
+    ///
+    /// # Errors
+    /// The first edit that does not fit; the map then stays exactly as it was.
+    pub fn apply_all(&mut self, edits: impl IntoIterator<Item = Edit>) -> Result<Diff, EditError> {
+        let mut draft = Draft::new(self.records_mut());
+        for edit in edits {
+            if let Err(error) = perform(&mut draft, edit) {
+                draft.abandon();
+                return Err(error);
+            }
+        }
+        let diff = draft.finish();
+        self.note_diff(&diff);
+        Ok(diff)
+    }
+}
+
+fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
+    match edit {
+        Edit::SetTitle(title) => draft.set_title(title),
+        Edit::AddArticle { id, article } => {
+            if draft.article(id).is_some() {
+                return Err(EditError::IdInUse(id.to_string()));
+            }
+            let same = draft.records().articles.iter().find(|(_, there)| there.hash() == article.hash());
+            if let Some((there, _)) = same {
+                return Err(EditError::ArticleThere(*there));
+            }
+            draft.set_article(id, Some(Arc::new(article)));
+        }
+        Edit::DescribeArticle { id, article } => {
+            let there = draft.article(id).ok_or(EditError::NoArticle(id))?;
+            if there.hash() != article.hash() {
+                return Err(EditError::TextChanged(id));
+            }
+            draft.set_article(id, Some(Arc::new(article)));
+        }
+        Edit::RemoveArticle(id) => remove_article(draft, id)?,
+        Edit::AddActor { id, actor, at } => add_actor(draft, id, actor, at)?,
+        Edit::RenameActor { id, name } => {
+            let name = named(&name)?;
+            change_actor(draft, id, |actor| {
+                actor.aliases.remove(&name);
+                actor.descriptions.remove(&name);
+                let old = std::mem::replace(&mut actor.name, name);
+                if old != actor.name {
+                    actor.aliases.insert(old);
+                }
+                actor.verdict = Verdict::Confirmed;
+            })?;
+        }
+        Edit::SetActorKind { id, kind } => change_actor(draft, id, |actor| {
+            actor.kind = kind;
+            actor.verdict = Verdict::Confirmed;
+        })?,
+        Edit::SetMemberOf { id, member_of } => {
+            live_actor(draft, id)?;
+            if let Some(group) = member_of {
+                live_actor(draft, group)?;
+                if check::belongs_to(&draft.records().actors, group, id) {
+                    return Err(EditError::MembershipCircle);
+                }
+            }
+            change_actor(draft, id, |actor| actor.member_of = member_of)?;
+        }
+        Edit::LearnNames { id, aliases, descriptions } => {
+            // A tombstone learns too: otherwise the next article would bring the actor back under the new name.
+            let mut actor = draft.actor(id).ok_or(EditError::NoActor(id))?.clone();
+            actor.aliases.extend(aliases.into_iter().filter(|name| !name.trim().is_empty()));
+            actor.aliases.remove(&actor.name);
+            actor.descriptions.extend(descriptions.into_iter().filter(|name| !name.trim().is_empty()));
+            actor.descriptions.retain(|name| *name != actor.name && !actor.aliases.contains(name));
+            draft.set_actor(id, Some(actor));
+        }
+        Edit::ForgetName { id, name } => change_actor(draft, id, |actor| {
+            actor.aliases.remove(&name);
+            actor.descriptions.remove(&name);
+        })?,
+        Edit::SetActorNote { id, note } => change_actor(draft, id, |actor| actor.note = note)?,
+        Edit::MergeActors { from, into } => merge_actors(draft, from, into)?,
+        Edit::DeleteActor(id) => change_actor(draft, id, |actor| actor.verdict = Verdict::Rejected)?,
+        Edit::AddRelation { key, claim } => add_relation(draft, key, claim)?,
+        Edit::FlipStance(key) => rekey(draft, key, key.flipped())?,
+        Edit::ReverseRelation(key) => rekey(draft, key, key.reversed())?,
+        Edit::DeleteRelation(key) => {
+            let mut relation = live_relation(draft, key)?.clone();
+            relation.verdict = Verdict::Rejected;
+            relation.claim = None;
+            let keep = !relation.evidence.is_empty();
+            draft.set_relation(key, keep.then_some(relation));
+        }
+        Edit::JudgeRelation { key, verdict } => {
+            change_relation(draft, key, |relation| relation.verdict = verdict)?
+        }
+        Edit::SetRelationNote { key, note } => change_relation(draft, key, |relation| relation.note = note)?,
+        Edit::AddEvidence { key, evidence } => add_evidence(draft, key, evidence)?,
+        Edit::JudgeEvidence { key, id, verdict } => {
+            let mut relation = live_relation(draft, key)?.clone();
+            let item =
+                relation.evidence.iter_mut().find(|item| item.id == id).ok_or(EditError::NoEvidence(id))?;
+            item.verdict = verdict;
+            draft.set_relation(key, Some(relation));
+        }
+        Edit::Place(places) => {
+            for (id, place) in places {
+                set_place(draft, id, place)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn named(name: &str) -> Result<String, EditError> {
+    let name = name.trim();
+    if name.is_empty() { Err(EditError::BlankName) } else { Ok(name.to_owned()) }
+}
+
+fn live_actor<'a>(draft: &'a Draft<'_>, id: ActorId) -> Result<&'a Actor, EditError> {
+    draft.actor(id).filter(|actor| actor.is_shown()).ok_or(EditError::NoActor(id))
+}
+
+fn live_relation<'a>(draft: &'a Draft<'_>, key: RelationKey) -> Result<&'a Relation, EditError> {
+    draft.relation(key).ok_or(EditError::NoRelation(key))
+}
+
+fn change_actor(
+    draft: &mut Draft<'_>,
+    id: ActorId,
+    change: impl FnOnce(&mut Actor),
+) -> Result<(), EditError> {
+    let mut actor = live_actor(draft, id)?.clone();
+    change(&mut actor);
+    draft.set_actor(id, Some(actor));
+    Ok(())
+}
+
+fn change_relation(
+    draft: &mut Draft<'_>,
+    key: RelationKey,
+    change: impl FnOnce(&mut Relation),
+) -> Result<(), EditError> {
+    let mut relation = live_relation(draft, key)?.clone();
+    change(&mut relation);
+    draft.set_relation(key, Some(relation));
+    Ok(())
+}
+
+fn set_place(draft: &mut Draft<'_>, id: ActorId, place: Place) -> Result<(), EditError> {
+    live_actor(draft, id)?;
+    if !(place.x.is_finite() && place.y.is_finite()) {
+        return Err(EditError::NoPlace(id));
+    }
+    draft.set_place(id, Some(place));
+    Ok(())
+}
+
+fn add_actor(
+    draft: &mut Draft<'_>,
+    id: ActorId,
+    mut actor: Actor,
+    at: Option<Place>,
+) -> Result<(), EditError> {
+    if draft.actor(id).is_some() {
+        return Err(EditError::IdInUse(id.to_string()));
+    }
+    actor.name = named(&actor.name)?;
+    if let Some(group) = actor.member_of {
+        if group == id {
+            return Err(EditError::MembershipCircle);
+        }
+        draft.actor(group).ok_or(EditError::NoActor(group))?;
+    }
+    draft.set_actor(id, Some(actor));
+    at.map_or(Ok(()), |place| set_place(draft, id, place))
+}
+
+fn remove_article(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), EditError> {
+    if draft.article(id).is_none() {
+        return Err(EditError::NoArticle(id));
+    }
+    let quoting: Vec<RelationKey> = draft
+        .records()
+        .relations
+        .iter()
+        .filter(|(_, relation)| relation.evidence.iter().any(|item| item.article == id))
+        .map(|(key, _)| *key)
+        .collect();
+    for key in quoting {
+        let mut relation = live_relation(draft, key)?.clone();
+        relation.evidence.retain(|item| item.article != id);
+        let keep = !relation.evidence.is_empty() || relation.claim.is_some();
+        draft.set_relation(key, keep.then_some(relation));
+    }
+    draft.set_article(id, None);
+    Ok(())
+}
+
+fn merge_actors(draft: &mut Draft<'_>, from: ActorId, into: ActorId) -> Result<(), EditError> {
+    if from == into {
+        return Err(EditError::SameActor);
+    }
+    let gone = live_actor(draft, from)?.clone();
+    let mut stays = live_actor(draft, into)?.clone();
+    stays.aliases.insert(gone.name);
+    stays.aliases.extend(gone.aliases);
+    stays.aliases.remove(&stays.name);
+    stays.descriptions.extend(gone.descriptions);
+    stays.descriptions.retain(|name| *name != stays.name && !stays.aliases.contains(name));
+    stays.note =
+        [stays.note, gone.note].into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
+    stays.verdict = Verdict::Confirmed;
+    if stays.member_of == Some(from) {
+        stays.member_of = None;
+    }
+    if stays.member_of.is_none() {
+        let inherited =
+            gone.member_of.filter(|group| !check::belongs_to(&draft.records().actors, *group, into));
+        stays.member_of = inherited.filter(|group| *group != into);
+    }
+    draft.set_actor(into, Some(stays));
+
+    let members: Vec<ActorId> =
+        draft.records().actors.iter().filter(|(_, a)| a.member_of == Some(from)).map(|(id, _)| *id).collect();
+    for id in members {
+        if let Some(mut member) = draft.actor(id).cloned() {
+            let circle = check::belongs_to(&draft.records().actors, into, id);
+            member.member_of = (id != into && !circle).then_some(into);
+            draft.set_actor(id, Some(member));
+        }
+    }
+
+    let speaks = |relation: &Relation| relation.evidence.iter().any(|item| item.attribution == Some(from));
+    let touched: Vec<RelationKey> = draft
+        .records()
+        .relations
+        .iter()
+        .filter(|(key, relation)| key.touches(from) || speaks(relation))
+        .map(|(key, _)| *key)
+        .collect();
+    for key in touched {
+        let mut relation = live_relation(draft, key)?.clone();
+        for item in &mut relation.evidence {
+            if item.attribution == Some(from) {
+                item.attribution = Some(into);
+            }
+        }
+        draft.set_relation(key, None);
+        let moved = key.with_actor(from, into);
+        if moved.source != moved.target {
+            join(draft, moved, relation);
+        }
+    }
+    if draft.place(into).is_none() {
+        let place = draft.place(from).copied();
+        draft.set_place(into, place);
+    }
+    draft.set_place(from, None);
+    draft.set_actor(from, None);
+    Ok(())
+}
+
+fn add_relation(draft: &mut Draft<'_>, key: RelationKey, claim: Claim) -> Result<(), EditError> {
+    if key.source == key.target {
+        return Err(EditError::SameActor);
+    }
+    live_actor(draft, key.source)?;
+    live_actor(draft, key.target)?;
+    let mut relation = draft.relation(key).cloned().unwrap_or_default();
+    relation.verdict = Verdict::Confirmed;
+    relation.claim.get_or_insert(claim);
+    draft.set_relation(key, Some(relation));
+    Ok(())
+}
+
+/// Moves a relation to another key and confirms it: a person has just said what is right.
+fn rekey(draft: &mut Draft<'_>, from: RelationKey, to: RelationKey) -> Result<(), EditError> {
+    let mut relation = live_relation(draft, from)?.clone();
+    relation.verdict = Verdict::Confirmed;
+    draft.set_relation(from, None);
+    join(draft, to, relation);
+    Ok(())
+}
+
+/// Puts a relation where another may be already. A rejected relation that joins one which is not leaves its verdict
+/// on its quotes, so that no tombstone is lost.
+fn join(draft: &mut Draft<'_>, key: RelationKey, coming: Relation) {
+    let Some(there) = draft.relation(key).cloned() else {
+        draft.set_relation(key, Some(coming));
+        return;
+    };
+    let verdict = match (there.verdict, coming.verdict) {
+        (a, b) if a == b => a,
+        (Verdict::Confirmed, _) | (_, Verdict::Confirmed) => Verdict::Confirmed,
+        _ => Verdict::Unreviewed,
+    };
+    let evidence = |relation: Relation| {
+        let bury = relation.verdict == Verdict::Rejected && verdict != Verdict::Rejected;
+        relation.evidence.into_iter().map(move |mut item| {
+            if bury {
+                item.verdict = Verdict::Rejected;
+            }
+            item
+        })
+    };
+    let claim = there.claim.clone().or_else(|| coming.claim.clone());
+    let notes = [there.note.clone(), coming.note.clone()];
+    let mut all: Vec<Evidence> = evidence(there).chain(evidence(coming)).collect();
+    all.sort_by_key(|item| item.id);
+    let note = notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
+    draft.set_relation(key, Some(Relation { evidence: all, claim, verdict, note }));
+}
+
+fn add_evidence(draft: &mut Draft<'_>, key: RelationKey, evidence: Evidence) -> Result<(), EditError> {
+    if key.source == key.target {
+        return Err(EditError::SameActor);
+    }
+    for id in [Some(key.source), Some(key.target), evidence.attribution].into_iter().flatten() {
+        draft.actor(id).ok_or(EditError::NoActor(id))?;
+    }
+    let article = draft.article(evidence.article).ok_or(EditError::NoArticle(evidence.article))?;
+    if !check::spans_fit(&evidence, article) {
+        return Err(EditError::SpanOutside(evidence.id));
+    }
+    let mut relation = draft.relation(key).cloned().unwrap_or_default();
+    if relation.evidence.iter().any(|item| item.id == evidence.id) {
+        return Err(EditError::IdInUse(evidence.id.to_string()));
+    }
+    relation.evidence.push(evidence);
+    draft.set_relation(key, Some(relation));
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! What an edit changed, record by record, so that it can be taken back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Actor, ActorId, Article, ArticleId, Place, Records, Relation, RelationKey, StanceMap};
+
+/// One record before and after; `None` where it did not exist.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change<V> {
+    /// What was there.
+    pub before: Option<V>,
+    /// What is there now.
+    pub after: Option<V>,
+}
+
+impl<V> Change<V> {
+    fn reversed(self) -> Self {
+        Self { before: self.after, after: self.before }
+    }
+}
+
+/// The difference between two states of a map. Applying it and then its [`reversed`](Self::reversed) self changes
+/// nothing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Diff {
+    /// The map's title.
+    pub title: Option<Change<String>>,
+    /// Articles added, removed or changed.
+    pub articles: BTreeMap<ArticleId, Change<Arc<Article>>>,
+    /// Actors added, removed or changed.
+    pub actors: BTreeMap<ActorId, Change<Actor>>,
+    /// Relations added, removed or changed.
+    pub relations: BTreeMap<RelationKey, Change<Relation>>,
+    /// Actors placed or moved.
+    pub places: BTreeMap<ActorId, Change<Place>>,
+}
+
+impl Diff {
+    /// The difference that leads back.
+    pub fn reversed(self) -> Self {
+        fn each<K: Ord, V>(table: BTreeMap<K, Change<V>>) -> BTreeMap<K, Change<V>> {
+            table.into_iter().map(|(key, change)| (key, change.reversed())).collect()
+        }
+        let Self { title, articles, actors, relations, places } = self;
+        Self {
+            title: title.map(Change::reversed),
+            articles: each(articles),
+            actors: each(actors),
+            relations: each(relations),
+            places: each(places),
+        }
+    }
+
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        let Self { title, articles, actors, relations, places } = self;
+        title.is_none()
+            && articles.is_empty()
+            && actors.is_empty()
+            && relations.is_empty()
+            && places.is_empty()
+    }
+}
+
+impl StanceMap {
+    /// Sets every record that `diff` names to its `after`. The caller holds a diff of exactly this state: one that
+    /// [`apply`](StanceMap::apply) returned, or its reverse.
+    pub fn patch(&mut self, diff: &Diff) {
+        fn each<K: Ord + Copy, V: Clone>(table: &mut BTreeMap<K, V>, changes: &BTreeMap<K, Change<V>>) {
+            for (key, change) in changes {
+                match &change.after {
+                    Some(value) => table.insert(*key, value.clone()),
+                    None => table.remove(key),
+                };
+            }
+        }
+        let Diff { title, articles, actors, relations, places } = diff;
+        let records = self.records_mut();
+        if let Some(Change { after: Some(after), .. }) = title {
+            records.title.clone_from(after);
+        }
+        each(&mut records.articles, articles);
+        each(&mut records.actors, actors);
+        each(&mut records.relations, relations);
+        each(&mut records.places, places);
+        self.note_diff(diff);
+    }
+}
+
+impl StanceMap {
+    /// Makes sure that no id in `diff` is given again.
+    pub(super) fn note_diff(&mut self, diff: &Diff) {
+        self.note_ids(
+            diff.articles.keys().last().copied(),
+            diff.actors.keys().last().copied(),
+            diff.relations.values().filter_map(|change| change.after.as_ref()),
+        );
+    }
+}
+
+/// A map under change: every record is kept aside before it is touched for the first time.
+pub(super) struct Draft<'a> {
+    records: &'a mut Records,
+    title: Option<String>,
+    articles: BTreeMap<ArticleId, Option<Arc<Article>>>,
+    actors: BTreeMap<ActorId, Option<Actor>>,
+    relations: BTreeMap<RelationKey, Option<Relation>>,
+    places: BTreeMap<ActorId, Option<Place>>,
+}
+
+macro_rules! table {
+    ($get:ident, $set:ident, $table:ident, $key:ty, $value:ty) => {
+        pub(super) fn $get(&self, key: $key) -> Option<&$value> {
+            self.records.$table.get(&key)
+        }
+
+        pub(super) fn $set(&mut self, key: $key, value: Option<$value>) {
+            let before = match value {
+                Some(value) => self.records.$table.insert(key, value),
+                None => self.records.$table.remove(&key),
+            };
+            self.$table.entry(key).or_insert(before);
+        }
+    };
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(records: &'a mut Records) -> Self {
+        Self {
+            records,
+            title: None,
+            articles: BTreeMap::new(),
+            actors: BTreeMap::new(),
+            relations: BTreeMap::new(),
+            places: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn records(&self) -> &Records {
+        self.records
+    }
+
+    pub(super) fn set_title(&mut self, title: String) {
+        let before = std::mem::replace(&mut self.records.title, title);
+        self.title.get_or_insert(before);
+    }
+
+    table!(article, set_article, articles, ArticleId, Arc<Article>);
+    table!(actor, set_actor, actors, ActorId, Actor);
+    table!(relation, set_relation, relations, RelationKey, Relation);
+    table!(place, set_place, places, ActorId, Place);
+
+    /// What changed since the draft began.
+    pub(super) fn finish(self) -> Diff {
+        fn each<K: Ord + Copy, V: Clone + PartialEq>(
+            before: BTreeMap<K, Option<V>>,
+            now: &BTreeMap<K, V>,
+        ) -> BTreeMap<K, Change<V>> {
+            before
+                .into_iter()
+                .map(|(key, before)| (key, Change { before, after: now.get(&key).cloned() }))
+                .filter(|(_, change)| change.before != change.after)
+                .collect()
+        }
+        let Self { records, title, articles, actors, relations, places } = self;
+        Diff {
+            title: title
+                .filter(|before| *before != records.title)
+                .map(|before| Change { before: Some(before), after: Some(records.title.clone()) }),
+            articles: each(articles, &records.articles),
+            actors: each(actors, &records.actors),
+            relations: each(relations, &records.relations),
+            places: each(places, &records.places),
+        }
+    }
+
+    /// Puts everything back.
+    pub(super) fn abandon(self) {
+        fn each<K: Ord, V>(table: &mut BTreeMap<K, V>, before: BTreeMap<K, Option<V>>) {
+            for (key, before) in before {
+                match before {
+                    Some(value) => table.insert(key, value),
+                    None => table.remove(&key),
+                };
+            }
+        }
+        let Self { records, title, articles, actors, relations, places } = self;
+        if let Some(title) = title {
+            records.title = title;
+        }
+        each(&mut records.articles, articles);
+        each(&mut records.actors, actors);
+        each(&mut records.relations, relations);
+        each(&mut records.places, places);
+    }
+}

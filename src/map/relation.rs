@@ -1,0 +1,134 @@
+//! Who backs or opposes whom.
+
+use jiff::Timestamp;
+
+use super::{ActorId, Confidence, Evidence, Modality, Verdict};
+
+/// The sign of a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// Supports, arms, recognises, allies with.
+    Backs,
+    /// Attacks, condemns, sanctions, rivals.
+    Opposes,
+}
+
+impl Stance {
+    /// Both stances.
+    pub const ALL: [Self; 2] = [Self::Backs, Self::Opposes];
+
+    /// The other stance.
+    pub fn flipped(self) -> Self {
+        match self {
+            Self::Backs => Self::Opposes,
+            Self::Opposes => Self::Backs,
+        }
+    }
+
+    /// The verb in JSON, CSV and on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Backs => "backs",
+            Self::Opposes => "opposes",
+        }
+    }
+}
+
+/// What a relation is about; a map holds at most one relation for each key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RelationKey {
+    /// Who takes the stance.
+    pub source: ActorId,
+    /// Towards whom.
+    pub target: ActorId,
+    /// Which stance.
+    pub stance: Stance,
+}
+
+impl RelationKey {
+    /// `source` takes `stance` towards `target`.
+    pub fn new(source: ActorId, target: ActorId, stance: Stance) -> Self {
+        Self { source, target, stance }
+    }
+
+    /// The same pair with the other sign.
+    pub fn flipped(self) -> Self {
+        Self { stance: self.stance.flipped(), ..self }
+    }
+
+    /// The same stance the other way round.
+    pub fn reversed(self) -> Self {
+        Self { source: self.target, target: self.source, ..self }
+    }
+
+    /// Whether `actor` is at either end.
+    pub fn touches(self, actor: ActorId) -> bool {
+        self.source == actor || self.target == actor
+    }
+
+    /// The same relation with `from` replaced by `to` at both ends.
+    pub fn with_actor(self, from: ActorId, to: ActorId) -> Self {
+        let swap = |id| if id == from { to } else { id };
+        Self { source: swap(self.source), target: swap(self.target), ..self }
+    }
+}
+
+/// A relation added by hand, without a quote.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Claim {
+    /// Who added it; may be empty.
+    pub by: String,
+    /// When.
+    pub at: Option<Timestamp>,
+}
+
+/// All that the map says about one [`RelationKey`].
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Relation {
+    /// The quotes, in the order in which they were found.
+    pub evidence: Vec<Evidence>,
+    /// Set if a person drew the relation rather than the reader finding it.
+    pub claim: Option<Claim>,
+    /// What a person said of the relation as a whole.
+    pub verdict: Verdict,
+    /// A free remark.
+    pub note: String,
+}
+
+impl Relation {
+    /// The quotes that speak for the relation.
+    pub fn supporting(&self) -> impl Iterator<Item = &Evidence> {
+        self.evidence.iter().filter(|item| item.supports())
+    }
+
+    /// Whether the relation is drawn and listed: not rejected, and resting on a quote or on a person's word.
+    pub fn is_shown(&self) -> bool {
+        self.verdict != Verdict::Rejected && (self.is_vouched_for() || self.supporting().next().is_some())
+    }
+
+    /// Whether a person drew or confirmed it.
+    pub fn is_vouched_for(&self) -> bool {
+        self.claim.is_some()
+            || self.verdict == Verdict::Confirmed
+            || self.supporting().any(|item| item.verdict == Verdict::Confirmed)
+    }
+
+    /// Whether a person drew it and no quote supports it.
+    pub fn is_bare_claim(&self) -> bool {
+        self.claim.is_some() && self.supporting().next().is_none()
+    }
+
+    /// Whether it rests on hedged quotes alone.
+    pub fn is_hedged(&self) -> bool {
+        !self.is_vouched_for() && self.supporting().all(|item| item.modality == Modality::Hedged)
+    }
+
+    /// The confidence of the strongest supporting quote; certain if a person vouches for the relation, zero if
+    /// nothing supports it.
+    pub fn confidence(&self) -> Confidence {
+        if self.is_vouched_for() {
+            return Confidence::CERTAIN;
+        }
+        Confidence::clamped(self.supporting().map(|item| item.confidence.get()).fold(0.0, f32::max))
+    }
+}

@@ -1,0 +1,161 @@
+//! The document itself.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::check::Problem;
+use super::{Actor, ActorId, Article, ArticleId, EvidenceId, Relation, RelationKey};
+
+/// Where an actor sits on the canvas: world units, y downwards. One unit is one point on a screen at 100 %.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Place {
+    /// Rightwards.
+    pub x: f32,
+    /// Downwards.
+    pub y: f32,
+}
+
+impl Place {
+    /// The place at `x`, `y`.
+    pub fn new(x: f32, y: f32) -> Self {
+        Self { x, y }
+    }
+}
+
+/// Every record of a map, in ordered tables, as saving and checking need them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Records {
+    /// What the map is called; may be empty.
+    pub title: String,
+    /// The articles read. Shared, so that copying a map for a job or a save is cheap.
+    pub articles: BTreeMap<ArticleId, Arc<Article>>,
+    /// The actors, rejected ones included.
+    pub actors: BTreeMap<ActorId, Actor>,
+    /// The relations, rejected ones included.
+    pub relations: BTreeMap<RelationKey, Relation>,
+    /// Where actors sit; an actor without a place is yet to be laid out.
+    pub places: BTreeMap<ActorId, Place>,
+}
+
+/// A map whose records are known to fit together: relations join two different actors that exist, quotes lie within
+/// articles that exist, membership has no circles, names are not blank, places are finite.
+#[derive(Debug, Clone, Default)]
+pub struct StanceMap {
+    records: Records,
+    // Ids are never given twice in the life of a map, not even after an undo.
+    next_article: u32,
+    next_actor: u32,
+    next_evidence: u32,
+}
+
+impl PartialEq for StanceMap {
+    fn eq(&self, other: &Self) -> bool {
+        self.records == other.records
+    }
+}
+
+impl StanceMap {
+    /// A map of records that were made elsewhere.
+    ///
+    /// # Errors
+    /// Everything that does not fit together.
+    pub fn new(records: Records) -> Result<Self, Vec<Problem>> {
+        let problems = super::check::check(&records);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut map = Self::default();
+        let Records { articles, actors, relations, .. } = &records;
+        map.note_ids(articles.keys().last().copied(), actors.keys().last().copied(), relations.values());
+        map.records = records;
+        Ok(map)
+    }
+
+    /// All records.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    pub(super) fn records_mut(&mut self) -> &mut Records {
+        &mut self.records
+    }
+
+    /// Raises the id counters above the ids of these records.
+    pub(super) fn note_ids<'a>(
+        &mut self,
+        article: Option<ArticleId>,
+        actor: Option<ActorId>,
+        relations: impl Iterator<Item = &'a Relation>,
+    ) {
+        let after = |last: Option<u32>| last.map_or(1, |last| last + 1);
+        self.next_article = self.next_article.max(after(article.map(|id| id.0)));
+        self.next_actor = self.next_actor.max(after(actor.map(|id| id.0)));
+        let last = relations.flat_map(|relation| &relation.evidence).map(|item| item.id.0).max();
+        self.next_evidence = self.next_evidence.max(after(last));
+    }
+
+    /// The map's title; may be empty.
+    pub fn title(&self) -> &str {
+        &self.records.title
+    }
+
+    /// The articles in the order of their ids.
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Arc<Article>)> {
+        self.records.articles.iter().map(|(id, article)| (*id, article))
+    }
+
+    /// One article.
+    pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
+        self.records.articles.get(&id)
+    }
+
+    /// The actors that have not been deleted, in the order of their ids.
+    pub fn actors(&self) -> impl Iterator<Item = (ActorId, &Actor)> {
+        self.records.actors.iter().filter(|(_, actor)| actor.is_shown()).map(|(id, actor)| (*id, actor))
+    }
+
+    /// One actor, deleted or not.
+    pub fn actor(&self, id: ActorId) -> Option<&Actor> {
+        self.records.actors.get(&id)
+    }
+
+    /// An actor's name; "?" for one that is not there.
+    pub fn actor_name(&self, id: ActorId) -> &str {
+        self.actor(id).map_or("?", |actor| &actor.name)
+    }
+
+    /// The relations to draw and list: shown themselves, between actors that are shown; in the order of their keys.
+    pub fn relations(&self) -> impl Iterator<Item = (RelationKey, &Relation)> {
+        let shown = |id: &ActorId| self.records.actors.get(id).is_some_and(Actor::is_shown);
+        self.records
+            .relations
+            .iter()
+            .filter(move |(key, relation)| relation.is_shown() && shown(&key.source) && shown(&key.target))
+            .map(|(key, relation)| (*key, relation))
+    }
+
+    /// One relation, shown or not.
+    pub fn relation(&self, key: RelationKey) -> Option<&Relation> {
+        self.records.relations.get(&key)
+    }
+
+    /// Where an actor sits, if it has been placed.
+    pub fn place(&self, id: ActorId) -> Option<Place> {
+        self.records.places.get(&id).copied()
+    }
+
+    /// The id that the next new article takes.
+    pub fn next_article_id(&self) -> ArticleId {
+        ArticleId(self.next_article.max(1))
+    }
+
+    /// The id that the next new actor takes.
+    pub fn next_actor_id(&self) -> ActorId {
+        ActorId(self.next_actor.max(1))
+    }
+
+    /// The id that the next new item of evidence takes.
+    pub fn next_evidence_id(&self) -> EvidenceId {
+        EvidenceId(self.next_evidence.max(1))
+    }
+}
