@@ -6,6 +6,7 @@
 
 #![allow(dead_code)]
 mod mention;
+mod sentence;
 mod token;
 
 use crate::map::{Article, Dictionary, Findings};
