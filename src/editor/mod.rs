@@ -1,1 +1,160 @@
-//! the work in hand
+//! The work in hand: the open map with its history, the selection, gestures of the pointer, and the commands.
+//!
+//! What happens here: every change of the open map goes through [`Editor::edit`], which names it, records how to take
+//! it back and keeps the selection sensible. What never happens here: nothing is painted, no key is read, no file is
+//! touched; the window tells the editor what the user did, in world units and in [`Command`]s.
+//!
+//! ```
+//! use stancemap::editor::Editor;
+//! use stancemap::map::{Actor, ActorKind, Edit};
+//!
+//! let mut editor = Editor::default();
+//! let id = editor.map().next_actor_id();
+//! editor.edit(Edit::AddActor { id, actor: Actor::by_hand("Ana", ActorKind::Person), at: None })?;
+//! editor.edit(Edit::RenameActor { id, name: "Anna".to_owned() })?;
+//! assert_eq!(editor.history().undo_name(), Some("Rename Ana to Anna"));
+//! editor.undo();
+//! assert_eq!(editor.map().actor_name(id), "Ana");
+//! # Ok::<(), stancemap::map::EditError>(())
+//! ```
+
+mod brush;
+mod command;
+mod describe;
+mod gesture;
+mod history;
+mod selection;
+
+use std::path::{Path, PathBuf};
+
+use crate::map::{Edit, EditError, RelationKey, StanceMap};
+
+pub use brush::Brush;
+pub use command::{Command, Key, Shortcut};
+pub use describe::describe;
+pub use gesture::{Gesture, Grip, Release};
+pub use history::History;
+pub use selection::Selection;
+
+/// The open map and everything that belongs to working on it.
+#[derive(Debug, Clone, Default)]
+pub struct Editor {
+    map: StanceMap,
+    history: History,
+    /// What is selected.
+    pub selection: Selection,
+    /// The days that the timeline is narrowed to.
+    pub brush: Option<Brush>,
+    /// Whether actors that take part in no relation are drawn too.
+    pub show_unconnected: bool,
+    path: Option<PathBuf>,
+    revision: u64,
+}
+
+impl Editor {
+    /// An editor for a map that was loaded from, or last saved at, `path`.
+    pub fn open(map: StanceMap, path: Option<PathBuf>) -> Self {
+        Self { map, path, ..Self::default() }
+    }
+
+    /// The map as it is now.
+    pub fn map(&self) -> &StanceMap {
+        &self.map
+    }
+
+    /// What was done, and can be undone.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Where the map was loaded from or last saved.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The map's title, or else its file's name, or else "Untitled map".
+    pub fn title(&self) -> String {
+        let file = || self.path.as_ref()?.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let title = Some(self.map.title().trim().to_owned()).filter(|title| !title.is_empty());
+        title.or_else(file).unwrap_or_else(|| "Untitled map".to_owned())
+    }
+
+    /// A number that changes with every change of the map; what is computed from the map is kept until it does.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether there is work that is not in the file.
+    pub fn is_dirty(&self) -> bool {
+        self.history.is_dirty()
+    }
+
+    /// Notes that the state with this [`History::mark`] is now in the file at `path`.
+    pub fn saved(&mut self, path: PathBuf, mark: u64) {
+        self.path = Some(path);
+        self.history.saved(mark);
+    }
+
+    /// Performs an edit as a step of the history.
+    ///
+    /// # Errors
+    /// If the edit does not fit the map; nothing has changed then.
+    pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
+        let name = describe(&edit, &self.map);
+        self.edit_as(name, vec![edit])
+    }
+
+    /// Performs several edits as one named step.
+    ///
+    /// # Errors
+    /// If one of them does not fit; nothing has changed then.
+    pub fn edit_as(&mut self, name: impl Into<String>, edits: Vec<Edit>) -> Result<(), EditError> {
+        let before = self.selection.clone();
+        let moved: Vec<Edit> = edits.iter().filter(|edit| Selection::follows(edit)).cloned().collect();
+        let diff = self.map.apply_all(edits)?;
+        if diff.is_empty() {
+            return Ok(());
+        }
+        for edit in &moved {
+            self.selection.follow(edit);
+        }
+        self.selection.prune(&self.map);
+        self.history.push(name.into(), diff, before, self.selection.clone());
+        self.revision += 1;
+        Ok(())
+    }
+
+    /// Takes the last step back; its name, if there was one.
+    pub fn undo(&mut self) -> Option<String> {
+        let (name, diff, selection) = self.history.undo()?;
+        self.map.patch(&diff);
+        self.travel(selection);
+        Some(name)
+    }
+
+    /// Does the last undone step again; its name, if there was one.
+    pub fn redo(&mut self) -> Option<String> {
+        let (name, diff, selection) = self.history.redo()?;
+        self.map.patch(&diff);
+        self.travel(selection);
+        Some(name)
+    }
+
+    fn travel(&mut self, selection: Selection) {
+        self.selection = selection;
+        self.selection.prune(&self.map);
+        self.revision += 1;
+    }
+
+    /// Whether the relation is within the brushed days; one without any dated quote always is.
+    pub fn in_brush(&self, key: RelationKey) -> bool {
+        let Some(brush) = self.brush else { return true };
+        let Some(relation) = self.map.relation(key) else { return false };
+        let mut dates =
+            relation.supporting().filter_map(|item| self.map.article(item.article)?.date).peekable();
+        dates.peek().is_none() || dates.any(|date| brush.holds(date))
+    }
+}
+
+#[cfg(test)]
+mod tests;

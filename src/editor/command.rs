@@ -1,0 +1,184 @@
+//! Everything that can be asked of the program by name: one list for menus, keys and tooltips.
+
+use crate::map::Verdict;
+
+use super::Editor;
+
+/// A key that a shortcut names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A letter or digit, in upper case.
+    Char(char),
+    /// A function key, F1 to F12.
+    Function(u8),
+    /// Delete (and Backspace).
+    Delete,
+    /// Plus.
+    Plus,
+    /// Minus.
+    Minus,
+}
+
+/// A key with its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortcut {
+    /// With Ctrl, or ⌘ on a Mac.
+    pub command: bool,
+    /// With Shift.
+    pub shift: bool,
+    /// The key.
+    pub key: Key,
+}
+
+impl std::fmt::Display for Shortcut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.command {
+            f.write_str(if cfg!(target_os = "macos") { "Cmd+" } else { "Ctrl+" })?;
+        }
+        if self.shift {
+            f.write_str("Shift+")?;
+        }
+        match self.key {
+            Key::Char(c) => write!(f, "{c}"),
+            Key::Function(n) => write!(f, "F{n}"),
+            Key::Delete => f.write_str("Del"),
+            Key::Plus => f.write_str("+"),
+            Key::Minus => f.write_str("-"),
+        }
+    }
+}
+
+macro_rules! commands {
+    ($($name:ident $label:literal $tip:literal $shortcut:expr;)*) => {
+        /// Something the user can ask for by name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $(#[doc = $tip] $name,)*
+        }
+
+        impl Command {
+            /// Every command.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// What menus and buttons call it.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$name => $label,)* }
+            }
+
+            /// What it does, in a sentence.
+            pub fn tooltip(self) -> &'static str {
+                match self { $(Self::$name => $tip,)* }
+            }
+
+            /// The keys that stand for it.
+            pub fn shortcut(self) -> Option<Shortcut> {
+                match self { $(Self::$name => $shortcut,)* }
+            }
+        }
+    };
+}
+
+const fn plain(key: Key) -> Option<Shortcut> {
+    Some(Shortcut { command: false, shift: false, key })
+}
+
+const fn ctrl(c: char) -> Option<Shortcut> {
+    Some(Shortcut { command: true, shift: false, key: Key::Char(c) })
+}
+
+const fn ctrl_shift(c: char) -> Option<Shortcut> {
+    Some(Shortcut { command: true, shift: true, key: Key::Char(c) })
+}
+
+commands! {
+    NewMap "New map" "Starts an empty map." ctrl('N');
+    OpenMap "Open map…" "Opens a saved map." ctrl('O');
+    AddArticles "Add articles…" "Reads text or web page files into this map." ctrl('I');
+    PasteText "Paste text…" "Reads an article that you paste." ctrl_shift('V');
+    TypePath "Open by path…" "Opens an article or a map whose path you type or paste." ctrl_shift('O');
+    Save "Save" "Saves the map to its file." ctrl('S');
+    SaveAs "Save as…" "Saves the map to another file." ctrl_shift('S');
+    ExportSvg "Picture as SVG…" "Saves the canvas as a vector picture." None;
+    ExportPng "Picture as PNG…" "Saves the canvas as a picture of pixels." None;
+    ExportCsv "Quotes as CSV…" "Saves a table with one row for each quote." None;
+    ExportJson "Map as JSON…" "Saves the map for other programs." None;
+    Quit "Quit" "Closes the program." ctrl('Q');
+    Undo "Undo" "Takes the last change back." ctrl('Z');
+    Redo "Redo" "Does the last undone change again." ctrl_shift('Z');
+    SelectAll "Select all" "Selects every actor on the canvas." ctrl('A');
+    AddActor "Add actor…" "Adds an actor by hand." plain(Key::Char('A'));
+    Rename "Rename…" "Gives the selected actor another name." plain(Key::Function(2));
+    Merge "Merge actors" "Joins the selected actors into the one with the most relations." plain(Key::Char('M'));
+    Flip "Flip stance" "Turns backs into opposes, or the reverse." plain(Key::Char('F'));
+    Reverse "Reverse direction" "Swaps source and target." plain(Key::Char('R'));
+    Delete "Delete" "Takes the selection off the map." plain(Key::Delete);
+    Confirm "Confirm" "Says that the selected relation is right." plain(Key::Char('C'));
+    Reject "Reject" "Says that the selected relation is wrong, and takes it off the map." plain(Key::Char('X'));
+    NextUnreviewed "Next unreviewed relation" "Goes to the next relation that nobody has checked." plain(Key::Char('N'));
+    LayOut "Lay out all actors" "Arranges all actors anew." ctrl('L');
+    Fit "Fit map to window" "Shows the whole map." ctrl('0');
+    ZoomIn "Zoom in" "Makes the map larger." Some(Shortcut { command: true, shift: false, key: Key::Plus });
+    ZoomOut "Zoom out" "Makes the map smaller." Some(Shortcut { command: true, shift: false, key: Key::Minus });
+    ActualSize "Actual size" "Shows the map at 100 %." ctrl('1');
+    ShowUnconnected "Show actors without relations" "Draws actors that take part in no relation." None;
+    ToggleLists "Lists" "Shows or hides the lists on the left." plain(Key::Function(6));
+    ToggleInspector "Inspector" "Shows or hides the panel on the right." plain(Key::Function(7));
+    ToggleTimeline "Timeline" "Shows or hides the timeline." plain(Key::Function(8));
+    Shortcuts "Keyboard shortcuts" "Lists every shortcut." plain(Key::Function(1));
+    About "About Stance Map" "Says what this program is." None;
+}
+
+impl Command {
+    /// Whether it can be done now.
+    pub fn enabled(self, editor: &Editor) -> bool {
+        let Editor { selection, .. } = editor;
+        let relation = selection.sole_relation();
+        match self {
+            Self::Undo => editor.history().undo_name().is_some(),
+            Self::Redo => editor.history().redo_name().is_some(),
+            Self::Rename => selection.sole_actor().is_some(),
+            Self::Merge => selection.actors.len() >= 2 && selection.relations.is_empty(),
+            Self::Flip | Self::Reverse | Self::Reject => relation.is_some(),
+            Self::Confirm => relation
+                .and_then(|key| editor.map().relation(key))
+                .is_some_and(|relation| relation.verdict != Verdict::Confirmed),
+            Self::Delete => !selection.is_empty(),
+            Self::NextUnreviewed => editor.map().relations().any(|(_, relation)| !relation.is_vouched_for()),
+            Self::SelectAll | Self::LayOut | Self::Fit | Self::ExportSvg | Self::ExportPng => {
+                editor.map().actors().next().is_some()
+            }
+            Self::ExportCsv => editor.map().relations().next().is_some(),
+            Self::ExportJson => {
+                editor.map().articles().next().is_some() || editor.map().actors().next().is_some()
+            }
+            Self::NewMap
+            | Self::OpenMap
+            | Self::AddArticles
+            | Self::PasteText
+            | Self::TypePath
+            | Self::Save
+            | Self::SaveAs
+            | Self::Quit
+            | Self::AddActor
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ActualSize
+            | Self::ShowUnconnected
+            | Self::ToggleLists
+            | Self::ToggleInspector
+            | Self::ToggleTimeline
+            | Self::Shortcuts
+            | Self::About => true,
+        }
+    }
+
+    /// The label with what it would act on: "Undo Merge Ankara into Turkey".
+    pub fn label_in(self, editor: &Editor) -> String {
+        let what = match self {
+            Self::Undo => editor.history().undo_name(),
+            Self::Redo => editor.history().redo_name(),
+            _ => None,
+        };
+        what.map_or_else(|| self.label().to_owned(), |what| format!("{} {what}", self.label()))
+    }
+}

@@ -1,0 +1,50 @@
+//! Names for steps of the history, with the names of what they change.
+
+use crate::map::{Edit, RelationKey, StanceMap};
+
+/// What `edit` will do to `map`, in words short enough for a menu: "Merge Ankara into Turkey".
+pub fn describe(edit: &Edit, map: &StanceMap) -> String {
+    let name = |id| shorten(map.actor_name(id));
+    let relation =
+        |key: &RelationKey| format!("{} {} {}", name(key.source), key.stance.word(), name(key.target));
+    let verb = edit.label();
+    match edit {
+        Edit::AddActor { actor, .. } => format!("Add {}", shorten(&actor.name)),
+        Edit::RenameActor { id, name: new } => format!("Rename {} to {}", name(*id), shorten(new)),
+        Edit::MergeActors { from, into } => format!("Merge {} into {}", name(*from), name(*into)),
+        Edit::DeleteActor(id) => format!("Delete {}", name(*id)),
+        Edit::SetActorKind { id, kind } => format!("Make {} a {}", name(*id), kind.label().to_lowercase()),
+        Edit::AddRelation { key, .. } => format!("Add {}", relation(key)),
+        Edit::FlipStance(key) => format!("Flip {}", relation(key)),
+        Edit::ReverseRelation(key) => format!("Reverse {}", relation(key)),
+        Edit::DeleteRelation(key) => format!("Delete {}", relation(key)),
+        Edit::JudgeRelation { key, .. } => format!("{verb} {}", relation(key)),
+        Edit::JudgeEvidence { key, .. } => format!("{verb} quote of {}", relation(key)),
+        Edit::Place(places) => match places.as_slice() {
+            [(id, _)] => format!("{verb} {}", name(*id)),
+            places => format!("{verb} {} actors", places.len()),
+        },
+        Edit::AddArticle { article, .. } => format!("{verb} {}", shorten(&article.title)),
+        Edit::RemoveArticle(id) => {
+            let title = map.article(*id).map_or_else(String::new, |article| shorten(&article.title));
+            format!("Remove {title}")
+        }
+        Edit::SetTitle(_)
+        | Edit::DescribeArticle { .. }
+        | Edit::SetMemberOf { .. }
+        | Edit::LearnNames { .. }
+        | Edit::ForgetName { .. }
+        | Edit::SetActorNote { .. }
+        | Edit::SetRelationNote { .. }
+        | Edit::AddEvidence { .. } => verb.to_owned(),
+    }
+}
+
+fn shorten(name: &str) -> String {
+    const LIMIT: usize = 28;
+    if name.chars().count() <= LIMIT {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(LIMIT - 1).collect();
+    format!("{}…", kept.trim_end())
+}

@@ -1,0 +1,73 @@
+//! Named steps that can be taken back and done again, without limit.
+
+use crate::map::Diff;
+
+use super::Selection;
+
+#[derive(Debug, Clone)]
+struct Step {
+    name: String,
+    diff: Diff,
+    before: Selection,
+    after: Selection,
+    mark: u64,
+}
+
+/// The steps done, and those undone that can be done again.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    last_mark: u64,
+    saved_mark: u64,
+}
+
+impl History {
+    pub(super) fn push(&mut self, name: String, diff: Diff, before: Selection, after: Selection) {
+        self.last_mark += 1;
+        self.undone.clear();
+        self.done.push(Step { name, diff, before, after, mark: self.last_mark });
+    }
+
+    pub(super) fn undo(&mut self) -> Option<(String, Diff, Selection)> {
+        let step = self.done.pop()?;
+        let answer = (step.name.clone(), step.diff.clone().reversed(), step.before.clone());
+        self.undone.push(step);
+        Some(answer)
+    }
+
+    pub(super) fn redo(&mut self) -> Option<(String, Diff, Selection)> {
+        let step = self.undone.pop()?;
+        let answer = (step.name.clone(), step.diff.clone(), step.after.clone());
+        self.done.push(step);
+        Some(answer)
+    }
+
+    pub(super) fn saved(&mut self, mark: u64) {
+        self.saved_mark = mark;
+    }
+
+    pub(super) fn is_dirty(&self) -> bool {
+        self.mark() != self.saved_mark
+    }
+
+    /// Names the present state: undoing and redoing come back to the same mark, a new step never does.
+    pub fn mark(&self) -> u64 {
+        self.done.last().map_or(0, |step| step.mark)
+    }
+
+    /// What the next undo takes back.
+    pub fn undo_name(&self) -> Option<&str> {
+        self.done.last().map(|step| step.name.as_str())
+    }
+
+    /// What the next redo does again.
+    pub fn redo_name(&self) -> Option<&str> {
+        self.undone.last().map(|step| step.name.as_str())
+    }
+
+    /// The names of the steps done, the latest first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.done.iter().rev().map(|step| step.name.as_str())
+    }
+}
