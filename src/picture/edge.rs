@@ -1,0 +1,274 @@
+//! How a relation is drawn: a curve from rim to rim whose head, colour and sign tell the stance, and whose line tells
+//! what it rests on.
+
+use super::{Curve, Line, Mark, NodeShape, Point, Rect, Role, Stroke};
+use crate::map::{Relation, RelationKey, Stance};
+
+/// The radius of the disc with + or −, in world units.
+pub(super) const BADGE_RADIUS: f32 = 6.5;
+
+/// The gap between a head and the rim that it points at.
+const GAP: f32 = 2.5;
+
+/// What a relation rests on, which its line shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Footing {
+    /// A person vouches for it: unbroken.
+    Confirmed,
+    /// A machine read it: dashed.
+    Unreviewed,
+    /// A machine read it in hedged quotes only: dotted.
+    Hedged,
+    /// A person drew it and no quote supports it: hollow.
+    Claimed,
+}
+
+impl Footing {
+    /// Every footing, in the order in which the legend shows them.
+    pub const ALL: [Self; 4] = [Self::Confirmed, Self::Unreviewed, Self::Hedged, Self::Claimed];
+
+    /// What a relation rests on.
+    pub fn of(relation: &Relation) -> Self {
+        if relation.is_bare_claim() {
+            Self::Claimed
+        } else if relation.is_vouched_for() {
+            Self::Confirmed
+        } else if relation.is_hedged() {
+            Self::Hedged
+        } else {
+            Self::Unreviewed
+        }
+    }
+
+    /// How the legend calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Confirmed => "Confirmed",
+            Self::Unreviewed => "Not yet reviewed",
+            Self::Hedged => "Hedged quotes only",
+            Self::Claimed => "Drawn without a quote",
+        }
+    }
+}
+
+/// A relation as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EdgeShape {
+    /// Which relation.
+    pub key: RelationKey,
+    /// What it rests on.
+    pub footing: Footing,
+    /// From the source's rim to the tip of the head at the target's.
+    pub curve: Curve,
+    /// The width of the line in world units; it grows with the number of quotes.
+    pub width: f32,
+    /// How many quotes support it.
+    pub quotes: usize,
+    /// Whether a filter leaves it out.
+    pub dimmed: bool,
+    /// A sentence for a tooltip: "Turkey opposes Wagner, 2 quotes".
+    pub caption: String,
+    /// Line, head and disc.
+    pub bounds: Rect,
+    /// The line and its head.
+    pub marks: Vec<Mark>,
+    /// Where the disc sits.
+    pub badge_at: Point,
+    /// The disc with + or −.
+    pub badge: Vec<Mark>,
+}
+
+/// Where and how an edge is to run; the geometry that all edges of a scene are settled with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Route {
+    /// From rim to rim.
+    pub(super) curve: Curve,
+    /// Where on the curve the disc sits.
+    pub(super) badge: f32,
+}
+
+/// How wide a line is drawn for so many quotes.
+pub(super) fn width(quotes: usize) -> f32 {
+    (1.5 + 0.85 * (quotes as f32).ln_1p()).min(5.0)
+}
+
+impl EdgeShape {
+    pub(super) fn new(
+        key: RelationKey,
+        relation: &Relation,
+        [source, target]: [&NodeShape; 2],
+        route: Route,
+        dimmed: bool,
+    ) -> Self {
+        let quotes = relation.supporting().count();
+        let footing = Footing::of(relation);
+        let (width, curve) = (width(quotes), route.curve);
+        let badge_at = curve.at(route.badge);
+        let counted = match (quotes, footing) {
+            (_, Footing::Claimed) => String::from("drawn without a quote"),
+            (1, _) => String::from("1 quote"),
+            (n, _) => format!("{n} quotes"),
+        };
+        Self {
+            key,
+            footing,
+            curve,
+            width,
+            quotes,
+            dimmed,
+            caption: format!("{} {} {}, {counted}", source.name, key.stance.word(), target.name),
+            bounds: curve.bounds().grown(8.0 + width),
+            marks: line(curve, key.stance, footing, width),
+            badge_at,
+            badge: badge(badge_at, key.stance),
+        }
+    }
+}
+
+/// The line and its head.
+pub(super) fn line(curve: Curve, stance: Stance, footing: Footing, width: f32) -> Vec<Mark> {
+    let role = Role::from(stance);
+    let length = curve.from.distance(curve.to);
+    let mut marks = Vec::with_capacity(3);
+    let tip = curve.to;
+    // A hollow line is wide enough for the paper between its sides to be seen.
+    let outer = if footing == Footing::Claimed { width.max(2.2) + 2.2 } else { width };
+    let (head, head_length) = match stance {
+        Stance::Backs => {
+            let long = (8.0 + 1.6 * width).min(length * 0.6);
+            let half = 4.0 + 0.9 * width;
+            let base = before_end(curve, long);
+            let along = (tip - base).unit();
+            let across = along.turned() * half;
+            (vec![tip, base + across, base - across], long * 0.85)
+        }
+        Stance::Opposes => {
+            let thick = 2.2 + 0.4 * width;
+            let half = 6.5 + 0.9 * width;
+            let along = curve.direction(1.0);
+            let (across, back) = (along.turned() * half, along * -thick);
+            (vec![tip + across, tip + across + back, tip - across + back, tip - across], thick * 0.6)
+        }
+    };
+    let cut = cut_before_end(curve, head_length);
+    let shaft = curve.part(0.0, cut);
+    let broken = match footing {
+        Footing::Unreviewed => Line::Dashed,
+        Footing::Hedged => Line::Dotted,
+        Footing::Confirmed | Footing::Claimed => Line::Solid,
+    };
+    marks.push(Mark::Curve { curve: shaft, stroke: Stroke { width: outer, role, line: broken } });
+    if footing == Footing::Claimed {
+        let inner = Stroke::solid(outer - 2.4, Role::Paper);
+        marks.push(Mark::Curve { curve: shaft, stroke: inner });
+    }
+    marks.push(Mark::filled(head, role));
+    marks
+}
+
+/// The disc with + or −.
+pub(super) fn badge(at: Point, stance: Stance) -> Vec<Mark> {
+    let (r, arm, half) = (BADGE_RADIUS, BADGE_RADIUS * 0.56, 0.85);
+    let bar = |x: f32, y: f32| {
+        let corners = [(-x, -y), (x, -y), (x, y), (-x, y)];
+        Mark::filled(corners.map(|(dx, dy)| at + Point::new(dx, dy)).to_vec(), Role::OnStance)
+    };
+    let mut marks = vec![
+        Mark::Circle {
+            centre: at,
+            radius: r,
+            fill: Some(stance.into()),
+            stroke: Some(Stroke::solid(1.5, Role::Paper)),
+        },
+        bar(arm, half),
+    ];
+    if stance == Stance::Backs {
+        marks.push(bar(half, arm));
+    }
+    marks
+}
+
+/// The point of the curve at a straight distance before its end.
+fn before_end(curve: Curve, distance: f32) -> Point {
+    curve.at(cut_before_end(curve, distance))
+}
+
+fn cut_before_end(curve: Curve, distance: f32) -> f32 {
+    bisect(0.0, 1.0, |t| curve.at(t).distance(curve.to) > distance)
+}
+
+/// The value between which `holds` turns from true, at `low`, to false.
+fn bisect(mut low: f32, mut high: f32, holds: impl Fn(f32) -> bool) -> f32 {
+    for _ in 0..14 {
+        let middle = (low + high) / 2.0;
+        if holds(middle) { low = middle } else { high = middle }
+    }
+    (low + high) / 2.0
+}
+
+/// Cuts a curve from middle to middle where it leaves the source and reaches the target: their bodies, and their
+/// names where it comes from below.
+pub(super) fn trimmed(curve: Curve, source: &NodeShape, target: &NodeShape) -> Curve {
+    let inside = |node: &NodeShape, gap: f32, t: f32| {
+        let p = curve.at(t);
+        node.distance_from_rim(p) < gap || node.label.rect.grown(gap * 0.6).contains(p)
+    };
+    const STEPS: usize = 28;
+    let at = |i: usize| i as f32 / STEPS as f32;
+    let leaves = (0..STEPS * 3 / 5).rev().find(|i| inside(source, GAP, at(*i))).unwrap_or(0);
+    let start = bisect(at(leaves), at(leaves + 1), |t| inside(source, GAP, t));
+    let reaches = (STEPS * 2 / 5 + 1..=STEPS).find(|i| inside(target, GAP, at(*i))).unwrap_or(STEPS);
+    let end = bisect(at(reaches - 1), at(reaches), |t| !inside(target, GAP, t));
+    // Actors that touch still get a stub, so that the relation can be seen and picked.
+    if end - start < 0.04 {
+        let middle = (start + end) / 2.0;
+        return curve.part((middle - 0.06).max(0.0), (middle + 0.06).min(1.0));
+    }
+    curve.part(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve() -> Curve {
+        Curve { from: Point::new(0.0, 0.0), control: Point::new(60.0, 40.0), to: Point::new(120.0, 0.0) }
+    }
+
+    fn head(stance: Stance) -> Vec<Point> {
+        match line(curve(), stance, Footing::Confirmed, 2.0).pop() {
+            Some(Mark::Polygon { points, .. }) => points,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_heads_differ_in_shape_and_end_at_the_tip() {
+        let (backs, opposes) = (head(Stance::Backs), head(Stance::Opposes));
+        assert_eq!((backs.len(), opposes.len()), (3, 4));
+        assert_eq!(backs[0], curve().to);
+        assert!(opposes[0].towards(opposes[3], 0.5).distance(curve().to) < 1e-3);
+    }
+
+    #[test]
+    fn the_line_tells_what_the_relation_rests_on() {
+        let lines = |footing| {
+            let marks = line(curve(), Stance::Backs, footing, 2.0);
+            let strokes = marks.iter().filter_map(|mark| match mark {
+                Mark::Curve { stroke, .. } => Some((stroke.line, stroke.role)),
+                _ => None,
+            });
+            strokes.collect::<Vec<_>>()
+        };
+        assert_eq!(lines(Footing::Confirmed), [(Line::Solid, Role::Backs)]);
+        assert_eq!(lines(Footing::Unreviewed), [(Line::Dashed, Role::Backs)]);
+        assert_eq!(lines(Footing::Hedged), [(Line::Dotted, Role::Backs)]);
+        assert_eq!(lines(Footing::Claimed), [(Line::Solid, Role::Backs), (Line::Solid, Role::Paper)]);
+    }
+
+    #[test]
+    fn more_quotes_make_wider_lines() {
+        let widths = [0, 1, 2, 10, 1000].map(width);
+        assert!(widths.windows(2).all(|pair| pair[0] < pair[1] || pair[1] == 5.0), "{widths:?}");
+    }
+}

@@ -1,0 +1,118 @@
+//! Freeing boxes from each other.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::MARGIN;
+use crate::picture::{Point, Rect};
+
+/// The side of a cell of the index. Boxes are rarely larger.
+const CELL: f32 = 128.0;
+
+/// Pushes overlapping boxes apart, gently at first; what is still in the way then goes to the nearest free spot.
+pub(super) fn apart(places: &mut [Point], boxes: &[Rect]) {
+    for _ in 0..120 {
+        if !push(places, boxes) {
+            return;
+        }
+    }
+    let mut map: BTreeMap<usize, Point> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    // From the middle outwards, so that the fringe gives way.
+    order.sort_by(|a, b| places[*a].length().total_cmp(&places[*b].length()).then(a.cmp(b)));
+    map.extend(places.iter().copied().enumerate());
+    settle(&mut map, &order, boxes);
+    for (i, place) in map {
+        places[i] = place;
+    }
+}
+
+/// One round of pushing, each pair along the axis on which it overlaps less; whether any pair overlapped.
+fn push(places: &mut [Point], boxes: &[Rect]) -> bool {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    let grown = |i: usize, at: Point| boxes[i].moved(at).grown(MARGIN / 2.0);
+    order.sort_by(|a, b| {
+        let left = |i: usize| boxes[i].min.x + places[i].x;
+        left(*a).total_cmp(&left(*b)).then(a.cmp(b))
+    });
+    let mut any = false;
+    for (n, a) in order.iter().enumerate() {
+        for b in &order[n + 1..] {
+            let (one, other) = (grown(*a, places[*a]), grown(*b, places[*b]));
+            // Boxes have moved since they were sorted, by less than the slack added here; what is missed is found
+            // in the next round.
+            if other.min.x > one.max.x + MARGIN {
+                break;
+            }
+            if !one.overlaps(other) {
+                continue;
+            }
+            any = true;
+            let between = other.centre() - one.centre();
+            let deep_x = (one.width() + other.width()) / 2.0 - between.x.abs();
+            let deep_y = (one.height() + other.height()) / 2.0 - between.y.abs();
+            let by = if deep_x < deep_y {
+                Point::new(deep_x * if between.x < 0.0 { -1.0 } else { 1.0 }, 0.0)
+            } else {
+                Point::new(0.0, deep_y * if between.y < 0.0 { -1.0 } else { 1.0 })
+            };
+            // A little more than needed, or rounding would keep the two touching for ever.
+            let half = by * 0.505;
+            places[*a] = places[*a] - half;
+            places[*b] = places[*b] + half;
+        }
+    }
+    any
+}
+
+/// Moves each of `order`, in turn, to the free spot that is nearest to where it is. Everybody else stays.
+pub(super) fn settle(places: &mut BTreeMap<usize, Point>, order: &[usize], boxes: &[Rect]) {
+    let mut index = Index::default();
+    let moving: std::collections::BTreeSet<usize> = order.iter().copied().collect();
+    for (i, place) in places.iter().filter(|(i, _)| !moving.contains(i)) {
+        index.add(boxes[*i].moved(*place));
+    }
+    for i in order {
+        let Some(wanted) = places.get(i).copied() else { continue };
+        let body = boxes[*i];
+        let spiral = (0u32..).map(|step| {
+            let angle = step as f32 * 2.399_963;
+            // Landscape: places to the side are tried a little further off than those above and below.
+            wanted + Point::new(angle.cos() * 1.2, angle.sin()) * (9.0 * (step as f32).sqrt())
+        });
+        // The index is finite and the spiral is not, so that a free spot is always found.
+        for at in spiral {
+            if index.is_free(body.moved(at).grown(MARGIN)) {
+                index.add(body.moved(at));
+                places.insert(*i, at);
+                break;
+            }
+        }
+    }
+}
+
+/// Boxes by the cells that they touch.
+#[derive(Default)]
+struct Index {
+    cells: HashMap<(i32, i32), Vec<Rect>>,
+}
+
+impl Index {
+    fn cells(body: Rect) -> impl Iterator<Item = (i32, i32)> {
+        let cell = |v: f32| (v / CELL).floor() as i32;
+        let (left, right) = (cell(body.min.x), cell(body.max.x));
+        (cell(body.min.y)..=cell(body.max.y)).flat_map(move |y| (left..=right).map(move |x| (x, y)))
+    }
+
+    fn add(&mut self, body: Rect) {
+        for cell in Self::cells(body) {
+            self.cells.entry(cell).or_default().push(body);
+        }
+    }
+
+    fn is_free(&self, body: Rect) -> bool {
+        !Self::cells(body)
+            .filter_map(|cell| self.cells.get(&cell))
+            .flatten()
+            .any(|other| other.overlaps(body))
+    }
+}

@@ -1,0 +1,133 @@
+//! What the signs of a scene mean.
+
+use std::collections::BTreeSet;
+
+use super::edge::{Footing, badge, line, width};
+use super::node::body;
+use super::text::LINE_HEIGHT;
+use super::{Curve, EdgeShape, Mark, NodeShape, Point, Rect, Role, Text};
+use crate::map::{ActorKind, Stance};
+
+const ROW: f32 = 22.0;
+const SIGN: f32 = 46.0;
+const SIZE: f32 = 11.5;
+const GAP: f32 = 10.0;
+
+/// One line of the legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LegendRow {
+    /// What the sign means.
+    pub text: String,
+    /// The sign, in the legend's own space.
+    pub marks: Vec<Mark>,
+}
+
+/// What the signs used in a scene mean. It has a space of its own, with its upper left corner at 0, 0: painters put
+/// it where they have room.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Legend {
+    /// The rows from top to bottom.
+    pub rows: Vec<LegendRow>,
+    /// How wide all of it is.
+    pub width: f32,
+    /// How high all of it is.
+    pub height: f32,
+}
+
+impl Legend {
+    /// The rows for the signs that are in use. Relations that differ only in what they rest on are explained when
+    /// there are any of them.
+    pub(super) fn of(nodes: &[NodeShape], edges: &[EdgeShape]) -> Self {
+        let stances: BTreeSet<Stance> = edges.iter().map(|edge| edge.key.stance).collect();
+        let footings: BTreeSet<Footing> = edges.iter().map(|edge| edge.footing).collect();
+        let kinds: BTreeSet<ActorKind> = nodes.iter().map(|node| node.kind).collect();
+        let mut rows = Rows::default();
+        for stance in stances {
+            let text = match stance {
+                Stance::Backs => "Backs",
+                Stance::Opposes => "Opposes",
+            };
+            rows.add(text, |y| {
+                let mut marks = edge_sign(y, stance, Footing::Confirmed);
+                marks.extend(badge(Point::new(SIGN * 0.42, y), stance));
+                marks
+            });
+        }
+        rows.gap();
+        for footing in footings {
+            rows.add(footing.label(), |y| {
+                let mut marks = edge_sign(y, Stance::Backs, footing);
+                marks.pop();
+                marks.into_iter().map(quiet).collect()
+            });
+        }
+        rows.gap();
+        for kind in kinds {
+            rows.add(kind.label(), |y| body(kind, Point::new(SIGN / 2.0, y), 8.5));
+        }
+        rows.finish()
+    }
+
+    /// Whether there is nothing to explain.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Signs and texts, in the legend's own space.
+    pub fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.rows.iter().flat_map(|row| &row.marks)
+    }
+}
+
+#[derive(Default)]
+struct Rows {
+    rows: Vec<LegendRow>,
+    y: f32,
+    gap: bool,
+}
+
+impl Rows {
+    /// Leaves room before the next row, if there was one before.
+    fn gap(&mut self) {
+        self.gap = !self.rows.is_empty();
+    }
+
+    fn add(&mut self, text: &str, sign: impl FnOnce(f32) -> Vec<Mark>) {
+        if std::mem::take(&mut self.gap) {
+            self.y += GAP / 2.0;
+        }
+        let middle = self.y + ROW / 2.0;
+        let mut marks = sign(middle);
+        marks.push(Mark::Text(Text {
+            text: text.to_owned(),
+            at: Point::new(SIGN + GAP, middle),
+            from_left: true,
+            size: SIZE,
+            role: Role::Ink,
+            halo: false,
+        }));
+        self.rows.push(LegendRow { text: text.to_owned(), marks });
+        self.y += ROW;
+    }
+
+    fn finish(self) -> Legend {
+        let bounds = self.rows.iter().flat_map(|row| &row.marks).map(Mark::bounds).reduce(Rect::union);
+        let height = if self.rows.is_empty() { 0.0 } else { self.y.max(SIZE * LINE_HEIGHT) };
+        Legend { width: bounds.map_or(0.0, |bounds| bounds.max.x), height, rows: self.rows }
+    }
+}
+
+fn edge_sign(y: f32, stance: Stance, footing: Footing) -> Vec<Mark> {
+    let (from, to) = (Point::new(0.0, y), Point::new(SIGN, y));
+    line(Curve { from, control: from.towards(to, 0.5), to }, stance, footing, width(2))
+}
+
+/// What a line rests on is explained in neither of the two hues.
+fn quiet(mut mark: Mark) -> Mark {
+    if let Mark::Curve { stroke, .. } = &mut mark
+        && stroke.role != Role::Paper
+    {
+        stroke.role = Role::QuietInk;
+    }
+    mark
+}
