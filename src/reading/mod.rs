@@ -5,9 +5,12 @@
 //! speaker. What never happens here: no disk, no thread, no clock; nothing can fail, and oddities become notes.
 
 #![allow(dead_code)]
+mod builtin;
 mod mention;
 mod sentence;
 mod token;
+
+pub use builtin::builtin_dictionary;
 
 use crate::map::{Article, Dictionary, Findings};
 
