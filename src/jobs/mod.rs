@@ -1,1 +1,20 @@
-//! threads
+//! Threads, progress and cancelling.
+//!
+//! What happens here: [`ReadJob`] reads articles on all cores; [`Task`] runs one closure beside the window; [`plan`]
+//! works out what a batch of readings changes in a map. What never happens here: a job never touches the open map.
+//! It hands over a plan, which its owner applies or drops, so that a job that fails or is cancelled leaves no trace.
+//!
+//! ```
+//! use stancemap::jobs::Task;
+//!
+//! let mut task = Task::start(|| 6 * 7, || {});
+//! assert_eq!(task.wait(), Ok(42));
+//! ```
+
+mod plan;
+mod read;
+mod task;
+
+pub use plan::{Plan, plan};
+pub use read::{Input, Outcome, Progress, ReadItem, ReadJob, Reading};
+pub use task::Task;

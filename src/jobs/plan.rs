@@ -1,0 +1,66 @@
+//! What a batch of readings changes in a map, and what there is to say about it.
+
+use std::collections::BTreeMap;
+
+use super::{ReadItem, Reading};
+use crate::map::{ContentHash, Edit, StanceMap, merge};
+
+/// The changes of a batch, ready to be applied as one step, and a report for the user.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Plan {
+    /// The edits, in order. They fit the map that the plan was made for.
+    pub edits: Vec<Edit>,
+    /// What was read, in one sentence: "3 articles read: 12 new actors, 18 new quotes."
+    pub summary: String,
+    /// What the user should know besides, each a sentence with the name of the input.
+    pub notes: Vec<String>,
+    /// What went wrong, each a sentence with the name of the input.
+    pub problems: Vec<String>,
+}
+
+/// Works out what `items` change in `map`. Later articles see what earlier ones brought.
+pub fn plan(map: &StanceMap, items: Vec<ReadItem>) -> Plan {
+    let mut plan = Plan::default();
+    let mut map = map.clone();
+    let mut names: BTreeMap<ContentHash, String> = map
+        .articles()
+        .map(|(_, article)| (article.hash(), format!("“{}”, which is in the map", article.title)))
+        .collect();
+    let mut read = 0;
+    for ReadItem { name, result } in items {
+        let Reading { article, findings, notes } = match result {
+            Ok(reading) => reading,
+            Err(problem) => {
+                plan.problems.push(problem);
+                continue;
+            }
+        };
+        read += 1;
+        plan.notes.extend(
+            notes.into_iter().chain(findings.notes.iter().cloned()).map(|note| format!("{name}: {note}")),
+        );
+        if let Some(other) = names.get(&article.hash()) {
+            plan.notes.push(format!("{name} has the same text as {other}; the two were joined"));
+        } else {
+            names.insert(article.hash(), name.clone());
+        }
+        let edits = merge(&article, &findings, &map);
+        match map.apply_all(edits.iter().cloned()) {
+            Ok(_) => plan.edits.extend(edits),
+            Err(error) => plan.problems.push(format!("{name} was read, but does not fit the map: {error}")),
+        }
+    }
+    plan.summary = summary(read, &plan.edits);
+    plan
+}
+
+fn summary(read: usize, edits: &[Edit]) -> String {
+    let counted = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    let actors = edits.iter().filter(|edit| matches!(edit, Edit::AddActor { .. })).count();
+    let quotes = edits.iter().filter(|edit| matches!(edit, Edit::AddEvidence { .. })).count();
+    let found = match (actors, quotes) {
+        (_, 0) => "no new stances".to_owned(),
+        _ => format!("{}, {}", counted(actors, "new actor"), counted(quotes, "new quote")),
+    };
+    format!("{} read: {found}", counted(read, "article"))
+}
