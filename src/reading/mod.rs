@@ -8,6 +8,7 @@
 mod builtin;
 mod mention;
 mod sentence;
+mod stance;
 mod token;
 
 pub use builtin::builtin_dictionary;

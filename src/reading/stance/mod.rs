@@ -1,0 +1,135 @@
+//! Who backs or opposes whom, read from one sentence at a time.
+//!
+//! What happens here: a sentence's tokens and mentions become [`units`], the units a shallow picture of [`clause`]s, and the
+//! cues of the [`lexicon`] are tried on it by [`rules`], each with its own idea of where its two actors stand; [`mood`] tells
+//! how a stance is put, and by whom. What never happens here: two actors that merely share a sentence are never related.
+
+mod clause;
+mod inflect;
+mod lexicon;
+mod mood;
+mod rules;
+mod units;
+
+use std::collections::BTreeMap;
+
+use crate::map::{Confidence, Finding, FoundActor, Modality, Span, Stance};
+
+use super::mention::Mention;
+use super::token::Token;
+
+/// Beyond this many tokens a sentence is no prose, and is cut into pieces of this size.
+const LONGEST: usize = 400;
+
+/// Reads stances sentence by sentence, and remembers across them who is being quoted.
+#[derive(Debug, Default)]
+pub(crate) struct StanceReader {
+    /// The last claimant, and whether a quotation was left open.
+    speaker: Option<usize>,
+    open: bool,
+}
+
+impl StanceReader {
+    /// A reader at the start of an article.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Told between paragraphs: a quotation that was left open goes on, but a claim does not.
+    pub(crate) fn paragraph(&mut self) {
+        if !self.open {
+            self.speaker = None;
+        }
+    }
+
+    /// Adds what a sentence states. Mentions are those of the sentence; their `tokens` index `tokens`.
+    pub(crate) fn sentence(
+        &mut self,
+        sentence: Span,
+        tokens: &[Token<'_>],
+        mentions: &[Mention],
+        actors: &[FoundActor],
+        out: &mut Vec<Finding>,
+    ) {
+        let mut from = 0;
+        while from < tokens.len() {
+            let to = (from + LONGEST).min(tokens.len());
+            let inside: Vec<Mention> = mentions
+                .iter()
+                .filter(|mention| {
+                    from <= mention.tokens.start
+                        && mention.tokens.start < mention.tokens.end
+                        && mention.tokens.end <= to
+                })
+                .map(|mention| Mention {
+                    tokens: mention.tokens.start - from..mention.tokens.end - from,
+                    ..mention.clone()
+                })
+                .collect();
+            self.piece(sentence, &tokens[from..to], &inside, actors, out);
+            from = to;
+        }
+    }
+
+    fn piece(
+        &mut self,
+        sentence: Span,
+        tokens: &[Token<'_>],
+        mentions: &[Mention],
+        actors: &[FoundActor],
+        out: &mut Vec<Finding>,
+    ) {
+        let quotes = tokens.iter().filter(|token| matches!(token.text, "\"" | "“" | "”")).count();
+        let continues = self.open || tokens.first().is_some_and(|token| matches!(token.text, "\"" | "“"));
+        if mentions.is_empty() {
+            self.open ^= quotes % 2 == 1;
+            return;
+        }
+        let clauses = clause::Clauses::new(tokens, mentions, actors);
+        let claims = clauses.claims();
+        let stated = rules::stances(&clauses);
+        let mut best: BTreeMap<(usize, usize, Stance), Finding> = BTreeMap::new();
+        for stated in stated {
+            let (source, target) = (&mentions[stated.source], &mentions[stated.target]);
+            let speaker = match mood::claim_at(&claims, stated.cue.0) {
+                Some(claim) => claim.speaker.map(|mention| mentions[mention].actor),
+                None if continues => self.speaker,
+                None => None,
+            };
+            let last = (stated.cue.1.max(stated.cue.0 + 1) - 1).min(clauses.units.len() - 1);
+            let cue = Span::new(
+                tokens[clauses.units[stated.cue.0].first].span.start,
+                tokens[clauses.units[last].end - 1].span.end,
+            );
+            let finding = Finding {
+                source: source.actor,
+                target: target.actor,
+                stance: stated.stance,
+                quote: sentence,
+                cue: Some(cue),
+                source_mention: source.span,
+                target_mention: target.span,
+                speaker: speaker.filter(|speaker| *speaker != source.actor),
+                modality: stated.modality,
+                confidence: Confidence::clamped(stated.confidence),
+            };
+            let better = |held: &Finding| {
+                let weight =
+                    |finding: &Finding| (finding.modality == Modality::Asserted, finding.confidence.get());
+                weight(&finding) > weight(held)
+            };
+            let key = (source.actor, target.actor, stated.stance);
+            if best.get(&key).is_none_or(better) {
+                best.insert(key, finding);
+            }
+        }
+        out.extend(best.into_values());
+        if let Some(speaker) = claims.iter().find_map(|claim| claim.speaker) {
+            self.speaker = Some(mentions[speaker].actor);
+        }
+        self.open ^= quotes % 2 == 1;
+    }
+}
+
+#[cfg(test)]
+mod tests;

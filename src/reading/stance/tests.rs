@@ -1,0 +1,135 @@
+//! Prose cases, and measurements on labelled sentences.
+//!
+//! Actors are in brackets: `[Egypt]`, `[@Haftar]` for a person, and `[they]{2}` or `[Turkish]{1:state}` where a number must
+//! say which actor is meant.
+
+mod labelled;
+
+use super::*;
+use crate::map::ActorKind;
+use crate::reading::mention::Form;
+use crate::reading::token::tokens;
+
+/// A sentence with its mentions and actors.
+struct Marked {
+    text: String,
+    mentions: Vec<Mention>,
+    actors: Vec<FoundActor>,
+    /// What the brackets call each actor.
+    keys: Vec<String>,
+}
+
+fn marked(source: &str) -> Marked {
+    let (mut text, mut spans, mut keys, mut actors) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut rest = source;
+    while let Some((before, tail)) = rest.split_once('[') {
+        let Some((surface, after)) = tail.split_once(']') else { break };
+        text.push_str(before);
+        let (name, person) = surface.strip_prefix('@').map_or((surface, false), |name| (name, true));
+        let (mut key, mut kind, mut after) = (name.to_owned(), ActorKind::default(), after);
+        if let Some(tail) = after.strip_prefix('{') {
+            let Some((inside, tail)) = tail.split_once('}') else { break };
+            let (number, word) = inside.split_once(':').unwrap_or((inside, ""));
+            key = number.to_owned();
+            kind = match word {
+                "person" => ActorKind::Person,
+                "state" => ActorKind::State,
+                _ => kind,
+            };
+            after = tail;
+        }
+        if person {
+            kind = ActorKind::Person;
+        }
+        let actor = keys.iter().position(|known| *known == key).unwrap_or(keys.len());
+        if actor == keys.len() {
+            keys.push(key);
+            actors.push(FoundActor { name: name.to_owned(), kind, ..FoundActor::default() });
+        }
+        spans.push((actor, Span::new(text.len(), text.len() + name.len())));
+        text.push_str(name);
+        rest = after;
+    }
+    text.push_str(rest);
+    let mut mentions = Vec::new();
+    {
+        let tokens = tokens(&text, Span::new(0, text.len()));
+        for (actor, span) in spans {
+            let inside = |token: &Token<'_>| token.span.start < span.end && span.start < token.span.end;
+            let Some(first) = tokens.iter().position(inside) else { continue };
+            let end = tokens.iter().rposition(inside).map_or(first + 1, |last| last + 1);
+            let form = form(&text[span.start..span.end], actors[actor].kind);
+            mentions.push(Mention { actor, tokens: first..end, span, form });
+        }
+    }
+    Marked { text, mentions, actors, keys }
+}
+
+fn form(surface: &str, kind: ActorKind) -> Form {
+    let lower = surface.to_lowercase();
+    let stem = lower.strip_suffix("'s").unwrap_or(&lower);
+    if matches!(
+        stem,
+        "he" | "she" | "it" | "they" | "him" | "them" | "his" | "her" | "its" | "their" | "we" | "us" | "who"
+    ) {
+        return Form::Pronoun;
+    }
+    if kind == ActorKind::Person {
+        return if surface.starts_with(char::is_lowercase) { Form::Description } else { Form::Name };
+    }
+    let endings = [
+        "ish", "ian", "ean", "ese", "can", "aqi", "eli", "udi", "ati", "ari", "eni", "aiti", "rench", "utch",
+        "zbek", "reek", "ni",
+    ];
+    let not = ["iran", "azerbaijan", "japan", "vatican", "brunei", "haiti", "mali", "pan", "zim"];
+    if surface.starts_with(char::is_uppercase)
+        && !stem.contains(' ')
+        && !not.contains(&stem)
+        && endings.iter().any(|ending| stem.ends_with(ending))
+    {
+        return Form::Demonym;
+    }
+    if surface.starts_with(char::is_lowercase) { Form::Description } else { Form::Name }
+}
+
+impl Marked {
+    fn read(&self) -> Vec<Finding> {
+        let span = Span::new(0, self.text.len());
+        let mut out = Vec::new();
+        StanceReader::new().sentence(span, &tokens(&self.text, span), &self.mentions, &self.actors, &mut out);
+        out
+    }
+
+    /// The findings as a line: "Egypt + Haftar; A - B?".
+    fn line(&self) -> Vec<String> {
+        let said = |finding: &Finding| {
+            let sign = if finding.stance == Stance::Backs { '+' } else { '-' };
+            let modality = match finding.modality {
+                Modality::Asserted => "",
+                Modality::Hedged => "?",
+                Modality::Negated => "!",
+            };
+            let speaker =
+                finding.speaker.map(|speaker| format!(" @{}", self.keys[speaker])).unwrap_or_default();
+            format!("{} {sign} {}{modality}{speaker}", self.keys[finding.source], self.keys[finding.target])
+        };
+        let mut lines: Vec<String> = self.read().iter().map(said).collect();
+        lines.sort();
+        lines
+    }
+}
+
+#[track_caller]
+fn check(source: &str, expected: &str) {
+    let mut wanted: Vec<String> =
+        expected.split(';').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    wanted.sort();
+    assert_eq!(marked(source).line(), wanted, "{source}");
+}
+
+#[test]
+fn subjects_back_and_oppose_objects() {
+    check("[Egypt] supports [Haftar].", "Egypt + Haftar");
+    check("[Egypt] and [Qatar] met in Cairo.", "");
+    check("The seat is supported mainly by [Egypt] and the [United Arab Emirates].", "");
+}
