@@ -303,7 +303,7 @@ impl Rules<'_, '_> {
                     clauses.kind(previous),
                     Kind::Adverb | Kind::Conjunction | Kind::Quote | Kind::Hyphen
                 );
-            if !inside && !(clauses.kind(previous) == Kind::Preposition && previous + 4 > unit) {
+            if !(inside || clauses.kind(previous) == Kind::Preposition && previous + 4 > unit) {
                 return None;
             }
         }
@@ -319,10 +319,10 @@ impl Rules<'_, '_> {
         let mood = clauses.noun_mood(found.first, governor);
         let after =
             |word: &str| chain.iter().find(|(other, _)| *other == word).map(|(_, mentions)| mentions.clone());
-        if found.cue.frame == Frame::Pact {
-            if let Some(parties) = after("between").or_else(|| after("among")) {
-                return self.state_both(&parties, &[], found, mood);
-            }
+        if found.cue.frame == Frame::Pact
+            && let Some(parties) = after("between").or_else(|| after("among"))
+        {
+            return self.state_both(&parties, &[], found, mood);
         }
         let mut agents = self.owners(found.first);
         let patients: Vec<usize> = found
@@ -517,19 +517,16 @@ impl Rules<'_, '_> {
         let clauses = self.clauses;
         let Some(mention) = clauses.units[unit].mention else { return };
         let total = clauses.units.len();
-        let (before, after) = self.around(unit);
-        if let Some(prefix) = before {
-            let stance = if prefix.0 == "pro" { Stance::Backs } else { Stance::Opposes };
+        if let Some((prefix, first)) = self.prefix(unit) {
+            let stance = if prefix == "pro" { Stance::Backs } else { Stance::Opposes };
             let sources = clauses.noun_phrase(unit + 1, total).mentions;
-            self.state_as(&sources, &[mention], (prefix.1, unit + 1), (stance, Modality::Asserted), 0.85);
+            self.state_as(&sources, &[mention], (first, unit + 1), (stance, Modality::Asserted), 0.85);
         }
-        if let Some((participle, end)) = after {
-            let Some(word) = Lexicon::get().word(&participle) else { return };
+        if let Some((participle, end)) = self.suffix(unit) {
+            let Some(word) = Lexicon::get().word(participle) else { return };
             let (stance, confidence) = match word.verb {
-                _ if matches!(&*participle, "led" | "run" | "controlled" | "dominated") => {
-                    (Stance::Backs, 0.5)
-                }
-                _ if matches!(&*participle, "aligned" | "allied" | "affiliated" | "linked") => {
+                _ if matches!(participle, "led" | "run" | "controlled" | "dominated") => (Stance::Backs, 0.5),
+                _ if matches!(participle, "aligned" | "allied" | "affiliated" | "linked") => {
                     (Stance::Backs, 0.8)
                 }
                 Some((lemma, _)) => {
@@ -545,7 +542,7 @@ impl Rules<'_, '_> {
                 None => return,
             };
             let targets = clauses.bearer(end, total);
-            let reversed = matches!(&*participle, "aligned" | "allied" | "affiliated" | "linked");
+            let reversed = matches!(participle, "aligned" | "allied" | "affiliated" | "linked");
             let modality = Modality::Asserted;
             if reversed {
                 self.state_as(&targets, &[mention], (unit, end), (stance, modality), confidence);
@@ -555,46 +552,28 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// What is joined to a mention by hyphens: "pro" or "anti" before it with its unit, a participle after it with the unit
-    /// behind it. The hyphen may be a token of its own or within one.
-    fn around(&self, unit: usize) -> (Option<(&'static str, usize)>, Option<(String, usize)>) {
+    /// "pro" or "anti" joined to a mention from the left, with its unit. The hyphen may be a token of its own or within one.
+    fn prefix(&self, unit: usize) -> Option<(&'static str, usize)> {
+        let clauses = self.clauses;
+        let prefix = |text: &str| ["pro", "anti"].into_iter().find(|prefix| *prefix == text);
+        let here = &clauses.units[unit];
+        let first = &clauses.tokens[here.first];
+        let mention = &clauses.mentions[here.mention?];
+        if first.span.start < mention.span.start {
+            return first.lower.split_once('-').and_then(|(word, _)| prefix(word)).map(|word| (word, unit));
+        }
+        let hyphen = unit.checked_sub(1).filter(|hyphen| clauses.kind(*hyphen) == Kind::Hyphen)?;
+        prefix(clauses.word(hyphen.checked_sub(1)?)).map(|word| (word, hyphen - 1))
+    }
+
+    /// The participle joined to a mention from the right, with the unit behind it.
+    fn suffix(&self, unit: usize) -> Option<(&str, usize)> {
         let clauses = self.clauses;
         let here = &clauses.units[unit];
-        let Some(mention) = here.mention.map(|mention| &clauses.mentions[mention]) else {
-            return (None, None);
-        };
-        let prefix = |text: &str| match text {
-            "pro" => Some("pro"),
-            "anti" => Some("anti"),
-            _ => None,
-        };
-        let first = &clauses.tokens[here.first];
-        let inside = first
-            .lower
-            .split_once('-')
-            .filter(|_| first.span.start < mention.span.start)
-            .and_then(|(word, _)| prefix(word));
-        let before = inside.map(|word| (word, unit)).or_else(|| {
-            let hyphen = unit.checked_sub(1)?;
-            let joined = clauses.kind(hyphen) == Kind::Hyphen;
-            if joined {
-                return prefix(clauses.word(hyphen.checked_sub(1)?)).map(|word| (word, hyphen - 1));
-            }
-            prefix(clauses.word(hyphen).trim_end_matches('-')).map(|word| (word, hyphen))
-        });
         let last = &clauses.tokens[here.end - 1];
-        let inside = last
-            .lower
-            .rsplit_once('-')
-            .filter(|_| last.span.end > mention.span.end)
-            .map(|(_, word)| (word.to_owned(), unit + 1));
-        let after = inside.or_else(|| {
-            if clauses.kind(unit + 1) == Kind::Hyphen {
-                return Some((clauses.word(unit + 2).to_owned(), unit + 3));
-            }
-            let next = clauses.word(unit + 1);
-            next.strip_prefix('-').map(|word| (word.to_owned(), unit + 2))
-        });
-        (before, after)
+        if last.span.end > clauses.mentions[here.mention?].span.end {
+            return last.lower.rsplit_once('-').map(|(_, word)| (word, unit + 1));
+        }
+        (clauses.kind(unit + 1) == Kind::Hyphen).then(|| (clauses.word(unit + 2), unit + 3))
     }
 }

@@ -11,10 +11,7 @@ fn labels(field: &str) -> BTreeMap<(String, String, bool), char> {
         .filter_map(|label| {
             let (source, rest) = label.split_once('>')?;
             let at = rest.find(['+', '-'])?;
-            let modality = match rest[at + 1..].chars().next() {
-                Some(mark @ ('?' | '!')) => mark,
-                _ => '.',
-            };
+            let modality = rest[at + 1..].chars().next().filter(|mark| *mark != '@').unwrap_or('.');
             Some(((source.to_owned(), rest[..at].to_owned(), rest[at..].starts_with('+')), modality))
         })
         .collect()
