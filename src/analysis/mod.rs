@@ -1,1 +1,16 @@
-//! questions about the map
+//! Questions about the map.
+//!
+//! What happens here: a map is measured against what a careful person would have drawn ([`Agreement`]).
+//! What never happens here: nothing is changed, drawn, read from prose or written.
+//!
+//! ```
+//! use stancemap::analysis::{Agreement, Reference};
+//! use stancemap::map::StanceMap;
+//!
+//! let agreement = Agreement::strict(&StanceMap::default(), &Reference::default());
+//! assert!(agreement.missed.is_empty() && agreement.spurious.is_empty());
+//! ```
+
+mod agreement;
+
+pub use agreement::{Agreement, Edge, Reference, ReferenceActor, ReferenceRelation};

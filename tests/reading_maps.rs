@@ -1,0 +1,98 @@
+//! Measures the reader on the articles of this repository, each with the map that a careful analyst would draw of it.
+//!
+//! With `STANCEMAP_GOLD` set to a folder with `docs/` and `maps/`, those are measured too. `-- --nocapture` prints what
+//! was missed and what was made up.
+
+// A test says what is wrong by panicking, and the figures on the way.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use stancemap::analysis::{Agreement, Edge, Reference, ReferenceActor, ReferenceRelation};
+use stancemap::files::ingest;
+use stancemap::map::{Stance, StanceMap, merge};
+use stancemap::reading::{Reader, Unwatched};
+
+/// A change of the reader may not fall below these; raise them when it has become better.
+const LEAST_PRECISION: f64 = 0.0;
+const LEAST_RECALL: f64 = 0.0;
+
+#[test]
+fn the_reader_draws_what_a_careful_analyst_would() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let maps = root.join("tests/reading/maps");
+    let total = measure(&[&root.join("assets/articles"), &root.join("tests/reading/articles")], &maps);
+    assert!(total.precision() >= LEAST_PRECISION, "precision {:.3}", total.precision());
+    assert!(total.recall() >= LEAST_RECALL, "recall {:.3}", total.recall());
+}
+
+#[test]
+fn articles_kept_elsewhere_are_measured_when_there_are_any() {
+    let Some(gold) = std::env::var_os("STANCEMAP_GOLD").map(PathBuf::from) else { return };
+    let total = measure(&[&gold.join("docs")], &gold.join("maps"));
+    assert!(total.required > 0, "no maps in {}", gold.display());
+}
+
+/// Every map must have its article; the sum over all of them, rolled up.
+fn measure(folders: &[&Path], maps: &Path) -> Agreement {
+    let reader = Reader::new(&[]);
+    let (mut strict, mut rolled_up) = (Agreement::default(), Agreement::default());
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(maps).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let article =
+            folders.iter().map(|folder| folder.join(format!("{name}.txt"))).find(|article| article.exists());
+        let map = read(&reader, &article.unwrap_or_else(|| panic!("no article for {name}")));
+        let reference = reference(&path);
+        let agreement = Agreement::rolled_up(&map, &reference);
+        println!("{name}: {}", figures(&agreement));
+        agreement.missed.iter().for_each(|edge| println!("    missed   {edge}"));
+        agreement.spurious.iter().for_each(|edge| println!("    made up  {edge}"));
+        strict += Agreement::strict(&map, &reference);
+        rolled_up += agreement;
+    }
+    println!("strict    {}\nrolled up {}", figures(&strict), figures(&rolled_up));
+    rolled_up
+}
+
+fn figures(agreement: &Agreement) -> String {
+    let Agreement { predicted, required, wrong_stance, reversed, .. } = agreement;
+    let (precision, recall, f1) = (agreement.precision(), agreement.recall(), agreement.f1());
+    format!(
+        "P {precision:.3}  R {recall:.3}  F1 {f1:.3}  predicted {predicted}, required {required}, \
+         wrong stance {wrong_stance}, reversed {reversed}"
+    )
+}
+
+fn read(reader: &Reader, path: &Path) -> StanceMap {
+    let article = ingest::load(path).unwrap_or_else(|error| panic!("{error}: {}", path.display())).article;
+    let findings = reader.read(&article, &Unwatched).unwrap();
+    let mut map = StanceMap::default();
+    map.apply_all(merge(&article, &findings, &map)).unwrap();
+    map
+}
+
+fn reference(path: &Path) -> Reference {
+    let json: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let actor = |value: &Value| ReferenceActor {
+        name: text(&value["name"]),
+        aliases: value["aliases"].as_array().unwrap().iter().map(text).collect(),
+        member_of: value["member_of"].as_str().map(str::to_owned),
+    };
+    let relation = |value: &Value| ReferenceRelation {
+        edge: Edge {
+            source: text(&value["source"]),
+            target: text(&value["target"]),
+            stance: Stance::ALL.into_iter().find(|stance| value["stance"] == stance.word()).unwrap(),
+        },
+        required: value["tier"] == "core",
+    };
+    Reference {
+        actors: json["actors"].as_array().unwrap().iter().map(actor).collect(),
+        relations: json["relations"].as_array().unwrap().iter().map(relation).collect(),
+    }
+}
