@@ -4,6 +4,12 @@
 //! bytes. What never happens here: nothing is written to a disk, and nothing is read back; the format that Stance Map
 //! opens again belongs to [`files`](crate::files).
 
+mod csv;
 mod json;
+mod png;
+mod svg;
 
+pub use csv::csv;
 pub use json::{json, jsonl};
+pub use png::{PngError, png};
+pub use svg::svg;

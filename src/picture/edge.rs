@@ -87,6 +87,11 @@ pub(super) struct Route {
     pub(super) badge: f32,
 }
 
+/// Half the length of the bar at the end of an edge; `None` for one that ends in an arrow.
+pub(super) fn bar(stance: Stance, relation: &Relation) -> Option<f32> {
+    (stance == Stance::Opposes).then(|| half_bar(width(relation.supporting().count())))
+}
+
 /// How wide a line is drawn for so many quotes.
 pub(super) fn width(quotes: usize) -> f32 {
     (1.5 + 0.85 * (quotes as f32).ln_1p()).min(5.0)
@@ -144,14 +149,14 @@ pub(super) fn line(curve: Curve, stance: Stance, footing: Footing, width: f32) -
         }
         Stance::Opposes => {
             let thick = 2.2 + 0.4 * width;
-            let half = 6.5 + 0.9 * width;
             let along = curve.direction(1.0);
-            let (across, back) = (along.turned() * half, along * -thick);
+            let (across, back) = (along.turned() * half_bar(width), along * -thick);
             (vec![tip + across, tip + across + back, tip - across + back, tip - across], thick * 0.6)
         }
     };
     let cut = cut_before_end(curve, head_length);
-    let shaft = curve.part(0.0, cut);
+    // Dashes are counted from the head, which then never hangs behind a gap.
+    let shaft = curve.part(cut, 0.0);
     let broken = match footing {
         Footing::Unreviewed => Line::Dashed,
         Footing::Hedged => Line::Dotted,
@@ -164,6 +169,11 @@ pub(super) fn line(curve: Curve, stance: Stance, footing: Footing, width: f32) -
     }
     marks.push(Mark::filled(head, role));
     marks
+}
+
+/// Half the length of the bar that ends a line of this width.
+fn half_bar(width: f32) -> f32 {
+    6.5 + 0.9 * width
 }
 
 /// The disc with + or −.
@@ -207,18 +217,29 @@ fn bisect(mut low: f32, mut high: f32, holds: impl Fn(f32) -> bool) -> f32 {
 }
 
 /// Cuts a curve from middle to middle where it leaves the source and reaches the target: their bodies, and their
-/// names where it comes from below.
-pub(super) fn trimmed(curve: Curve, source: &NodeShape, target: &NodeShape) -> Curve {
-    let inside = |node: &NodeShape, gap: f32, t: f32| {
+/// names where it comes from below. `bar` is half the length of a bar at its end, which is to touch neither.
+pub(super) fn trimmed(curve: Curve, source: &NodeShape, target: &NodeShape, bar: Option<f32>) -> Curve {
+    let within = |node: &NodeShape, p: Point| {
+        node.distance_from_rim(p) < GAP || node.label.rect.grown(GAP * 0.6).contains(p)
+    };
+    let leaving = |t: f32| within(source, curve.at(t));
+    // A bar may come closer to a name than to a rim: names are painted over it, with a halo.
+    let reaching = |t: f32| {
         let p = curve.at(t);
-        node.distance_from_rim(p) < gap || node.label.rect.grown(gap * 0.6).contains(p)
+        let touches =
+            |end: Point, near: Point| target.distance_from_rim(end) < 1.0 || target.label.rect.contains(near);
+        within(target, p)
+            || bar.is_some_and(|half| {
+                let across = curve.direction(t).turned() * half;
+                touches(p + across, p + across * 0.6) || touches(p - across, p - across * 0.6)
+            })
     };
     const STEPS: usize = 28;
     let at = |i: usize| i as f32 / STEPS as f32;
-    let leaves = (0..STEPS * 3 / 5).rev().find(|i| inside(source, GAP, at(*i))).unwrap_or(0);
-    let start = bisect(at(leaves), at(leaves + 1), |t| inside(source, GAP, t));
-    let reaches = (STEPS * 2 / 5 + 1..=STEPS).find(|i| inside(target, GAP, at(*i))).unwrap_or(STEPS);
-    let end = bisect(at(reaches - 1), at(reaches), |t| !inside(target, GAP, t));
+    let leaves = (0..STEPS * 3 / 5).rev().find(|i| leaving(at(*i))).unwrap_or(0);
+    let start = bisect(at(leaves), at(leaves + 1), leaving);
+    let reaches = (STEPS * 2 / 5 + 1..=STEPS).find(|i| reaching(at(*i))).unwrap_or(STEPS);
+    let end = bisect(at(reaches - 1), at(reaches), |t| !reaching(t));
     // Actors that touch still get a stub, so that the relation can be seen and picked.
     if end - start < 0.04 {
         let middle = (start + end) / 2.0;

@@ -47,7 +47,7 @@ pub(super) struct Footprint {
 
 /// Bodies grow gently with the number of relations.
 fn radius(degree: usize) -> f32 {
-    (16.0 + 3.0 * (degree as f32).ln_1p()).min(28.0)
+    (15.0 + 4.2 * (degree as f32).ln_1p()).min(32.0)
 }
 
 impl Footprint {
@@ -284,6 +284,6 @@ mod tests {
     fn busier_actors_are_larger_but_not_without_end() {
         let actor = Actor::by_hand("Bo", ActorKind::State);
         let radii: Vec<f32> = [0, 1, 5, 20, 100, 10_000].map(|d| Footprint::of(&actor, d).radius).to_vec();
-        assert!(radii.windows(2).all(|pair| pair[0] <= pair[1]) && radii[5] <= 28.0, "{radii:?}");
+        assert!(radii.windows(2).all(|pair| pair[0] <= pair[1]) && radii[5] <= 32.0, "{radii:?}");
     }
 }

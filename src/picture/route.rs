@@ -16,13 +16,21 @@ const LANE_AT_RIM: f32 = 10.5;
 /// anyway, and the picture has to keep up with the hand.
 const EFFORT: usize = 400_000;
 
-/// An edge to route: its key and the indices of its ends among the nodes.
-pub(super) type Link = (RelationKey, [usize; 2]);
+/// An edge to route.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Link {
+    /// Which relation.
+    pub(super) key: RelationKey,
+    /// Source and target as indices among the nodes.
+    pub(super) ends: [usize; 2],
+    /// Half the length of the bar that it ends in, if it does.
+    pub(super) bar: Option<f32>,
+}
 
 /// The routes of all links, in the order given.
 pub(super) fn routes(nodes: &[NodeShape], links: &[Link]) -> Vec<Route> {
     let mut pairs: BTreeMap<[usize; 2], Vec<usize>> = BTreeMap::new();
-    for (i, (_, [a, b])) in links.iter().enumerate() {
+    for (i, Link { ends: [a, b], .. }) in links.iter().enumerate() {
         pairs.entry([*a.min(b), *a.max(b)]).or_default().push(i);
     }
     let careful = pairs.len() * nodes.len() <= EFFORT;
@@ -32,19 +40,19 @@ pub(super) fn routes(nodes: &[NodeShape], links: &[Link]) -> Vec<Route> {
     for ([low, high], mut lanes) in pairs {
         // Heads of the two stances of one actor never lie side by side.
         lanes.sort_by_key(|i| {
-            let (key, [from, _]) = &links[*i];
-            (key.stance == Stance::Opposes, *from != low)
+            let Link { key, ends: [from, _], .. } = links[*i];
+            (key.stance == Stance::Opposes, from != low)
         });
         let (a, b) = (&nodes[low], &nodes[high]);
         let bend = if careful { bend(a, b, lanes.len(), nodes) } else { 0.0 };
         for (lane, i) in lanes.iter().enumerate() {
             let offset = lane as f32 - (lanes.len() - 1) as f32 / 2.0;
             let curve = lane_curve(a, b, offset, lanes.len(), bend);
-            let (_, [from, _]) = links[*i];
+            let Link { ends: [from, _], bar, .. } = links[*i];
             let curve = if from == low {
-                trimmed(curve, a, b)
+                trimmed(curve, a, b, bar)
             } else {
-                trimmed(Curve { from: curve.to, control: curve.control, to: curve.from }, b, a)
+                trimmed(Curve { from: curve.to, control: curve.control, to: curve.from }, b, a, bar)
             };
             let badge = if careful { free_spot(curve, &discs, nodes) } else { 0.5 };
             discs.push(curve.at(badge));

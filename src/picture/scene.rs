@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::edge::bar;
 use super::node::Footprint;
 use super::route::{Link, routes};
 use super::{EdgeShape, Legend, Mark, NodeShape, Point, Rect, layout};
@@ -68,7 +69,10 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
         })
         .collect();
     relations.sort_by_key(|(key, _, _)| passes.relation(*key));
-    let links: Vec<Link> = relations.iter().map(|(key, _, ends)| (*key, *ends)).collect();
+    let links: Vec<Link> = relations
+        .iter()
+        .map(|(key, relation, ends)| Link { key: *key, ends: *ends, bar: bar(key.stance, relation) })
+        .collect();
     let edges: Vec<EdgeShape> = relations
         .iter()
         .zip(routes(&nodes, &links))

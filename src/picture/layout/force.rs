@@ -114,7 +114,10 @@ fn simulated(
     for Spring { ends, .. } in springs {
         ends.iter().for_each(|end| degrees[*end] += 1);
     }
-    let distances: Vec<f64> = springs.iter().map(|spring| spring.distance.into()).collect();
+    // Where many lines meet, each needs room.
+    let busy = 2.0 * springs.len() as f64 / boxes.len().max(1) as f64;
+    let spread = (busy / 4.0).sqrt().clamp(1.0, 2.0);
+    let distances: Vec<f64> = springs.iter().map(|spring| f64::from(spring.distance) * spread).collect();
     // A hub must not be torn by its many springs, nor crush its neighbours.
     let strengths: Vec<f64> = springs
         .iter()
@@ -128,7 +131,7 @@ fn simulated(
     let mut simulation: Simulation = SimulationBuilder::new()
         .with_alpha_decay(1.0 - 0.001f64.powf(1.0 / f64::from(ticks)))
         .build(nodes)
-        .add_force("repulsion", ManyBody::new().strength(-900.0))
+        .add_force("repulsion", ManyBody::new().strength(-900.0 * spread))
         .add_force(
             "springs",
             Link::new(springs.iter().map(|spring| (spring.ends[0], spring.ends[1])))
@@ -136,8 +139,8 @@ fn simulated(
                 .strength(move |_: &_, i: usize| strengths[i]),
         )
         .add_force("bodies", Collide::new().radius(move |i| radii[i]).strength(0.6))
-        .add_force("x", PositionX::new().strength(0.018))
-        .add_force("y", PositionY::new().strength(0.03));
+        .add_force("x", PositionX::new().strength(0.03))
+        .add_force("y", PositionY::new().strength(0.05));
     for _ in 0..ticks / 10 {
         if cancelled() {
             return None;
