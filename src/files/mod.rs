@@ -1,11 +1,18 @@
 //! The only room that touches the disk.
 //!
 //! What happens here: [`ingest`] turns files and pasted text into [`Article`](crate::map::Article)s; [`saved`] keeps
-//! maps; [`write()`] replaces a file whole or not at all. What never happens here: no thread is started, nothing is
+//! maps; [`dictionary()`] reads the names that a user adds; [`Settings`] and [`Recent`] remember how the window was
+//! left; [`write()`] replaces a file whole or not at all. What never happens here: no thread is started, nothing is
 //! drawn, and no record of a map is changed.
 
+mod dictionary;
 pub mod ingest;
+mod recent;
 pub mod saved;
+mod settings;
 mod write;
 
+pub use dictionary::{DictionaryError, DictionaryProblem, dictionary};
+pub use recent::Recent;
+pub use settings::{Settings, Theme, config_dir};
 pub use write::{WriteError, WriteProblem, write};

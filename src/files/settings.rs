@@ -1,0 +1,115 @@
+//! What the program remembers between two runs, beside the maps.
+
+use std::fs;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{WriteError, write};
+
+/// The folder for settings: `STANCEMAP_CONFIG_DIR` if that is set, or else where the system keeps them. `None` for a
+/// user without a home.
+pub fn config_dir() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("STANCEMAP_CONFIG_DIR").filter(|folder| !folder.is_empty()) {
+        return Some(folder.into());
+    }
+    etcetera::base_strategy::choose_native_strategy().ok().map(|system| system.config_dir().join("stancemap"))
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the system is set.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// How the window was left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Width and height of the window's inside, in points.
+    pub window: Option<(f32, f32)>,
+    /// Whether the window fills the screen.
+    pub maximized: bool,
+    /// Whether the lists on the left are shown.
+    pub lists: bool,
+    /// Width of the lists, in points.
+    pub lists_width: Option<f32>,
+    /// Whether the inspector on the right is shown.
+    pub inspector: bool,
+    /// Width of the inspector, in points.
+    pub inspector_width: Option<f32>,
+    /// Whether the timeline is shown.
+    pub timeline: bool,
+    /// Whether the legend is shown.
+    pub legend: bool,
+    /// Whether the minimap is shown.
+    pub minimap: bool,
+    /// Who the user is in claims added by hand; may be empty.
+    pub analyst: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            window: None,
+            maximized: false,
+            lists: true,
+            lists_width: None,
+            inspector: true,
+            inspector_width: None,
+            timeline: false,
+            legend: true,
+            minimap: true,
+            analyst: String::new(),
+        }
+    }
+}
+
+impl Settings {
+    const FILE: &str = "settings.ron";
+
+    /// The settings as they were saved; what is missing or broken is as at the first start.
+    pub fn load() -> Self {
+        let mut settings: Self = read(Self::FILE).unwrap_or_default();
+        let sane = |length: &f32| length.is_finite() && (50.0..20_000.0).contains(length);
+        settings.window = settings.window.filter(|(width, height)| sane(width) && sane(height));
+        settings.lists_width = settings.lists_width.filter(sane);
+        settings.inspector_width = settings.inspector_width.filter(sane);
+        settings
+    }
+
+    /// Saves the settings for the next start.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn save(&self) -> Result<(), WriteError> {
+        keep(Self::FILE, self)
+    }
+}
+
+/// What a file in the settings folder says; `None` if it is missing or makes no sense.
+pub(super) fn read<T: DeserializeOwned>(file: &str) -> Option<T> {
+    ron::from_str(&fs::read_to_string(config_dir()?.join(file)).ok()?).ok()
+}
+
+/// Writes a file in the settings folder, which is made if need be. A user without a home has no settings.
+pub(super) fn keep<T: Serialize>(file: &str, value: &T) -> Result<(), WriteError> {
+    let Some(folder) = config_dir() else { return Ok(()) };
+    // If this fails, so does the writing, which says why.
+    let _ = fs::create_dir_all(&folder);
+    let style = ron::ser::PrettyConfig::new().new_line("\n");
+    let mut text = ron::ser::to_string_pretty(value, style).unwrap_or_default();
+    text.push('\n');
+    write(&folder.join(file), text.as_bytes())
+}
