@@ -1,7 +1,8 @@
 //! The document as records: actors, relations, evidence, articles and places, and the edits that change them.
 //!
 //! What happens here: [`StanceMap::apply`] turns an [`Edit`] (what somebody wants) into a [`Diff`] (what changed,
-//! record by record, reversible); [`merge`] plans the edits that bring a reader's [`Findings`] into a map.
+//! record by record, reversible); [`merge()`] plans the edits that bring a reader's [`Findings`] into a map, and
+//! [`join()`] those that bring in another map.
 //! What never happens here: no file, clock, thread, prose or pixel is touched, and no other room is used.
 //!
 //! ```
@@ -28,6 +29,7 @@ mod edit;
 mod evidence;
 mod findings;
 mod id;
+mod join;
 mod merge;
 mod name;
 mod relation;
@@ -42,6 +44,7 @@ pub use edit::{Edit, EditError};
 pub use evidence::{Confidence, ConfidenceError, Evidence, Modality, Origin, Verdict};
 pub use findings::{Finding, Findings, FoundActor};
 pub use id::{ActorId, ArticleId, EvidenceId};
+pub use join::{Joined, join};
 pub use merge::merge;
 pub use name::fold_name;
 pub use relation::{Claim, Relation, RelationKey, Stance};

@@ -1,0 +1,200 @@
+//! Joining maps: nothing is lost, nothing is doubled, and a person's word stands.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::full_map;
+use stancemap::map::{
+    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, EvidenceId, Modality,
+    Origin, RelationKey, Span, Stance, StanceMap, Verdict, join,
+};
+
+const TEXT: &str = "Ana praised Bo. Bo attacked Cy.";
+
+fn key(source: u32, stance: Stance, target: u32) -> RelationKey {
+    RelationKey::new(ActorId(source), ActorId(target), stance)
+}
+
+const PRAISE: fn() -> RelationKey = || key(1, Stance::Backs, 2);
+const ATTACK: fn() -> RelationKey = || key(2, Stance::Opposes, 3);
+
+/// Ana backs Bo, Bo opposes Cy, as read; then `edits`.
+fn read(edits: impl IntoIterator<Item = Edit>) -> StanceMap {
+    let quote = |id, (start, end), key: RelationKey, source: (usize, usize), target: (usize, usize)| {
+        let evidence = Evidence {
+            id: EvidenceId(id),
+            article: ArticleId(1),
+            quote: Span::new(start, end),
+            cue: None,
+            origin: Some(Origin {
+                source_mention: Span::new(source.0, source.1),
+                target_mention: Span::new(target.0, target.1),
+                stance: key.stance,
+            }),
+            attribution: None,
+            modality: Modality::Asserted,
+            confidence: Confidence::clamped(0.8),
+            verdict: Verdict::Unreviewed,
+        };
+        Edit::AddEvidence { key, evidence }
+    };
+    let mut map = StanceMap::default();
+    map.apply(Edit::AddArticle { id: ArticleId(1), article: Article::from_text(TEXT) }).unwrap();
+    for (id, name) in (1..).zip(["Ana", "Bo", "Cy"]) {
+        let actor = Actor { name: name.into(), kind: ActorKind::Person, ..Actor::default() };
+        map.apply(Edit::AddActor { id: ActorId(id), actor, at: None }).unwrap();
+    }
+    map.apply(quote(1, (0, 15), PRAISE(), (0, 3), (12, 14))).unwrap();
+    map.apply(quote(2, (16, 31), ATTACK(), (16, 18), (28, 30))).unwrap();
+    map.apply_all(edits).unwrap();
+    map
+}
+
+/// Joins, and gives what is shown as `Ana backs Bo ×1`, then the conflicts.
+fn joined(map: &StanceMap, other: &StanceMap) -> (StanceMap, Vec<String>) {
+    let plan = join(map, other);
+    let mut whole = map.clone();
+    whole.apply_all(plan.edits).unwrap();
+    (whole, plan.conflicts)
+}
+
+fn shown(map: &StanceMap) -> Vec<String> {
+    map.relations()
+        .map(|(key, relation)| {
+            let (source, target) = (map.actor_name(key.source), map.actor_name(key.target));
+            format!("{source} {} {target} ×{}", key.stance.word(), relation.supporting().count())
+        })
+        .collect()
+}
+
+/// `ours` and `theirs` are what was done to the same reading on either side.
+fn check(ours: Vec<Edit>, theirs: Vec<Edit>, expected: &[&str], conflicts: &[&str]) {
+    let (whole, found) = joined(&read(ours), &read(theirs));
+    assert_eq!(shown(&whole), expected);
+    assert_eq!(found, conflicts);
+}
+
+#[test]
+fn joining_a_map_with_itself_changes_nothing() {
+    for map in [full_map(), read([])] {
+        assert_eq!(join(&map, &map).edits, []);
+        assert_eq!(join(&map, &map).conflicts, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn joining_into_an_empty_map_copies_everything() {
+    let (copy, conflicts) = joined(&StanceMap::default(), &full_map());
+    assert_eq!(conflicts, Vec::<String>::new());
+    assert_eq!(join(&copy, &full_map()).edits, []);
+    assert_eq!(shown(&copy), shown(&full_map()));
+    let (ours, theirs) = (copy.records(), full_map());
+    assert_eq!((&ours.actors, &ours.articles, &ours.places), {
+        let theirs = theirs.records();
+        (&theirs.actors, &theirs.articles, &theirs.places)
+    });
+    let relation = |map: &StanceMap| {
+        let all = map.records().relations.iter();
+        all.map(|(key, r)| (*key, r.verdict, r.claim.clone(), r.note.clone(), r.evidence.len()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(relation(&copy), relation(&theirs));
+}
+
+#[test]
+fn the_same_reading_is_not_doubled() {
+    check(vec![], vec![], &["Ana backs Bo ×1", "Bo opposes Cy ×1"], &[]);
+}
+
+#[test]
+fn a_verdict_outranks_none_on_either_side() {
+    let reject = || vec![Edit::JudgeRelation { key: ATTACK(), verdict: Verdict::Rejected }];
+    check(reject(), vec![], &["Ana backs Bo ×1"], &[]);
+    check(vec![], reject(), &["Ana backs Bo ×1"], &[]);
+    let quote = || vec![Edit::JudgeEvidence { key: PRAISE(), id: EvidenceId(1), verdict: Verdict::Rejected }];
+    check(quote(), vec![], &["Bo opposes Cy ×1"], &[]);
+    check(vec![], quote(), &["Bo opposes Cy ×1"], &[]);
+}
+
+#[test]
+fn opposite_verdicts_are_told() {
+    let judge = |verdict| vec![Edit::JudgeRelation { key: ATTACK(), verdict }];
+    check(
+        judge(Verdict::Confirmed),
+        judge(Verdict::Rejected),
+        &["Ana backs Bo ×1", "Bo opposes Cy ×1"],
+        &["that Bo opposes Cy is rejected in the second map; it stays confirmed"],
+    );
+    let judge = |verdict| vec![Edit::JudgeEvidence { key: PRAISE(), id: EvidenceId(1), verdict }];
+    check(
+        judge(Verdict::Rejected),
+        judge(Verdict::Confirmed),
+        &["Bo opposes Cy ×1"],
+        &["the quote “Ana praised Bo.” is confirmed in the second map; it stays rejected"],
+    );
+}
+
+#[test]
+fn a_flip_by_hand_outranks_the_reading_on_either_side() {
+    let flip = || vec![Edit::FlipStance(ATTACK())];
+    check(flip(), vec![], &["Ana backs Bo ×1", "Bo backs Cy ×1"], &[]);
+    check(vec![], flip(), &["Ana backs Bo ×1", "Bo backs Cy ×1"], &[]);
+    check(flip(), flip(), &["Ana backs Bo ×1", "Bo backs Cy ×1"], &[]);
+    check(
+        flip(),
+        vec![Edit::ReverseRelation(ATTACK())],
+        &["Ana backs Bo ×1", "Bo backs Cy ×1"],
+        &[
+            "the quote “Bo attacked Cy.” shows that Cy opposes Bo in the second map; here it still shows that Bo backs Cy",
+        ],
+    );
+}
+
+#[test]
+fn deleted_actors_stay_deleted() {
+    let delete = || vec![Edit::DeleteActor(ActorId(3))];
+    check(delete(), vec![], &["Ana backs Bo ×1"], &[]);
+    check(vec![], delete(), &["Ana backs Bo ×1"], &[]);
+    check(
+        vec![Edit::SetActorKind { id: ActorId(3), kind: ActorKind::ArmedGroup }],
+        delete(),
+        &["Ana backs Bo ×1", "Bo opposes Cy ×1"],
+        &["“Cy” was deleted in the second map; it stays"],
+    );
+}
+
+#[test]
+fn names_given_by_hand_are_taken_over() {
+    let rename = |name: &str| vec![Edit::RenameActor { id: ActorId(1), name: name.into() }];
+    check(vec![], rename("Ana Birk"), &["Ana Birk backs Bo ×1", "Bo opposes Cy ×1"], &[]);
+    check(
+        rename("Ana Birk"),
+        rename("A. Birk"),
+        &["Ana Birk backs Bo ×1", "Bo opposes Cy ×1"],
+        &["“A. Birk” is called “Ana Birk” in the first map, and stays so"],
+    );
+}
+
+#[test]
+fn what_was_drawn_by_hand_is_taken_over() {
+    let draw = vec![Edit::AddRelation {
+        key: key(3, Stance::Backs, 1),
+        claim: Claim { by: "Eva".into(), at: None },
+    }];
+    check(vec![], draw.clone(), &["Ana backs Bo ×1", "Bo opposes Cy ×1", "Cy backs Ana ×0"], &[]);
+    check(
+        vec![Edit::DeleteActor(ActorId(3))],
+        draw,
+        &["Ana backs Bo ×1"],
+        &[
+            "that Cy backs Ana was drawn by hand in the second map; it is left out, for one of the two was deleted",
+        ],
+    );
+}
+
+#[test]
+fn actors_merged_by_hand_stay_one() {
+    let merge = || vec![Edit::MergeActors { from: ActorId(1), into: ActorId(2) }];
+    check(merge(), vec![], &["Bo opposes Cy ×1"], &[]);
+}
