@@ -36,11 +36,12 @@ pub fn plan(map: &StanceMap, items: Vec<ReadItem>) -> Plan {
             }
         };
         read += 1;
-        plan.notes.extend(
-            notes.into_iter().chain(findings.notes.iter().cloned()).map(|note| format!("{name}: {note}")),
-        );
+        let silence = findings.actors.is_empty() && findings.notes.is_empty();
+        let silence = silence.then(|| "no actors were recognised in it".to_owned());
+        let said = notes.iter().chain(&findings.notes).chain(&silence);
+        plan.notes.extend(said.map(|note| format!("{note}: {name}")));
         if let Some(other) = names.get(&article.hash()) {
-            plan.notes.push(format!("{name} has the same text as {other}; the two were joined"));
+            plan.notes.push(format!("{name} has the same text as {other} and was joined with it"));
         } else {
             names.insert(article.hash(), name.clone());
         }

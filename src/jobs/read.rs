@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::Task;
-use crate::files::ingest;
+use crate::files::ingest::{self, Encoding};
 use crate::map::{Article, Findings};
 use crate::reading::{Reader, Watch};
 
@@ -19,16 +19,28 @@ const TELL: Duration = Duration::from_millis(33);
 pub enum Input {
     /// A file.
     Path(PathBuf),
+    /// A file whose encoding is known better than it can be guessed.
+    Encoded(PathBuf, Encoding),
     /// Text from the clipboard.
     Pasted(String),
+    /// What was read elsewhere, from a pipe for example.
+    Bytes {
+        /// What to call it.
+        name: String,
+        /// The contents of a text file.
+        bytes: Vec<u8>,
+        /// Its encoding, if known.
+        encoding: Option<Encoding>,
+    },
 }
 
 impl Input {
     /// What to call it in messages.
     pub fn name(&self) -> String {
         match self {
-            Self::Path(path) => path.display().to_string(),
+            Self::Path(path) | Self::Encoded(path, _) => path.display().to_string(),
             Self::Pasted(_) => "the pasted text".to_owned(),
+            Self::Bytes { name, .. } => name.clone(),
         }
     }
 }
@@ -232,7 +244,9 @@ fn read_one(reader: &Reader, input: &Input, total: usize, shared: &Shared) -> Op
     let work = || {
         let loaded = match input {
             Input::Path(path) => ingest::load(path),
+            Input::Encoded(path, encoding) => ingest::load_as(path, Some(*encoding)),
             Input::Pasted(text) => ingest::from_paste(text),
+            Input::Bytes { name, bytes, encoding } => ingest::from_bytes_as(name, bytes, *encoding),
         };
         let ingest::Loaded { article, notes } = match loaded {
             Ok(loaded) => loaded,

@@ -17,6 +17,8 @@ impl<T: Send + 'static> Task<T> {
             let result = catch_unwind(AssertUnwindSafe(work)).map_err(|panic| complaint(panic.as_ref()));
             // Nobody may be listening any more, and that is fine.
             let _ = send.send(result);
+            // A second answer will never come: whoever is woken may rely on that.
+            drop(send);
             wake();
         });
         Self { answer }
