@@ -32,8 +32,8 @@ pub use error::{IngestError, IngestProblem};
 use super::saved;
 use crate::map::Article;
 
-/// Larger files are refused unread.
-const MOST_BYTES: u64 = 50_000_000;
+/// Larger texts are refused.
+pub const MOST_BYTES: u64 = 50_000_000;
 
 /// An article with what a person should know of how it was loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
