@@ -4,16 +4,20 @@
 //! over the document; the stances that each sentence states between them are read, each with its cue, modality and
 //! speaker. What never happens here: no disk, no thread, no clock; nothing can fail, and oddities become notes.
 
-#![allow(dead_code)]
 mod builtin;
 mod mention;
+mod names;
 mod sentence;
 mod stance;
 mod token;
 
 pub use builtin::builtin_dictionary;
 
-use crate::map::{Article, Dictionary, Findings};
+use crate::map::{Article, Dictionary, Finding, Findings, FoundActor};
+use names::{Document, KnownNames, Resolver, join};
+use sentence::sentences;
+use stance::StanceReader;
+use token::tokens;
 
 /// Somebody who waits for a reading to end.
 pub trait Watch {
@@ -36,16 +40,83 @@ impl Watch for Unwatched {
 
 /// A reader with its dictionaries made ready; costly to make, cheap to use, shared between threads.
 #[derive(Debug)]
-pub struct Reader {}
+pub struct Reader {
+    names: KnownNames,
+}
 
 impl Reader {
     /// A reader that knows the names of the built-in dictionary and of `dictionaries`; later ones win.
-    pub fn new(_dictionaries: &[&Dictionary]) -> Self {
-        Self {}
+    pub fn new(dictionaries: &[&Dictionary]) -> Self {
+        let built_in = builtin_dictionary();
+        let all = std::iter::once(&built_in).chain(dictionaries.iter().copied());
+        Self { names: KnownNames::new(all) }
     }
 
     /// Reads one article; `None` if `watch` cancelled. The same article gives the same findings.
-    pub fn read(&self, _article: &Article, _watch: &dyn Watch) -> Option<Findings> {
-        Some(Findings::default())
+    ///
+    /// The text is gone through twice: a name may be explained after it was first used.
+    pub fn read(&self, article: &Article, watch: &dyn Watch) -> Option<Findings> {
+        let text = article.text();
+        let sentences = sentences(text);
+        let mut document = Document::new(&self.names);
+        for sentence in &sentences {
+            if watch.cancelled() {
+                return None;
+            }
+            document.add_sentence(text, &tokens(text, sentence.span));
+            watch.progress(sentence.span.end / 2, text.len());
+        }
+        let mut joined = join(&mut document, article.date);
+        let mut actors = std::mem::take(&mut joined.actors);
+        joined.actors = actors.clone();
+        let mut resolver = Resolver::new(&document, &joined);
+        let mut stances = StanceReader::new();
+        let mut findings = Vec::new();
+        for (number, sentence) in sentences.iter().enumerate() {
+            if watch.cancelled() {
+                return None;
+            }
+            if sentence.opens_paragraph {
+                stances.paragraph();
+            }
+            let tokens = tokens(text, sentence.span);
+            let mentions = resolver.mentions(number, text, &tokens, &mut actors);
+            stances.sentence(sentence.span, &tokens, &mentions, &actors, &mut findings);
+            watch.progress((text.len() + sentence.span.end) / 2, text.len());
+        }
+        Some(named(actors, findings))
     }
+}
+
+/// Findings with the actors in order of first mention; those never mentioned are left out.
+fn named(actors: Vec<FoundActor>, findings: Vec<Finding>) -> Findings {
+    let mut order: Vec<usize> =
+        (0..actors.len()).filter(|actor| !actors[*actor].mentions.is_empty()).collect();
+    order.sort_by_key(|actor| actors[*actor].mentions[0]);
+    let mut places = vec![None; actors.len()];
+    for (place, actor) in order.iter().enumerate() {
+        places[*actor] = Some(place);
+    }
+    let mut notes = Vec::new();
+    if order.is_empty() {
+        notes.push("no actors were recognised".to_owned());
+    } else if findings.is_empty() {
+        notes.push("no stances were recognised".to_owned());
+    }
+    let mut kept: Vec<Option<FoundActor>> = actors.into_iter().map(Some).collect();
+    let actors: Vec<FoundActor> = order
+        .iter()
+        .filter_map(|actor| kept[*actor].take())
+        .map(|actor| FoundActor { member_of: actor.member_of.and_then(|owner| places[owner]), ..actor })
+        .collect();
+    let findings = findings.into_iter().filter_map(|finding| {
+        let (source, target) = (places[finding.source]?, places[finding.target]?);
+        (source != target).then(|| Finding {
+            source,
+            target,
+            speaker: finding.speaker.and_then(|speaker| places[speaker]),
+            ..finding
+        })
+    });
+    Findings { findings: findings.collect(), actors, notes }
 }

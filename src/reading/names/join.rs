@@ -1,0 +1,568 @@
+//! Which ways of naming mean the same actor.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::document::{Document, RefId};
+use super::lexicon::{FastMap, class, classes};
+use super::piece::Core;
+use crate::map::{ActorKind, FoundActor, fold_name};
+
+/// Whom a reference means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::reading) enum Meaning {
+    /// Nobody who acts.
+    Nobody,
+    /// An index into the actors.
+    Actor(usize),
+    /// Whichever of these actors was named last.
+    LastOf(Vec<usize>),
+}
+
+/// The actors of an article, and whom each reference means.
+pub(in crate::reading) struct Joined {
+    pub(in crate::reading) actors: Vec<FoundActor>,
+    pub(super) meanings: Vec<Meaning>,
+    /// The government that stands for a state, by the actor of either.
+    pub(super) governments: BTreeMap<usize, usize>,
+}
+
+/// Joins the references of a document.
+pub(in crate::reading) fn join(document: &mut Document<'_>, day: Option<Date>) -> Joined {
+    let mut joiner =
+        Joiner { roots: (0..document.references.len() as RefId).collect(), several: BTreeMap::new(), day };
+    joiner.persons(document);
+    joiner.bodies(document);
+    joiner.lone(document);
+    joiner.titles(document);
+    let governments = joiner.governments(document);
+    joiner.parts(document, &governments);
+    joiner.finish(document, &governments)
+}
+
+struct Joiner {
+    /// The reference that each one is joined to; itself if to none.
+    roots: Vec<RefId>,
+    /// Surnames that several persons of the article bear.
+    several: BTreeMap<RefId, Vec<RefId>>,
+    day: Option<Date>,
+}
+
+impl Joiner {
+    fn root(&self, id: RefId) -> RefId {
+        let mut at = id;
+        while self.roots[at as usize] != at {
+            at = self.roots[at as usize];
+        }
+        at
+    }
+
+    fn unite(&mut self, document: &mut Document<'_>, id: RefId, with: RefId) {
+        let (from, to) = (self.root(id), self.root(with));
+        if from == to {
+            return;
+        }
+        self.roots[from as usize] = to;
+        let taken = std::mem::take(&mut document.references[from as usize].owners);
+        let known = matches!(document.core(from), Core::Known(_));
+        let held = &mut document.references[to as usize];
+        for (owner, count) in taken {
+            match held.owners.iter_mut().find(|(other, _)| *other == owner) {
+                Some((_, held)) => *held += count,
+                None => held.owners.push((owner, count)),
+            }
+        }
+        let part = std::mem::take(&mut document.references[from as usize]);
+        let held = &mut document.references[to as usize];
+        held.acts += part.acts;
+        held.sure += part.sure;
+        held.places += part.places;
+        held.rules |= part.rules;
+        held.titles.extend(part.titles);
+        held.acronyms.extend(part.acronyms);
+        held.near.extend(part.near);
+        held.kinds.extend(part.kinds);
+        if !known
+            && matches!(part.core, Some(Core::Person(_) | Core::Body(_)))
+            && held.display.len() < part.display.len()
+        {
+            held.display = part.display;
+        }
+        document.references[from as usize].core = part.core;
+    }
+
+    /// Joins the spellings of one person: "Emily Murphy" and "Emily W. Murphy".
+    fn persons(&mut self, document: &mut Document<'_>) {
+        let mut by_surname: BTreeMap<String, Vec<(RefId, Vec<String>)>> = BTreeMap::new();
+        for id in 0..document.references.len() as RefId {
+            if let Some(name) = person_name(document, id) {
+                let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+                let last = words.last().cloned().unwrap_or_default();
+                by_surname.entry(last).or_default().push((id, words));
+            }
+        }
+        for persons in by_surname.values_mut() {
+            // Known persons first, then longer names.
+            persons.sort_by_key(|(id, words)| {
+                (matches!(document.core(*id), Core::Person(_)), std::cmp::Reverse(words.len()))
+            });
+            for index in 1..persons.len().min(64) {
+                let (id, words) = &persons[index];
+                if matches!(document.core(*id), Core::Known(_)) {
+                    continue;
+                }
+                if let Some((with, _)) =
+                    persons[..index].iter().find(|(_, longer)| is_short_for(words, longer))
+                {
+                    self.unite(document, *id, *with);
+                }
+            }
+        }
+        // Persons whom the dictionary spells more fully.
+        for id in 0..document.references.len() as RefId {
+            let Core::Person(name) = document.core(id) else { continue };
+            let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+            let last = words.last().map_or("", String::as_str);
+            let known = document.names.by_surname(last).iter().copied().find(|known| {
+                let full = fold_name(&document.names.actor(*known).name);
+                is_short_for(&words, &full.split(' ').map(str::to_owned).collect::<Vec<_>>())
+            });
+            if let (Some(known), true) = (known, self.root(id) == id) {
+                let with = self.adopt(document, known);
+                self.unite(document, id, with);
+            }
+        }
+    }
+
+    /// The reference of a known actor, made if the article has none yet.
+    fn adopt(&mut self, document: &mut Document<'_>, known: u32) -> RefId {
+        let id = document.intern(&Core::Known(known));
+        while self.roots.len() < document.references.len() {
+            self.roots.push(self.roots.len() as RefId);
+        }
+        id
+    }
+
+    /// Joins the names of one body: by acronym, by an owner left out, by words left out.
+    fn bodies(&mut self, document: &mut Document<'_>) {
+        let mut by_word: BTreeMap<String, BTreeSet<RefId>> = BTreeMap::new();
+        let mut names: BTreeMap<RefId, Vec<String>> = BTreeMap::new();
+        for id in 0..document.references.len() as RefId {
+            let Some(words) = body_words(document, id) else { continue };
+            for word in &words {
+                by_word.entry(word.clone()).or_default().insert(id);
+            }
+            names.insert(id, words);
+        }
+        for (id, words) in &names {
+            if matches!(document.core(*id), Core::Known(_)) {
+                continue;
+            }
+            let first = words.first().and_then(|word| by_word.get(word));
+            let holders: Vec<RefId> = first
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|other| other != id && is_part_of(words, &names[other]))
+                .filter(|other| {
+                    names[other].len() > words.len()
+                        || matches!(document.core(*other), Core::Known(_) | Core::Of(..))
+                })
+                .take(9)
+                .collect();
+            let roots: BTreeSet<RefId> = holders
+                .iter()
+                .map(|holder| self.root(*holder))
+                .filter(|root| *root != self.root(*id))
+                .collect();
+            if let (Some(with), 1) = (roots.first(), roots.len()) {
+                self.unite(document, *id, *with);
+            } else if words.len() == 1 && !roots.is_empty() {
+                self.several.insert(*id, roots.into_iter().collect());
+            }
+        }
+    }
+
+    /// Finds whom words mean of which their sentence does not tell: surnames, acronyms, short names.
+    fn lone(&mut self, document: &mut Document<'_>) {
+        let mut ends: FastMap<String, Vec<RefId>> = FastMap::default();
+        let mut starts: FastMap<String, Vec<RefId>> = FastMap::default();
+        let mut acronyms: FastMap<String, Vec<RefId>> = FastMap::default();
+        let mut short: FastMap<String, Vec<RefId>> = FastMap::default();
+        let push = |map: &mut FastMap<String, Vec<RefId>>, key: String, id: RefId| {
+            let held = map.entry(key).or_default();
+            if !held.contains(&id) && held.len() < 16 {
+                held.push(id);
+            }
+        };
+        for id in 0..document.references.len() as RefId {
+            let root = self.root(id);
+            if let Some(name) = person_name(document, id) {
+                let words: Vec<&str> = name.split(' ').collect();
+                for from in 1..words.len() {
+                    push(&mut ends, words[from..].join(" "), root);
+                }
+                push(&mut starts, words[0].to_owned(), root);
+            }
+            for acronym in &document.references[id as usize].acronyms {
+                push(&mut acronyms, fold_name(acronym), root);
+            }
+            if let Some(words) = body_words(document, id) {
+                let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
+                if initials.len() > 1 {
+                    push(&mut acronyms, initials, root);
+                }
+                if words.len() > 1 {
+                    push(&mut short, words[0].clone(), root);
+                }
+            }
+        }
+        for id in 0..document.references.len() as RefId {
+            let Core::Lone(name) = document.core(id) else { continue };
+            let name = name.clone();
+            let is_person = document.references[id as usize].kinds.contains(&ActorKind::Person);
+            let found = [
+                acronyms.get(&name).filter(|_| !is_person),
+                ends.get(&name),
+                starts.get(&name),
+                short.get(&name).filter(|_| !is_person),
+            ]
+            .into_iter()
+            .flatten()
+            .find(|found| !found.is_empty());
+            match found.map(Vec::as_slice) {
+                Some([one]) => self.unite(document, id, *one),
+                Some(several) => {
+                    self.several.insert(id, several.to_vec());
+                }
+                None => self.known_surname(document, id, &name, is_person),
+            }
+        }
+    }
+
+    /// A family name that the article never completes: a person of the dictionary, if only one can be meant.
+    fn known_surname(&mut self, document: &mut Document<'_>, id: RefId, name: &str, is_person: bool) {
+        let bearers = document.names.by_surname(name.rsplit(' ').next().unwrap_or(name));
+        let reference = &document.references[id as usize];
+        if reference.places > 0
+            || classes(name).has(class::COMMON)
+            || (!is_person && reference.kinds.iter().any(|kind| *kind != ActorKind::Person))
+        {
+            return;
+        }
+        let day = self.day;
+        let acting: Vec<u32> =
+            bearers.iter().copied().filter(|known| document.names.actor(*known).in_office(day)).collect();
+        let known = match (bearers, &acting[..]) {
+            ([one], _) | (_, [one]) if is_person || reference.sure > 0 || reference.acts > 0 => *one,
+            _ => return,
+        };
+        let with = self.adopt(document, known);
+        self.unite(document, id, with);
+    }
+
+    /// Titles that only one person of the article bears make a person of a lone name: nothing else to join here.
+    fn titles(&mut self, document: &mut Document<'_>) {
+        for id in 0..document.references.len() as RefId {
+            if let Core::Of(owner, part) = document.core(id)
+                && part == "forces"
+                && let Some(owner) = document.find(owner)
+            {
+                // Whoever leads forces belongs to them.
+                let root = self.root(owner);
+                if person_name(document, root).is_some()
+                    || document.references[root as usize].kinds.contains(&ActorKind::Person)
+                {
+                    let held = &mut document.references[root as usize].owners;
+                    if !held.iter().any(|(other, _)| *other == id) {
+                        held.push((id, 1));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The named government of each state: "Government of National Accord" of the state that it is named beside most.
+    fn governments(&self, document: &Document<'_>) -> BTreeMap<RefId, RefId> {
+        let mut best: BTreeMap<RefId, (u32, RefId)> = BTreeMap::new();
+        for id in 0..document.references.len() as RefId {
+            if self.root(id) != id
+                || !document.is_named_government(id)
+                || document.references[id as usize].acts == 0
+            {
+                continue;
+            }
+            let reference = &document.references[id as usize];
+            let mut scores: BTreeMap<RefId, u32> = BTreeMap::new();
+            for (state, count) in &reference.near {
+                *scores.entry(self.root(*state)).or_default() += count;
+            }
+            for (owner, count) in &reference.owners {
+                *scores.entry(self.root(*owner)).or_default() += count * 5;
+            }
+            for (state, score) in &mut scores {
+                // A government is named beside its own country in words that make it a government.
+                let core = document.core(*state).clone();
+                let own = document.find(&Core::Of(Box::new(core), "government".into()));
+                *score += own.map_or(0, |own| document.references[own as usize].acts * 10);
+            }
+            let top = scores
+                .iter()
+                .filter(|(state, _)| document.is_state(**state))
+                .max_by_key(|(state, score)| (**score, std::cmp::Reverse(**state)));
+            if let Some((state, score)) = top
+                && best.get(state).is_none_or(|(held, _)| held < score)
+            {
+                best.insert(*state, (*score, id));
+            }
+        }
+        best.into_iter().map(|(state, (_, government))| (state, government)).collect()
+    }
+
+    /// Joins the parts of one owner: "Haftar's forces" and "forces led by Khalifa Haftar".
+    fn parts(&mut self, document: &mut Document<'_>, governments: &BTreeMap<RefId, RefId>) {
+        let mut parts: BTreeMap<(RefId, String), RefId> = BTreeMap::new();
+        for id in 0..document.references.len() as RefId {
+            let Core::Of(owner, part) = document.core(id).clone() else { continue };
+            let Some(owner) = document.find(&owner) else { continue };
+            let mut owner = self.root(owner);
+            if let Some([one]) = self.several.get(&owner).map(Vec::as_slice) {
+                owner = *one;
+            }
+            let with = match part.as_str() {
+                "government" if document.is_state(owner) => {
+                    Some(governments.get(&owner).copied().unwrap_or(owner))
+                }
+                "government" => self
+                    .state_of(document, owner)
+                    .map(|state| governments.get(&state).copied().unwrap_or(state)),
+                "forces" => self.army_of(document, owner),
+                _ => None,
+            };
+            let with = with.filter(|with| self.root(*with) != id);
+            match (with, parts.get(&(owner, part.clone()))) {
+                (Some(with), _) => self.unite(document, id, with),
+                (None, Some(held)) => {
+                    let held = *held;
+                    self.unite(document, id, held);
+                }
+                (None, None) => {
+                    parts.insert((owner, part), id);
+                }
+            }
+        }
+    }
+
+    /// The state of a known person: "Assad's government" is that of Syria.
+    fn state_of(&mut self, document: &mut Document<'_>, owner: RefId) -> Option<RefId> {
+        let Core::Known(known) = *document.core(owner) else { return None };
+        let actor = document.names.actor(known);
+        let state = actor.member_of(self.day).filter(|_| actor.kind == ActorKind::Person)?;
+        if document.names.actor(state).kind != ActorKind::State {
+            return None;
+        }
+        Some(self.adopt(document, state))
+    }
+
+    /// The known forces of a known person.
+    fn army_of(&mut self, document: &mut Document<'_>, owner: RefId) -> Option<RefId> {
+        let Core::Known(known) = *document.core(owner) else { return None };
+        let actor = document.names.actor(known);
+        match actor.kind {
+            ActorKind::Person => {
+                let army = actor
+                    .member_of(self.day)
+                    .filter(|army| document.names.actor(*army).kind == ActorKind::ArmedGroup)?;
+                Some(self.adopt(document, army))
+            }
+            ActorKind::State => None,
+            _ => Some(owner),
+        }
+    }
+
+    fn finish(self, document: &Document<'_>, governments: &BTreeMap<RefId, RefId>) -> Joined {
+        let mut actor_of: BTreeMap<RefId, usize> = BTreeMap::new();
+        let mut actors: Vec<FoundActor> = Vec::new();
+        let mut roots: Vec<RefId> = Vec::new();
+        let mut meanings = vec![Meaning::Nobody; document.references.len()];
+        let keep: Vec<bool> =
+            (0..document.references.len() as RefId).map(|id| self.is_actor(document, id)).collect();
+        for id in 0..document.references.len() as RefId {
+            let root = self.root(id);
+            if self.several.contains_key(&id) || !keep[root as usize] {
+                continue;
+            }
+            let actor = *actor_of.entry(root).or_insert_with(|| {
+                actors.push(found(document, root));
+                roots.push(root);
+                actors.len() - 1
+            });
+            meanings[id as usize] = Meaning::Actor(actor);
+        }
+        for (id, several) in &self.several {
+            let several: Vec<usize> =
+                several.iter().filter_map(|one| actor_of.get(&self.root(*one)).copied()).collect();
+            meanings[*id as usize] = match several[..] {
+                [] => Meaning::Nobody,
+                [one] => Meaning::Actor(one),
+                _ => Meaning::LastOf(several),
+            };
+        }
+        for (index, root) in roots.iter().enumerate() {
+            let owner = self.owner(document, *root, governments, &actor_of).filter(|owner| *owner != index);
+            actors[index].member_of = owner.filter(|owner| !leads_to(&actors, *owner, index));
+        }
+        let actor = |id: &RefId| actor_of.get(&self.root(*id)).copied();
+        let mut stands_for = BTreeMap::new();
+        for (state, government) in governments {
+            if let (Some(state), Some(government)) = (actor(state), actor(government)) {
+                stands_for.insert(state, government);
+            }
+        }
+        Joined { actors, meanings, governments: stands_for }
+    }
+
+    /// Whether the article gives reason enough to take a name for an actor.
+    fn is_actor(&self, document: &Document<'_>, id: RefId) -> bool {
+        let reference = &document.references[id as usize];
+        match document.core(id) {
+            Core::Known(_) => true,
+            Core::Person(_) => reference.acts > reference.places,
+            Core::Body(name) => name.contains(' ') || reference.sure > 0 || classes(name).has(class::BODY),
+            Core::Of(owner, _) => document.find(owner).is_some_and(|owner| self.root(owner) != id),
+            Core::Lone(_) => reference.sure > 0 && reference.acts > reference.places,
+            Core::Back(_) => false,
+        }
+    }
+
+    /// The actor that one belongs to, if the article names it.
+    fn owner(
+        &self,
+        document: &Document<'_>,
+        root: RefId,
+        governments: &BTreeMap<RefId, RefId>,
+        actor_of: &BTreeMap<RefId, usize>,
+    ) -> Option<usize> {
+        let reference = &document.references[root as usize];
+        let named = |id: RefId| {
+            let id = self.root(id);
+            let id = if reference.rules { governments.get(&id).copied().unwrap_or(id) } else { id };
+            actor_of.get(&self.root(id)).or_else(|| actor_of.get(&self.root(*governments.get(&id)?))).copied()
+        };
+        if let Core::Known(known) = document.core(root) {
+            let mut above = document.names.actor(*known).member_of(self.day);
+            for _ in 0..8 {
+                let known = above?;
+                if let Some(owner) = document.find(&Core::Known(known)).and_then(named) {
+                    return Some(owner);
+                }
+                above = document.names.actor(known).member_of(self.day);
+            }
+        }
+        let mut votes: Vec<(RefId, u32)> = reference.owners.clone();
+        votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        votes.into_iter().find_map(|(owner, _)| {
+            named(owner).filter(|owner| Some(owner) != actor_of.get(&root).as_ref().map(|own| *own))
+        })
+    }
+}
+
+/// Whether following `member_of` from `from` leads to `to`.
+fn leads_to(actors: &[FoundActor], from: usize, to: usize) -> bool {
+    let mut at = Some(from);
+    for _ in 0..16 {
+        match at {
+            None => return false,
+            Some(index) if index == to => return true,
+            Some(index) => at = actors[index].member_of,
+        }
+    }
+    true
+}
+
+fn found(document: &Document<'_>, root: RefId) -> FoundActor {
+    let reference = &document.references[root as usize];
+    let (name, kind) = match document.core(root) {
+        Core::Known(known) => {
+            let actor = document.names.actor(*known);
+            (actor.name.clone(), actor.kind)
+        }
+        core => {
+            let counted =
+                ActorKind::ALL.map(|kind| reference.kinds.iter().filter(|held| **held == kind).count());
+            let most = (0..ActorKind::ALL.len())
+                .max_by_key(|index| (counted[*index], std::cmp::Reverse(*index)))
+                .unwrap_or(0);
+            let kind = match core {
+                Core::Person(_) => ActorKind::Person,
+                _ if counted[most] == 0 => ActorKind::Organization,
+                _ => ActorKind::ALL[most],
+            };
+            (reference.display.clone(), kind)
+        }
+    };
+    let aliases = reference.acronyms.iter().filter(|acronym| **acronym != name).cloned().collect();
+    FoundActor { name, kind, aliases, ..FoundActor::default() }
+}
+
+/// The folded full name of a person.
+fn person_name(document: &Document<'_>, id: RefId) -> Option<String> {
+    match document.core(id) {
+        Core::Person(name) => Some(name.clone()),
+        Core::Known(known) => {
+            let actor = document.names.actor(*known);
+            (actor.kind == ActorKind::Person).then(|| fold_name(&actor.name))
+        }
+        _ => None,
+    }
+}
+
+/// The folded words of a body's name, in the singular.
+fn body_words(document: &Document<'_>, id: RefId) -> Option<Vec<String>> {
+    let singular = |name: &str| -> Vec<String> {
+        name.split(' ')
+            .filter(|word| !matches!(*word, "of" | "the" | "for" | "and"))
+            .map(|word| {
+                word.strip_suffix('s')
+                    .filter(|word| word.len() > 2 && !word.ends_with('s'))
+                    .unwrap_or(word)
+                    .to_owned()
+            })
+            .collect()
+    };
+    match document.core(id) {
+        Core::Body(name) => Some(singular(name)),
+        Core::Of(_, part) if !matches!(part.as_str(), "forces" | "government" | "coalition") => {
+            Some(singular(part))
+        }
+        Core::Known(known) => {
+            let actor = document.names.actor(*known);
+            let body = !matches!(actor.kind, ActorKind::Person | ActorKind::State);
+            (body || document.is_named_government(id)).then(|| singular(&fold_name(&actor.name)))
+        }
+        _ => None,
+    }
+}
+
+/// Whether all of `words` stand in `longer` in this order, one after the other.
+fn is_part_of(words: &[String], longer: &[String]) -> bool {
+    !words.is_empty() && longer.windows(words.len()).any(|window| window == words)
+}
+
+/// Whether a person's name is a shorter spelling of another: same surname, no given name that the other lacks.
+fn is_short_for(words: &[String], longer: &[String]) -> bool {
+    let initial = |one: &str, other: &str| {
+        one.chars().count() == 1 && other.starts_with(one)
+            || other.chars().count() == 1 && one.starts_with(other)
+    };
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    words.len() > 1
+        && longer.last() == Some(last)
+        && (longer.first() == Some(first)
+            || longer.first().is_some_and(|other| initial(first, other))
+            || longer.contains(first))
+        && words[1..]
+            .iter()
+            .all(|word| longer.contains(word) || word.chars().count() == 1 || longer.len() < words.len())
+}

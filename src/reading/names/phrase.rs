@@ -1,0 +1,438 @@
+//! The words beside a name: acronyms, titles, and nouns that make it another actor ("X's forces", "the government of X").
+
+use super::known::KnownNames;
+use super::lexicon::class;
+use super::line::Line;
+use super::piece::{Core, Piece};
+use super::run::part_key;
+use crate::map::ActorKind;
+use crate::reading::mention::Form;
+
+/// Joins the pieces of a sentence with the words beside them.
+pub(super) fn phrases(line: &Line<'_>, names: &KnownNames, pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if found.last().is_some_and(|last| piece.from < last.to) {
+            continue; // the acronym that the last one took
+        }
+        found.push(piece);
+        take_acronym(line, &mut found);
+        let Some(piece) = found.last_mut() else { continue };
+        take_nouns(line, names, piece);
+        take_group(line, names, piece);
+        take_title(line, names, &mut found);
+        take_head(line, names, &mut found);
+    }
+    for index in 0..found.len() {
+        if let Some((owner, rules)) = apposition(line, names, &found, index) {
+            found[index].owner.get_or_insert(owner);
+            found[index].rules |= rules;
+        }
+        let piece = &mut found[index];
+        if matches!(piece.core, Core::Lone(_))
+            && line.has(piece.to, class::SAY)
+            && !is_auxiliary(line.word(piece.to))
+        {
+            piece.is_sure = true;
+        }
+    }
+    found
+}
+
+/// What sort of actor a piece names, as far as it shows.
+pub(super) fn kind_of(names: &KnownNames, piece: &Piece) -> Option<ActorKind> {
+    match &piece.core {
+        Core::Known(known) => Some(names.actor(*known).kind),
+        Core::Person(_) => Some(ActorKind::Person),
+        _ => piece.kind,
+    }
+}
+
+/// "Government of National Accord (GNA)", "GNA (Government of National Accord)".
+fn take_acronym(line: &Line<'_>, found: &mut Vec<Piece>) {
+    let Some(piece) = found.last_mut() else { return };
+    let open = piece.to;
+    if line.text(open) == "("
+        && line.is_acronym(open + 1)
+        && line.text(open + 2) == ")"
+        && !matches!(piece.core, Core::Person(_))
+    {
+        piece.acronym = Some(open + 1);
+        piece.to = open + 3;
+        piece.is_sure = true;
+    }
+    let [.., short, long] = &mut found[..] else { return };
+    let bracketed = short.to + 1 == long.from && line.text(short.to) == "(" && line.text(long.to) == ")";
+    if bracketed
+        && matches!(short.core, Core::Lone(_))
+        && line.is_acronym(short.from)
+        && matches!(long.core, Core::Body(_) | Core::Known(_))
+    {
+        long.acronym = Some(short.from);
+        long.from = short.from;
+        long.to += 1;
+        long.is_sure = true;
+        let last = found.len() - 1;
+        found.swap(last - 1, last);
+        found.pop();
+    }
+}
+
+/// Nouns after a name: "Turkish troops", "Haftar's forces", "Russia's foreign ministry", "Tripoli-based government".
+fn take_nouns(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
+    let mut start = piece.to;
+    let possessive = line.is_possessive(start);
+    let mut joined = "";
+    if possessive {
+        start += 1;
+    } else if line.is_hyphen(start) {
+        joined = line.word(start + 1);
+        if !matches!(joined, "led" | "based" | "commanded" | "controlled" | "run" | "dominated" | "headed") {
+            return;
+        }
+        start += 2;
+    }
+    let nouns = class::GOV.with(class::BODY).with(class::FORCE).with(class::JOINED);
+    let mut at = start;
+    let mut noun = None;
+    while at < start + 5
+        && (line.has(at, nouns.with(class::MODIFIER)) || line.is_hyphen(at))
+        && !line.has(at, class::SAY)
+    {
+        if line.has(at, nouns) && !line.tokens[at].is_capitalised() {
+            noun = Some(at);
+        }
+        at += 1;
+    }
+    let Some(noun) = noun else { return };
+    let led = matches!(line.word(noun + 1), "led" | "loyal" | "commanded" | "headed")
+        && matches!(line.word(noun + 2), "by" | "to");
+    if led
+        || line.has(noun + 1, class::TITLE)
+            && !line.has(noun + 1, class::SAY)
+            && line.word(noun + 1) != "head"
+    {
+        return;
+    }
+    let word = line.word(noun);
+    let part = |piece: &Piece, name: &str| Core::Of(Box::new(piece.core.clone()), part_key(name));
+    let kind = kind_of(names, piece);
+    let force = line.has(noun, class::FORCE);
+    let side = line.has(noun, class::GOV) && part_key(word) == "government";
+    let core = match (kind, &piece.core) {
+        (_, Core::Of(..) | Core::Back(_)) => return,
+        (Some(ActorKind::Person), _) if possessive || matches!(joined, "led" | "commanded" | "headed") => {
+            piece.kind = Some(if side { ActorKind::State } else { ActorKind::ArmedGroup });
+            if side {
+                part(piece, "government")
+            } else if force {
+                part(piece, "forces")
+            } else {
+                return;
+            }
+        }
+        (Some(ActorKind::Person), _) => return,
+        _ if joined == "led" && matches!(word, "coalition" | "alliance" | "bloc") => {
+            piece.kind = Some(ActorKind::Bloc);
+            part(piece, "coalition")
+        }
+        (Some(ActorKind::State | ActorKind::Bloc | ActorKind::Other), _) => {
+            if side {
+                piece.kind = Some(ActorKind::State);
+                part(piece, "government")
+            } else if joined == "based" {
+                return;
+            } else if line.has(noun, class::BODY) {
+                piece.kind = Some(if matches!(word, "army" | "military" | "navy" | "marines" | "guard") {
+                    ActorKind::ArmedGroup
+                } else {
+                    ActorKind::Organization
+                });
+                part(piece, &line.key(start, noun + 1))
+            } else if line.has(noun, class::JOINED) && !line.has(noun, class::FORCE) {
+                return;
+            } else {
+                piece.core.clone()
+            }
+        }
+        (None, Core::Lone(_)) if possessive && (force || side) => {
+            piece.kind = Some(if side { ActorKind::State } else { ActorKind::ArmedGroup });
+            part(piece, if side { "government" } else { "forces" })
+        }
+        (None, Core::Lone(_)) if possessive => return,
+        (None, Core::Lone(_)) => {
+            piece.kind = Some(if side {
+                ActorKind::State
+            } else if force {
+                ActorKind::ArmedGroup
+            } else {
+                group_kind(word)
+            });
+            if side { part(piece, "government") } else { piece.core.clone() }
+        }
+        _ if possessive && !force => return,
+        _ => piece.core.clone(),
+    };
+    if core != piece.core {
+        piece.owner = Some(piece.core.clone());
+        piece.form = Form::Description;
+        piece.name = (piece.from, noun + 1);
+    } else if possessive {
+        return;
+    }
+    piece.core = core;
+    piece.is_sure = true;
+    piece.to = noun + 1;
+}
+
+/// "the group named X", "militant group X".
+fn take_group(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
+    if piece.from == 0
+        || matches!(kind_of(names, piece), Some(ActorKind::Person | ActorKind::State))
+            && !matches!(piece.core, Core::Person(_))
+    {
+        return;
+    }
+    let mut at = piece.from - 1;
+    let named = matches!(line.word(at), "named" | "called" | "dubbed" | "calling" | "as");
+    if named {
+        at = match line.word(at) {
+            "as" if line.word(at.wrapping_sub(1)) == "known" => at.saturating_sub(2),
+            "as" => return,
+            _ => at.saturating_sub(1),
+        };
+    }
+    let quoted = matches!(line.text(at), "\"" | "“" | "'" | "‘");
+    let at = if quoted { at.saturating_sub(1) } else { at };
+    if !line.has(at, class::GROUP) || line.tokens[at].is_capitalised() || quoted && !named {
+        return;
+    }
+    if matches!(piece.core, Core::Person(_)) {
+        let key = line.key(piece.name.0, piece.name.1);
+        piece.core = Core::Body(key);
+    }
+    let armed = at > 0 && line.has(at - 1, class::FORCE.with(class::REGION))
+        || matches!(line.word(at), "militia" | "militias");
+    piece.kind = Some(if armed { ActorKind::ArmedGroup } else { group_kind(line.word(at)) });
+    piece.is_sure = true;
+    piece.from = at;
+}
+
+fn group_kind(noun: &str) -> ActorKind {
+    match noun {
+        "party" | "movement" => ActorKind::Party,
+        "alliance" | "coalition" | "bloc" => ActorKind::Bloc,
+        "company" | "firm" | "agency" | "airline" | "organisation" | "organization" | "network"
+        | "council" | "court" | "union" => ActorKind::Organization,
+        _ => ActorKind::ArmedGroup,
+    }
+}
+
+/// "Turkish President X": the title makes X a person, and tells whom X belongs to.
+fn take_title(line: &Line<'_>, names: &KnownNames, found: &mut Vec<Piece>) {
+    let Some(piece) = found.last() else { return };
+    let person = match &piece.core {
+        Core::Person(_) | Core::Lone(_) => true,
+        Core::Known(known) => names.actor(*known).kind == ActorKind::Person,
+        _ => false,
+    };
+    if !person {
+        return;
+    }
+    let floor = found.len().checked_sub(2).map_or(0, |last| found[last].to);
+    let mut start = piece.from;
+    let (mut titled, mut rules) = (false, false);
+    while start > floor {
+        let at = start - 1;
+        let of = start >= floor + 3
+            && line.word(start - 2) == "of"
+            && line.has(start - 3, class::TITLE_OF)
+            && line.has(at, class::COMMON);
+        if of && !titled {
+            titled = true;
+            rules = true;
+            start -= 3;
+        } else if line.has(at, class::TITLE) && !(line.opens(at) && line.has(at, class::SAY)) {
+            titled = true;
+            rules |= line.has(at, class::RULER);
+            start = at;
+        } else if titled && (line.has(at, class::TITLE_MOD.with(class::BODY)) || line.is_hyphen(at)) {
+            start = at;
+        } else {
+            break;
+        }
+    }
+    // "leader, X" is an apposition, and "rebels X" is none.
+    let plural = titled
+        && line.word(piece.from.saturating_sub(1)).ends_with('s')
+        && line.word(piece.from - 1) != "ms"
+        && line.word(piece.from - 1) != "boss";
+    if plural || line.has(piece.to, class::TITLE) && matches!(piece.core, Core::Lone(_)) && !titled {
+        return;
+    }
+    let owner = found.len().checked_sub(2).map(|last| &found[last]).filter(|owner| {
+        let possessive = line.is_possessive(owner.to) && owner.to + 1 == start;
+        let kind = kind_of(names, owner);
+        let party = kind == Some(ActorKind::Party) && !titled && owner.to == start;
+        (titled && (owner.to == start || possessive) || party)
+            && kind != Some(ActorKind::Person)
+            && owner.acronym.is_none()
+    });
+    let owner = owner.map(|owner| (owner.core.clone(), owner.from));
+    let Some(piece) = found.last_mut() else { return };
+    if titled {
+        piece.kind = Some(ActorKind::Person);
+        piece.is_sure = true;
+        piece.rules = rules;
+        piece.from = start;
+    }
+    if let Some((core, from)) = owner {
+        piece.owner = Some(core);
+        piece.from = from;
+        let last = found.len() - 1;
+        found.swap(last - 1, last);
+        found.pop();
+    }
+}
+
+/// "forces led by X", "eastern Libyan forces loyal to X", "the government of X".
+fn take_head(line: &Line<'_>, names: &KnownNames, found: &mut Vec<Piece>) {
+    let Some(piece) = found.last() else { return };
+    let Some(link) = piece.from.checked_sub(1) else { return };
+    let link = if line.word(link) == "the" { link.saturating_sub(1) } else { link };
+    let (noun, led) = match (line.word(link), line.word(link.wrapping_sub(1))) {
+        ("by", "led" | "commanded" | "headed") => (link.wrapping_sub(2), true),
+        ("to", "loyal") => (link.wrapping_sub(2), true),
+        ("of", _) => (link.wrapping_sub(1), false),
+        _ => return,
+    };
+    let usable = class::FORCE.with(class::GOV).with(class::GROUP).with(class::BODY).with(class::JOINED);
+    let floor = found.len().checked_sub(2).map_or(0, |last| found[last].from);
+    if noun >= line.len() || noun < floor || !line.has(noun, usable) || line.tokens[noun].is_capitalised() {
+        return;
+    }
+    let kind = kind_of(names, piece);
+    let side = line.has(noun, class::GOV) && part_key(line.word(noun)) == "government";
+    let force = line.has(noun, class::FORCE) || line.has(noun, class::GROUP) && led;
+    let mut start = noun;
+    while start > floor
+        && (line.has(start - 1, class::MODIFIER.with(class::REGION).with(class::FORCE))
+            || line.is_hyphen(start - 1))
+    {
+        start -= 1;
+    }
+    let owner = piece.core.clone();
+    let of = |name: &str| Core::Of(Box::new(owner.clone()), part_key(name));
+    let person = kind == Some(ActorKind::Person) || kind.is_none();
+    let (core, made) = match kind {
+        _ if matches!(line.word(noun), "coalition" | "alliance" | "bloc") && led => {
+            (of("coalition"), ActorKind::Bloc)
+        }
+        _ if side && (person || !led) => (of("government"), ActorKind::State),
+        _ if person && force => (of("forces"), ActorKind::ArmedGroup),
+        Some(ActorKind::State | ActorKind::Bloc)
+            if !led && line.has(noun, class::BODY) && !line.has(noun, class::FORCE) =>
+        {
+            let begin = ministry_start(line, noun, floor);
+            start = begin;
+            (of(&line.key(begin, noun + 1)), ActorKind::Organization)
+        }
+        _ => return,
+    };
+    let merged = found.len() >= 2 && {
+        let before = &found[found.len() - 2];
+        before.to >= start
+            && before.from < start
+            && before.to <= noun + 1
+            && kind_of(names, before) != Some(ActorKind::Person)
+    };
+    if merged {
+        let last = found.len() - 1;
+        start = found[last - 1].from;
+        // The region before it: "eastern Libyan forces".
+        while start > 0 && line.has(start - 1, class::REGION) {
+            start -= 1;
+        }
+        found.swap(last - 1, last);
+        found.pop();
+    }
+    let Some(piece) = found.last_mut() else { return };
+    piece.from = start;
+    piece.name = (start, piece.to);
+    piece.owner = Some(owner);
+    piece.core = core;
+    piece.kind = Some(made);
+    piece.form = Form::Description;
+    piece.is_sure = true;
+    piece.rules = false;
+}
+
+/// "interior ministry" of "interior ministry of X".
+fn ministry_start(line: &Line<'_>, noun: usize, floor: usize) -> usize {
+    let mut start = noun;
+    while start > floor && line.has(start - 1, class::MODIFIER) {
+        start -= 1;
+    }
+    start
+}
+
+/// Whom a person belongs to by what follows: ", the leader of Y", ", Y's foreign minister", "of the Y Party".
+fn apposition(line: &Line<'_>, names: &KnownNames, found: &[Piece], index: usize) -> Option<(Core, bool)> {
+    let piece = &found[index];
+    let next = found.get(index + 1)?;
+    if kind_of(names, piece) != Some(ActorKind::Person)
+        || next.from < piece.to + 1
+        || next.from > piece.to + 9
+    {
+        return None;
+    }
+    let kind = kind_of(names, next)?;
+    if kind == ActorKind::Person {
+        return None;
+    }
+    let gap = piece.to..next.from;
+    let of_party = line.word(piece.to) == "of" && gap.len() <= 2 && kind != ActorKind::State;
+    let comma = matches!(line.text(piece.to), "," | "(" | "—" | "–");
+    let plain = gap.clone().skip(1).all(|at| {
+        line.has(at, class::TITLE.with(class::TITLE_MOD).with(class::BODY))
+            || matches!(
+                line.word(at),
+                "the" | "a" | "an" | "of" | "for" | "and" | "its" | "who" | "is" | "was"
+            )
+            || line.is_hyphen(at)
+    });
+    let title =
+        gap.clone().chain([next.to, next.to + 1, next.to + 2]).find(|at| line.has(*at, class::TITLE))?;
+    let before = gap.contains(&title);
+    let after = !before
+        && (next.to..title).all(|at| {
+            line.has(at, class::TITLE_MOD.with(class::BODY)) || line.is_possessive(at) || line.is_hyphen(at)
+        });
+    if of_party || comma && plain && (before || after) {
+        return Some((next.core.clone(), line.has(title, class::RULER)));
+    }
+    None
+}
+
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "has"
+            | "had"
+            | "have"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "will"
+            | "would"
+            | "could"
+            | "may"
+            | "might"
+            | "should"
+            | "did"
+            | "can"
+            | "must"
+            | "does"
+    )
+}

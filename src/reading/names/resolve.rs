@@ -1,0 +1,354 @@
+//! Whom each mention means, sentence after sentence.
+
+use std::collections::VecDeque;
+
+use super::document::{Candidate, Document, What};
+use super::join::{Joined, Meaning};
+use super::lexicon::fold_word;
+use super::piece::{Back, Core};
+use crate::map::{ActorKind, FoundActor, Span};
+use crate::reading::mention::{Form, Mention};
+use crate::reading::token::Token;
+
+/// How many mentions are remembered.
+const MEMORY: usize = 48;
+
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    actor: usize,
+    sentence: usize,
+    is_place: bool,
+}
+
+/// Turns candidates into mentions in the order of the text, remembering who was named last.
+pub(in crate::reading) struct Resolver<'d, 'n> {
+    document: &'d Document<'n>,
+    joined: &'d Joined,
+    seen: VecDeque<Seen>,
+    /// The state that the article names most.
+    main_state: Option<usize>,
+    titles: Vec<(String, usize)>,
+}
+
+impl<'d, 'n> Resolver<'d, 'n> {
+    pub(in crate::reading) fn new(document: &'d Document<'n>, joined: &'d Joined) -> Self {
+        let mut counts = vec![0; joined.actors.len()];
+        let mut titles = Vec::new();
+        for (reference, meaning) in document.references.iter().zip(&joined.meanings) {
+            if let Meaning::Actor(actor) = meaning {
+                counts[*actor] += reference.acts + reference.places;
+                titles.extend(reference.titles.iter().map(|title| (title.to_string(), *actor)));
+            }
+        }
+        let states = || (0..counts.len()).filter(|actor| joined.actors[*actor].kind == ActorKind::State);
+        let all: u32 = states().map(|state| counts[state]).sum();
+        let main_state = states()
+            .max_by_key(|state| (counts[*state], std::cmp::Reverse(*state)))
+            .filter(|state| counts[*state] * 2 > all);
+        Self { document, joined, seen: VecDeque::new(), main_state, titles }
+    }
+
+    /// The mentions of a sentence. What they say of their actors is noted in `actors`.
+    pub(in crate::reading) fn mentions(
+        &mut self,
+        number: usize,
+        text: &str,
+        tokens: &[Token<'_>],
+        actors: &mut [FoundActor],
+    ) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = Vec::new();
+        for candidate in self.document.sentence(number) {
+            let Some(actor) = self.actor(candidate, number, tokens) else { continue };
+            if candidate.what != What::Back(Back::Former) {
+                self.seen.push_back(Seen { actor, sentence: number, is_place: candidate.is_place });
+            }
+            if self.seen.len() > MEMORY {
+                self.seen.pop_front();
+            }
+            if candidate.is_place {
+                continue;
+            }
+            let range = usize::from(candidate.from)..usize::from(candidate.to);
+            let (Some(first), Some(last)) = (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1)))
+            else {
+                continue;
+            };
+            let span = Span::new(first.span.start, last.span.end);
+            self.describe(candidate, text, tokens, span, &mut actors[actor]);
+            let form = self.form(candidate, tokens);
+            mentions.push(Mention { actor, tokens: range, span, form });
+        }
+        mentions
+    }
+
+    fn form(&self, candidate: &Candidate, tokens: &[Token<'_>]) -> Form {
+        // "Turkish troops" names Turkey by its adjective, "the group" by what it is.
+        match candidate.what {
+            What::PartOf(..) | What::At(..) => Form::Description,
+            What::Back(_) if tokens.get(usize::from(candidate.from)).is_none() => Form::Description,
+            _ => candidate.form,
+        }
+    }
+
+    /// Notes the words that named an actor.
+    fn describe(
+        &self,
+        candidate: &Candidate,
+        text: &str,
+        tokens: &[Token<'_>],
+        span: Span,
+        actor: &mut FoundActor,
+    ) {
+        actor.mentions.push(span);
+        if candidate.form == Form::Pronoun
+            || matches!(candidate.what, What::Back(Back::Former | Back::Latter))
+        {
+            return;
+        }
+        let part = |from: u16, to: u16| {
+            let (first, last) =
+                (tokens.get(usize::from(from))?, tokens.get(usize::from(to).wrapping_sub(1))?);
+            text.get(first.span.start..last.span.end)
+        };
+        let whole = text.get(span.start..span.end).unwrap_or_default();
+        let name = part(candidate.name_from, candidate.name_to).unwrap_or_default();
+        let identifies = match candidate.what {
+            What::Ref(id) => match self.document.core(id) {
+                Core::Known(_) => {
+                    candidate.form == Form::Name
+                        && !matches!(self.joined.meanings[id as usize], Meaning::LastOf(_))
+                }
+                Core::Person(_) => true,
+                Core::Body(key) => key.contains(' '),
+                Core::Of(owner, _) => candidate.form == Form::Name && matches!(**owner, Core::Known(_)),
+                _ => false,
+            },
+            _ => false,
+        };
+        for surface in [name, whole] {
+            if surface.is_empty()
+                || surface == actor.name
+                || actor.aliases.contains(surface)
+                || surface.len() > 120
+            {
+                continue;
+            }
+            if identifies && surface == name {
+                actor.aliases.insert(surface.to_owned());
+            } else {
+                actor.descriptions.insert(surface.to_owned());
+            }
+        }
+    }
+
+    fn actor(&self, candidate: &Candidate, number: usize, tokens: &[Token<'_>]) -> Option<usize> {
+        let noun = || {
+            let last = tokens.get(usize::from(candidate.to).wrapping_sub(1))?;
+            Some(fold_word(&last.lower).into_owned())
+        };
+        match candidate.what {
+            What::Ref(id) => {
+                let actor = self.meaning(id)?;
+                // A capital that acts is the government, where the article tells it from the state.
+                let stands = candidate.form == Form::Capital && !candidate.is_place;
+                Some(if stands {
+                    self.joined.governments.get(&actor).copied().unwrap_or(actor)
+                } else {
+                    actor
+                })
+            }
+            What::Back(back) => self.back(back, candidate, number, tokens, &noun()?),
+            What::PartOf(back, part) => {
+                let owner = self.back(back, candidate, number, tokens, "")?;
+                self.part_of(owner, part)
+            }
+            What::At(place, region) => {
+                let state = self.meaning(place);
+                match region {
+                    Some(region) => {
+                        let tied = self
+                            .document
+                            .regions
+                            .iter()
+                            .find(|((held, part), _)| *part == region && self.meaning(*held) == state);
+                        self.meaning(tied?.1)
+                    }
+                    None => {
+                        let state = state?;
+                        Some(self.joined.governments.get(&state).copied().unwrap_or(state))
+                    }
+                }
+            }
+        }
+    }
+
+    fn meaning(&self, id: u32) -> Option<usize> {
+        match self.joined.meanings.get(id as usize)? {
+            Meaning::Nobody => None,
+            Meaning::Actor(actor) => Some(*actor),
+            Meaning::LastOf(several) => {
+                let last = self.seen.iter().rev().find(|seen| several.contains(&seen.actor));
+                Some(last.map_or(several[0], |seen| seen.actor))
+            }
+        }
+    }
+
+    /// "his forces": those that the article tells of elsewhere.
+    fn part_of(&self, owner: usize, part: &str) -> Option<usize> {
+        let kind = self.joined.actors[owner].kind;
+        if kind != ActorKind::Person {
+            return Some(if part == "government" {
+                self.joined.governments.get(&owner).copied().unwrap_or(owner)
+            } else {
+                owner
+            });
+        }
+        for (id, reference) in self.document.references.iter().enumerate() {
+            if let Some(Core::Of(held, name)) = &reference.core
+                && name == part
+                && self.document.find(held).and_then(|held| self.meaning(held)) == Some(owner)
+            {
+                return self.meaning(id as u32);
+            }
+        }
+        let above = self.joined.actors[owner].member_of?;
+        let fits = if part == "forces" { ActorKind::ArmedGroup } else { ActorKind::State };
+        (self.joined.actors[above].kind == fits).then_some(above)
+    }
+
+    fn back(
+        &self,
+        back: Back,
+        candidate: &Candidate,
+        number: usize,
+        tokens: &[Token<'_>],
+        noun: &str,
+    ) -> Option<usize> {
+        let is =
+            |kinds: &'static [ActorKind]| move |actor: usize| kinds.contains(&self.joined.actors[actor].kind);
+        match back {
+            Back::Person => self.sole(number, is(&[ActorKind::Person])),
+            Back::Thing => {
+                let expletive = tokens.get(usize::from(candidate.to)).is_some_and(|next| {
+                    matches!(
+                        &*next.lower,
+                        "is" | "was" | "would" | "will" | "may" | "might" | "remains" | "remained" | "seems"
+                    )
+                });
+                let first = candidate.from == 0
+                    || tokens.get(usize::from(candidate.from) - 1).is_some_and(|token| !token.is_word());
+                if expletive && first {
+                    return None;
+                }
+                self.sole(number, |actor| self.joined.actors[actor].kind != ActorKind::Person)
+            }
+            Back::Group => self.sole_here_or(number, |actor| {
+                matches!(
+                    self.joined.actors[actor].kind,
+                    ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Organization | ActorKind::Bloc
+                )
+            }),
+            Back::Officer => {
+                let bears = |actor: usize| {
+                    self.titles.iter().any(|(title, bearer)| title == noun && *bearer == actor)
+                };
+                let bearers: Vec<usize> = self
+                    .titles
+                    .iter()
+                    .filter(|(title, _)| title == noun)
+                    .map(|(_, bearer)| *bearer)
+                    .collect();
+                self.last(number, 40, bears)
+                    .or_else(|| bearers.first().copied().filter(|_| bearers.len() == 1))
+            }
+            Back::Government => {
+                let governs = |actor: usize| self.joined.actors[actor].kind == ActorKind::State;
+                let named: Vec<usize> = self.joined.governments.values().copied().collect();
+                if let [one] = named[..] {
+                    return Some(one);
+                }
+                self.main_state
+                    .or_else(|| self.only(number, governs))
+                    .or_else(|| self.only(number.checked_sub(1)?, governs))
+            }
+            Back::Noun(kind) => {
+                let near = |actor: usize| {
+                    let held = self.joined.actors[actor].kind;
+                    held == kind
+                        || kind == ActorKind::Party && held == ActorKind::ArmedGroup && noun == "movement"
+                };
+                self.last(number, 3, near)
+            }
+            Back::Named => {
+                let holds = |actor: usize| {
+                    let actor = &self.joined.actors[actor];
+                    actor.name.split(' ').any(|word| fold_word(word) == noun)
+                        && actor.kind != ActorKind::Person
+                };
+                self.last(number, 12, holds)
+            }
+            Back::Former => self.last_states(number)?.0.into(),
+            Back::Latter => self.last_states(number)?.1.into(),
+            Back::At => None,
+        }
+    }
+
+    /// The only actor of the sentence so far that fits, or its first; or else those of the sentence before.
+    fn sole(&self, number: usize, fits: impl Fn(usize) -> bool + Copy) -> Option<usize> {
+        match self.fitting(number, fits)[..] {
+            [] => match self.fitting(number.checked_sub(1)?, fits)[..] {
+                [first, ..] => Some(first),
+                [] => None,
+            },
+            [first, ..] => Some(first),
+        }
+    }
+
+    fn sole_here_or(&self, number: usize, fits: impl Fn(usize) -> bool + Copy) -> Option<usize> {
+        self.only(number, fits).or_else(|| {
+            if self.fitting(number, fits).is_empty() { self.only(number.checked_sub(1)?, fits) } else { None }
+        })
+    }
+
+    fn only(&self, number: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        match self.fitting(number, fits)[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Different actors named in a sentence so far, in order.
+    fn fitting(&self, number: usize, fits: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut found = Vec::new();
+        for seen in self.seen.iter().filter(|seen| seen.sentence == number && !seen.is_place) {
+            if fits(seen.actor) && !found.contains(&seen.actor) {
+                found.push(seen.actor);
+            }
+        }
+        found
+    }
+
+    fn last(&self, number: usize, sentences: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        self.seen
+            .iter()
+            .rev()
+            .take_while(|seen| seen.sentence + sentences >= number)
+            .find(|seen| !seen.is_place && fits(seen.actor))
+            .map(|seen| seen.actor)
+    }
+
+    /// The last two states named, the earlier first; a named government stands for its state.
+    fn last_states(&self, number: usize) -> Option<(usize, usize)> {
+        let mut found: Vec<usize> = Vec::new();
+        for seen in self.seen.iter().rev().take_while(|seen| seen.sentence + 3 >= number) {
+            let actor = self.joined.governments.get(&seen.actor).copied().unwrap_or(seen.actor);
+            if self.joined.actors[actor].kind == ActorKind::State && !found.contains(&actor) {
+                found.push(actor);
+                if let [latter, former] = found[..] {
+                    return Some((former, latter));
+                }
+            }
+        }
+        None
+    }
+}

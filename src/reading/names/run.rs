@@ -1,0 +1,393 @@
+//! Names: known ones, and runs of capitalised words that the dictionaries have never heard of.
+
+use super::known::KnownNames;
+use super::lexicon::{Classes, class};
+use super::line::Line;
+use super::piece::{Core, Piece};
+use crate::map::ActorKind;
+use crate::reading::mention::Form;
+
+/// The names of a sentence in order, not overlapping.
+pub(super) fn runs(line: &Line<'_>, names: &KnownNames) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        let known = line.known(at);
+        if known.is_none() && !line.is_capital(at) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(line, at);
+        let known_end = known.map_or(at, |known| at + known.len);
+        parse(line, names, at, end.max(known_end), &mut pieces);
+        at = end.max(known_end);
+    }
+    pieces
+}
+
+/// One past the last token of the run of capitalised words that starts at `start`.
+fn run_end(line: &Line<'_>, start: usize) -> usize {
+    let mut end = start + 1;
+    let mut has_head = is_head(line, start);
+    loop {
+        if line.is_hyphen(end)
+            && line.is_capital(end + 1)
+            && line.known(end + 1).is_none()
+            && line.known(end - 1).is_none()
+        {
+            end += 2;
+        } else if line.is_capital(end) && !(line.opens(end) && line.is_title_case) {
+            has_head |= is_head(line, end);
+            end += 1;
+        } else if line.is_possessive(end) && line.has(end - 1, class::PLURAL) && line.is_capital(end + 1) {
+            end += 2;
+        } else if let Some(next) = particle_end(line, end) {
+            end = next;
+        } else if has_head && let Some(next) = complement_end(line, end) {
+            end = next;
+        } else if line.text(end) == "&" && line.is_capital(end + 1) {
+            end += 2;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// "bin" of "Mohammed bin Salman": small words inside a person's name.
+fn particle_end(line: &Line<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    while line.has(end, class::PARTICLE) && !line.is_capital(end) && end < at + 3 {
+        end += 1;
+        if line.is_hyphen(end) {
+            end += 1;
+        }
+    }
+    (end > at && line.is_capital(end) && !line.has(end, class::COMMON)).then_some(end + 1)
+}
+
+/// "of Foreign Affairs" after "Ministry".
+fn complement_end(line: &Line<'_>, at: usize) -> Option<usize> {
+    let linked = match line.word(at) {
+        "of" | "for" => true,
+        "and" => {
+            line.has(at + 1, class::COMMON) && line.known(at + 1).is_none() && !line.has(at + 1, class::TITLE)
+        }
+        "on" | "to" | "against" => line.has(at + 1, class::COMMON) && line.known(at + 1).is_none(),
+        _ => false,
+    };
+    let noun = at + 1 + usize::from(line.word(at + 1) == "the");
+    if !linked || !line.is_capital(noun) || line.has(noun, class::CALENDAR) {
+        return None;
+    }
+    // A state at the end is the owner: "the Foreign Ministry of Iraq".
+    Some(line.known(noun).map_or(noun + 1, |known| noun + known.len))
+}
+
+fn is_head(line: &Line<'_>, at: usize) -> bool {
+    line.has(at, heads()) && line.is_capital(at)
+}
+
+fn heads() -> Classes {
+    class::ORG
+        .with(class::PARTY)
+        .with(class::MOVEMENT)
+        .with(class::ARMED)
+        .with(class::STATE_HEAD)
+        .with(class::BLOC)
+}
+
+/// Cuts a run into known names, titles, bodies and persons.
+fn parse(line: &Line<'_>, names: &KnownNames, start: usize, end: usize, pieces: &mut Vec<Piece>) {
+    let mut at = start;
+    while at < end {
+        if let Some(known) = line.known(at) {
+            let to = at + known.len;
+            let actor = names.actor(known.known);
+            let core = Core::Known(known.known);
+            let holds = matches!(
+                actor.kind,
+                ActorKind::State
+                    | ActorKind::Bloc
+                    | ActorKind::Other
+                    | ActorKind::Organization
+                    | ActorKind::Party
+            );
+            if holds
+                && to < end
+                && let Some(body) = body(line, to, end)
+            {
+                let owned = body.from == to || line.is_hyphen(to);
+                if owned && !body.is_thing {
+                    pieces.push(owned_body(line, at, &body, core));
+                    at = body.to;
+                    continue;
+                }
+                if body.is_thing {
+                    at = body.to;
+                    continue;
+                }
+            }
+            let mut piece = Piece::new(at, to, core, known.form);
+            piece.kind = Some(actor.kind);
+            pieces.push(piece);
+            at = to;
+        } else if !line.tokens[at].is_capitalised() {
+            at += 1;
+        } else if let Some(body) = body(line, at, end) {
+            if !body.is_thing {
+                pieces.push(new_body(line, names, &body));
+            }
+            at = body.to;
+        } else if is_title(line, at, end) {
+            at = title_end(line, at, end);
+        } else {
+            let to = (at + 1..end)
+                .find(|next| line.known(*next).is_some() || is_title(line, *next, end))
+                .unwrap_or(end);
+            let to = trim(line, at, to);
+            if let Some(piece) = plain_name(line, at, to) {
+                pieces.push(piece);
+            }
+            at = to.max(at + 1);
+        }
+    }
+}
+
+/// A body whose head noun tells what it is.
+struct Body {
+    from: usize,
+    to: usize,
+    /// One past its own name: an owner may follow it ("of Iraq").
+    name_end: usize,
+    kind: ActorKind,
+    is_thing: bool,
+}
+
+/// The body whose name starts at `from`, if the words up to `end` name one.
+fn body(line: &Line<'_>, from: usize, end: usize) -> Option<Body> {
+    let mut to = from;
+    let mut head = None;
+    let mut at = from;
+    while at < end {
+        if at > from
+            && line.known(at).is_some_and(|known| known.form != Form::Demonym)
+            && head.is_some()
+            && !after_link(line, at)
+        {
+            break;
+        }
+        if line.has(at, class::TITLE) && line.is_capital(at) && at > from && !line.has(at, heads()) {
+            break;
+        }
+        if line.is_capital(at)
+            && line.has(at, heads().with(class::THING).with(class::MEDIA))
+            && (at > from || from + 1 < end || alone(line, at))
+        {
+            let linked_before = head.is_some() && to < at && complement_inside(line, to, at);
+            if !linked_before {
+                head = Some(at);
+            }
+            to = at + 1;
+        } else if head.is_some()
+            && to == at
+            && matches!(line.word(at), "of" | "for" | "and" | "on" | "to" | "against")
+        {
+            let noun = at + 1 + usize::from(line.word(at + 1) == "the");
+            if noun >= end {
+                break;
+            }
+            let next = line.known(noun).map_or(noun + 1, |known| noun + known.len);
+            to = next;
+            at = next;
+            continue;
+        } else if head.is_some()
+            && to == at
+            && after_link(line, to - 1)
+            && line.has(at, class::COMMON)
+            && line.is_capital(at)
+        {
+            to = at + 1;
+        } else if head.is_some() && line.has(at, class::GIVEN) {
+            break;
+        }
+        at += 1;
+    }
+    let head = head?;
+    let to = to.min(end);
+    let mut name_end = to;
+    // The owner after the name: "... of Iraq".
+    for link in head + 1..to {
+        let noun = link + 1 + usize::from(line.word(link + 1) == "the");
+        if line.word(link) == "of" && line.known(noun).is_some_and(|known| noun + known.len >= to) {
+            name_end = link;
+            break;
+        }
+    }
+    let is_thing = line.has(head, class::THING.with(class::MEDIA)) && !line.has(head, heads())
+        || line.has(head, class::MEDIA) && head > from && !line.has(head, class::PARTY);
+    Some(Body { from, to, name_end, kind: head_kind(line, from, head), is_thing })
+}
+
+/// A single word that names a body by itself when it is capitalised within a sentence: "Parliament", "Congress".
+fn alone(line: &Line<'_>, at: usize) -> bool {
+    line.has(at, class::BODY) && !line.opens(at)
+}
+
+fn after_link(line: &Line<'_>, at: usize) -> bool {
+    at > 0
+        && (matches!(line.word(at - 1), "of" | "for" | "and")
+            || (line.word(at - 1) == "the" && at > 1 && line.word(at - 2) == "of"))
+}
+
+fn complement_inside(line: &Line<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| matches!(line.word(at), "of" | "for"))
+}
+
+fn head_kind(line: &Line<'_>, from: usize, head: usize) -> ActorKind {
+    let head_is = |class| line.has(head, class);
+    if head_is(class::STATE_HEAD) && !head_is(class::ORG) {
+        ActorKind::State
+    } else if head_is(class::PARTY)
+        || (head_is(class::MOVEMENT) && !head_is(class::ORG) && !head_is(class::ARMED))
+    {
+        let liberates = (from..line.len().min(head + 4))
+            .any(|at| matches!(line.word(at), "liberation" | "resistance" | "islamic"));
+        if liberates && !head_is(class::PARTY) { ActorKind::ArmedGroup } else { ActorKind::Party }
+    } else if head_is(class::ARMED) {
+        ActorKind::ArmedGroup
+    } else if matches!(line.word(head), "coalition" | "bloc") {
+        ActorKind::Bloc
+    } else {
+        ActorKind::Organization
+    }
+}
+
+/// "Russian Foreign Ministry".
+fn owned_body(line: &Line<'_>, at: usize, body: &Body, owner: Core) -> Piece {
+    let name = line.key(body.from, body.name_end);
+    let core = Core::Of(Box::new(owner.clone()), part_key(&name));
+    let mut piece = Piece::new(at, body.to, core, Form::Name);
+    piece.kind = Some(body.kind);
+    piece.owner = Some(owner);
+    piece.is_sure = true;
+    piece
+}
+
+/// "Foreign Ministry of Iraq", "National Salvation Front".
+fn new_body(line: &Line<'_>, names: &KnownNames, body: &Body) -> Piece {
+    let name = line.key(body.from, body.name_end);
+    let owner = (body.name_end < body.to).then(|| {
+        let at = (body.name_end..body.to).find_map(|at| line.known(at));
+        at.filter(|found| names.actor(found.known).kind != ActorKind::Person)
+            .map(|found| Core::Known(found.known))
+    });
+    let owner = owner.flatten();
+    let is_state =
+        |known: u32| matches!(names.actor(known).kind, ActorKind::State | ActorKind::Bloc | ActorKind::Other);
+    let core = match &owner {
+        Some(Core::Known(known)) if is_state(*known) => {
+            Core::Of(Box::new(Core::Known(*known)), part_key(&name))
+        }
+        _ => Core::Body(line.key(body.from, body.to)),
+    };
+    let mut piece = Piece::new(body.from, body.to, core, Form::Name);
+    piece.kind = Some(body.kind);
+    piece.owner = owner;
+    piece.is_sure = body.to - body.from > 1;
+    piece
+}
+
+/// What a part of an actor is, whatever the order of the words: "ministry of foreign affairs", "foreign ministry".
+pub(super) fn part_key(name: &str) -> String {
+    let mut words: Vec<&str> = name
+        .split(' ')
+        .filter(|word| !matches!(*word, "of" | "the" | "affairs" | "for" | "and" | "own"))
+        .collect();
+    if let [word] = words[..] {
+        return match word {
+            "military" => "army".into(),
+            "cabinet" | "administration" | "regime" | "authorities" | "leadership" | "governments" => {
+                "government".into()
+            }
+            other => other.into(),
+        };
+    }
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// Whether a capitalised title stands at `at`, with a name after it.
+fn is_title(line: &Line<'_>, at: usize, end: usize) -> bool {
+    line.has(at, class::TITLE) && line.is_capital(at)
+        || line.has(at, class::TITLE_MOD)
+            && at + 1 < end
+            && line.has(at + 1, class::TITLE.with(class::TITLE_MOD))
+}
+
+/// Past "President", "Secretary of State", "Deputy Prime Minister".
+fn title_end(line: &Line<'_>, at: usize, end: usize) -> usize {
+    let mut to = at + 1;
+    while to < end && (is_title(line, to, end) || line.is_hyphen(to)) {
+        to += 1;
+    }
+    if matches!(line.word(to), "of" | "for")
+        && line.has(to + 1, class::COMMON)
+        && line.known(to + 1).is_none()
+    {
+        to += 2;
+        while to < end
+            && line.has(to, class::COMMON)
+            && line.known(to).is_none()
+            && !line.has(to, class::GIVEN)
+        {
+            to += 1;
+        }
+    }
+    to.min(end)
+}
+
+/// A run without the small words at its end.
+fn trim(line: &Line<'_>, from: usize, to: usize) -> usize {
+    let mut to = to;
+    while to > from && !line.tokens[to - 1].is_capitalised() {
+        to -= 1;
+    }
+    to
+}
+
+/// A person, or words that the article must tell more of.
+fn plain_name(line: &Line<'_>, from: usize, to: usize) -> Option<Piece> {
+    let from = (from..to).find(|at| {
+        !(line.has(*at, class::CALENDAR)
+            || line.opens(*at) && is_ordinary(line, *at) && !line.has(*at, class::GIVEN))
+    })?;
+    let words = (from..to).filter(|at| line.tokens[*at].is_word()).count();
+    let ordinary = (from..to).filter(|at| is_ordinary(line, *at)).count();
+    let key = line.key(from, to);
+    if key.is_empty()
+        || (words == 1
+            && (ordinary > 0 || line.has(from, class::NOT_NAME.with(class::MEDIA).with(class::THING))))
+    {
+        return None;
+    }
+    let acronym = line.is_acronym(from);
+    if line.is_label() {
+        return None;
+    }
+    if (words > 1 && line.has(from, class::GIVEN) && words <= 5 && ordinary < words - 1 && !acronym)
+        || (words > 1 && words <= 4 && ordinary == 0 && !acronym && !line.is_title_case)
+    {
+        let mut piece = Piece::new(from, to, Core::Person(key), Form::Name);
+        piece.kind = Some(ActorKind::Person);
+        piece.is_sure = line.has(from, class::GIVEN);
+        return Some(piece);
+    }
+    if words > 3 || (ordinary > 0 && !acronym) || line.has(from, class::NOT_NAME) {
+        return None;
+    }
+    Some(Piece::new(from, to, Core::Lone(key), Form::Name))
+}
+
+fn is_ordinary(line: &Line<'_>, at: usize) -> bool {
+    line.has(at, class::COMMON) && !line.is_acronym(at)
+}
