@@ -116,12 +116,14 @@ impl<'s> Clauses<'s> {
         while start < unit && self.kind(start) == Kind::Adverb {
             start += 1;
         }
-        let participle = matches!(form, VerbForm::Participle | VerbForm::PastOrParticiple);
+        // "for having sided with", "being backed"
+        to |= matches!(self.word(start), "having" | "being") && start < unit;
+        let participle = matches!(form, VerbForm::Participle | VerbForm::PastOrParticiple | VerbForm::Any);
         let reduced = participle && !be && !have && self.is_reduced(unit, start, form);
         let finite = !to
             && !reduced
             && (form != VerbForm::Gerund || be)
-            && (form != VerbForm::Base || modal || have || !self.hangs(start));
+            && (!matches!(form, VerbForm::Base | VerbForm::Any) || modal || have || !self.hangs(start));
         Some(Verb {
             unit,
             start,
@@ -304,6 +306,10 @@ impl<'s> Clauses<'s> {
                         return (true, if own.is_empty() { self.antecedent(first - 1) } else { own });
                     }
                     let mut subject = self.head_of_subject(first, last + 1);
+                    if subject.is_empty() && self.kind(last) == Kind::Pronoun {
+                        // "Sisi said he would …"
+                        subject = self.antecedent_subject(last);
+                    }
                     subject.extend(appositions);
                     subject.dedup();
                     return (false, subject);
@@ -331,6 +337,27 @@ impl<'s> Clauses<'s> {
         let adjacent = self.verbs.iter().rev().find(left);
         let modifying = adjacent.filter(|verb| verb.modifier && self.kind(at) == Kind::Conjunction);
         modifying.or(free).or(adjacent).map_or(fallback, |verb| verb.subject.clone())
+    }
+
+    /// The nearest earlier subject that a pronoun at `unit` may mean.
+    fn antecedent_subject(&self, unit: usize) -> Vec<usize> {
+        let person = match self.word(unit) {
+            "he" | "she" => Some(true),
+            "it" => Some(false),
+            "they" => None,
+            _ => return Vec::new(),
+        };
+        let known = |mention: usize| {
+            self.actors.get(self.mentions[mention].actor).is_some_and(|actor| actor.kind != ActorKind::Other)
+        };
+        let fits = |mention: &usize| {
+            person.is_none_or(|person| !known(*mention) || person == self.is_person(*mention))
+        };
+        let subjects = self.verbs.iter().rev().filter(|verb| verb.unit < unit).map(|verb| &verb.subject);
+        subjects
+            .map(|subject| subject.iter().copied().filter(fits).collect::<Vec<_>>())
+            .find(|subject| !subject.is_empty())
+            .unwrap_or_default()
     }
 
     /// The comma that opens the insertion which the comma at `close` ends.
@@ -535,7 +562,41 @@ impl<'s> Clauses<'s> {
             return adjacent;
         }
         let whole = self.bearer(first, last + 1);
-        if whole.is_empty() { adjacent } else { whole }
+        match (whole.is_empty(), adjacent.is_empty()) {
+            (false, _) => whole,
+            (true, false) => adjacent,
+            (true, true) => self.author(first, last + 1),
+        }
+    }
+
+    /// Whose act a noun phrase without actors tells of: "…, a decision that Egypt deplored" is the subject's of the clause
+    /// before, and "the pact that Egypt signed" is Egypt's.
+    pub(super) fn author(&self, first: usize, end: usize) -> Vec<usize> {
+        let head = self.noun_phrase(first, end).head;
+        if !head.is_some_and(|head| ACTS.contains(&self.word(head))) {
+            return Vec::new();
+        }
+        let inner = (end..(end + 12).min(self.units.len()))
+            .take_while(|unit| {
+                self.is_phrase(*unit)
+                    || matches!(self.kind(*unit), Kind::Relative | Kind::Verb | Kind::Auxiliary)
+            })
+            .find_map(|unit| self.verb_at(unit));
+        if let Some(inner) = inner.map(|verb| &self.verbs[verb])
+            && self.kind(end) == Kind::Relative
+            && inner.start > end + 1
+        {
+            return inner.subject.clone();
+        }
+        let verb = (0..first)
+            .rev()
+            .take_while(|unit| self.kind(*unit) != Kind::Stop)
+            .find_map(|unit| self.verb_at(unit));
+        match verb {
+            Some(verb) if self.verbs[verb].passive => self.agents(self.verbs[verb].unit + 1),
+            Some(verb) => self.verbs[verb].subject.clone(),
+            None => Vec::new(),
+        }
     }
 
     /// The agents of a passive, after "by" within its clause.
@@ -598,7 +659,7 @@ impl<'s> Clauses<'s> {
             let word = self.word(phrase.end);
             let patient = cues.iter().any(|cue| match cue.frame {
                 Frame::Noun => word == "of" && cue.prepositions.contains(&"of") || word == "with",
-                Frame::Kin | Frame::Kins => true,
+                Frame::Kin | Frame::Kins | Frame::Favourite => true,
                 _ => false,
             });
             if !patient {
@@ -618,6 +679,7 @@ impl<'s> Clauses<'s> {
     pub(super) fn noun_phrase(&self, from: usize, end: usize) -> NounPhrase {
         let mut phrase = NounPhrase { mentions: Vec::new(), head: None, end: from };
         let mut unit = from;
+        let mut joined = false;
         loop {
             let first = unit;
             while unit < end
@@ -639,8 +701,13 @@ impl<'s> Clauses<'s> {
                 unit = close + 1;
             }
             phrase.end = unit;
-            match self.next_conjunct(unit, end, !phrase.mentions.is_empty()) {
-                Some(next) => unit = next,
+            let leading = from.checked_sub(1).filter(|leading| self.kind(*leading) == Kind::Preposition);
+            let listed = !joined && !phrase.mentions.is_empty();
+            match self.next_conjunct(unit, end, listed, leading) {
+                Some(next) => {
+                    joined |= (unit..next).any(|unit| self.kind(unit) == Kind::Conjunction);
+                    unit = next;
+                }
                 None => break,
             }
         }
@@ -676,11 +743,14 @@ impl<'s> Clauses<'s> {
     }
 
     /// Where the next member of a coordination starts, if what follows continues the list rather than the sentence.
-    fn next_conjunct(&self, unit: usize, end: usize, named: bool) -> Option<usize> {
+    fn next_conjunct(&self, unit: usize, end: usize, named: bool, leading: Option<usize>) -> Option<usize> {
         let start = match self.kind(unit) {
             _ if unit >= end => return None,
             Kind::Conjunction if !matches!(self.word(unit), "but" | "yet") => {
-                (unit..end).find(|unit| self.kind(*unit) != Kind::Conjunction)?
+                let start = (unit..end).find(|unit| self.kind(*unit) != Kind::Conjunction)?;
+                // "by Russia and by Iran"
+                let again = leading.is_some_and(|leading| self.word(leading) == self.word(start));
+                if again { start + 1 } else { start }
             }
             // "A, B and C"
             Kind::Comma if named => {
@@ -721,6 +791,79 @@ impl<'s> Clauses<'s> {
         (!verb).then_some(start)
     }
 }
+
+/// Nouns for what somebody did or said.
+const ACTS: &[&str] = &[
+    "move",
+    "decision",
+    "step",
+    "act",
+    "gesture",
+    "policy",
+    "demand",
+    "law",
+    "bill",
+    "measure",
+    "measures",
+    "plan",
+    "proposal",
+    "offer",
+    "announcement",
+    "statement",
+    "remark",
+    "remarks",
+    "comment",
+    "comments",
+    "claim",
+    "claims",
+    "accusation",
+    "action",
+    "actions",
+    "strike",
+    "strikes",
+    "attack",
+    "raid",
+    "visit",
+    "vote",
+    "ruling",
+    "verdict",
+    "appointment",
+    "nomination",
+    "charge",
+    "allegation",
+    "assertion",
+    "suggestion",
+    "idea",
+    "deal",
+    "pact",
+    "accord",
+    "agreement",
+    "resolution",
+    "order",
+    "decree",
+    "ban",
+    "threat",
+    "promise",
+    "pledge",
+    "appeal",
+    "call",
+    "request",
+    "speech",
+    "words",
+    "letter",
+    "campaign",
+    "invasion",
+    "offensive",
+    "operation",
+    "assault",
+    "killing",
+    "arrest",
+    "expulsion",
+    "annexation",
+    "response",
+    "tactic",
+    "stance",
+];
 
 /// A noun phrase: the actors that it stands for, its last noun, and one past its last unit.
 #[derive(Debug)]

@@ -13,6 +13,8 @@ pub(super) enum VerbForm {
     Participle,
     /// "backed", past tense or participle.
     PastOrParticiple,
+    /// "cut", which may be any of them.
+    Any,
     /// "backing".
     Gerund,
 }
@@ -70,7 +72,7 @@ pub(super) fn verb_forms(lemma: &str) -> Vec<(String, VerbForm)> {
             forms.push((participle.to_owned(), VerbForm::Participle));
         }
         Some((Some(past), _)) if past != lemma => forms.push((past.to_owned(), VerbForm::PastOrParticiple)),
-        Some(_) => {}
+        Some(_) => forms[0].1 = VerbForm::Any,
         None => forms.push((with_ed(lemma), VerbForm::PastOrParticiple)),
     }
     forms.push((with_ing(lemma), VerbForm::Gerund));

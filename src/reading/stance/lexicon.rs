@@ -24,15 +24,21 @@ pub(super) enum Frame {
     Kin,
     /// As `Kin`, both ways.
     Kins,
+    /// "The darling of Y": Y → its bearer.
+    Favourite,
     /// What it qualifies → what follows.
     Adjective,
     /// Subject of the clause → what follows.
     Adverbial,
+    /// What follows → whoever acts in the clause.
+    Reaction,
 }
 
 /// Classes of words that shape stances without carrying one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
+    /// Takes a receiver before the thing: "gave Haftar weapons".
+    Give,
     /// Introduces what somebody says.
     Speech,
     /// Its object is the subject of the verb that hangs on it: "urged Y to".
@@ -64,6 +70,8 @@ pub(super) enum Piece {
     Fill,
     /// A possessive actor, which is the object.
     Object,
+    /// The object itself, or nothing in the passive.
+    Gap,
 }
 
 /// A pattern with what it means.
@@ -182,6 +190,7 @@ impl Lexicon {
             .map(|piece| match piece {
                 "~" => Piece::Fill,
                 "@" => Piece::Object,
+                "*" => Piece::Gap,
                 word => Piece::Word(word.into()),
             })
             .collect();
@@ -193,14 +202,14 @@ impl Lexicon {
                 self.add_verb(first, lemma);
                 self.entries[lemma].verb.push(cue);
             }
-            Frame::Noun | Frame::Pact | Frame::Kin | Frame::Kins => {
+            Frame::Noun | Frame::Pact | Frame::Kin | Frame::Kins | Frame::Favourite => {
                 let lemma = self.lemma(first);
                 for form in noun_forms(first) {
                     self.words.entry(form).or_default().noun = Some(lemma);
                 }
                 self.entries[lemma].noun.push(cue);
             }
-            Frame::Adjective | Frame::Adverbial => {
+            Frame::Adjective | Frame::Adverbial | Frame::Reaction => {
                 self.phrases.push(cue);
                 self.words.entry(first.to_owned()).or_default().phrases.push(self.phrases.len() - 1);
             }
@@ -236,14 +245,17 @@ fn frame(kind: &str) -> Option<Frame> {
         "pact" => Frame::Pact,
         "kin" => Frame::Kin,
         "kins" => Frame::Kins,
+        "favourite" => Frame::Favourite,
         "adjective" => Frame::Adjective,
         "adverbial" => Frame::Adverbial,
+        "reaction" => Frame::Reaction,
         _ => return None,
     })
 }
 
 fn class(kind: &str) -> Option<Class> {
     Some(match kind {
+        "give" => Class::Give,
         "speech" => Class::Speech,
         "control" => Class::Control,
         "wish" => Class::Wish,

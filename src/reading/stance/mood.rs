@@ -58,6 +58,12 @@ impl Clauses<'_> {
         let mut child = verb;
         for _ in 0..6 {
             let Some(governor) = self.verbs[child].governor else { break };
+            // "told Egypt to stop arming Haftar" says that Egypt arms him.
+            let above = self.verbs[governor].governor;
+            let bidden = above.is_some_and(|above| Lexicon::get().is(self.verbs[above].lemma, Class::Wish));
+            if bidden && Lexicon::get().is(self.verbs[governor].lemma, Class::Fail) {
+                return mood;
+            }
             mood = mood.and(self.own_mood(governor)).and(self.imposed(governor, child));
             child = governor;
         }
@@ -75,9 +81,24 @@ impl Clauses<'_> {
             // "Neither Moscow nor …", "if Turkey …", "Reportedly, …"
             for unit in (0..verb.start).rev() {
                 match self.kind(unit) {
-                    Kind::Verb | Kind::Be | Kind::Stop | Kind::Relative | Kind::Modal => break,
+                    Kind::Verb => {
+                        mood.negated ^= self.denies(unit);
+                        break;
+                    }
+                    Kind::Be | Kind::Stop | Kind::Relative | Kind::Modal => break,
                     Kind::Subordinator if matches!(self.word(unit), "if" | "whether" | "unless") => {
                         mood.hedged = true;
+                        break;
+                    }
+                    Kind::Subordinator if self.word(unit) == "that" => {
+                        // "denied that …", "dismissed claims that …", "it is untrue that …"
+                        let verb =
+                            (unit.saturating_sub(3)..unit).rev().find(|unit| self.kind(*unit) == Kind::Verb);
+                        let untrue = (unit.saturating_sub(2)..unit)
+                            .any(|unit| matches!(self.word(unit), "untrue" | "false"));
+                        let not_true =
+                            unit >= 2 && self.word(unit - 1) == "true" && self.kind(unit - 2) == Kind::Not;
+                        mood.negated ^= untrue || not_true || verb.is_some_and(|verb| self.denies(verb));
                         break;
                     }
                     Kind::Subordinator => break,
@@ -95,16 +116,20 @@ impl Clauses<'_> {
         mood
     }
 
+    /// Whether the verb at `unit` says that what follows is untrue.
+    fn denies(&self, unit: usize) -> bool {
+        self.verb_at(unit).is_some_and(|verb| {
+            let verb = &self.verbs[verb];
+            !verb.passive && Lexicon::get().is(verb.lemma, Class::Deny)
+        })
+    }
+
     fn mark(&self, unit: usize, mood: &mut Mood) {
         match (self.kind(unit), self.word(unit)) {
             (Kind::Not, _) => mood.negated = !mood.negated,
             (_, word) if word.ends_with("n't") || word == "cannot" => mood.negated = !mood.negated,
             (Kind::Modal, "may" | "might" | "could") => mood.hedged = true,
-            (Kind::Modal, "would" | "should")
-                if (0..self.units.len()).any(|unit| self.word(unit) == "if") =>
-            {
-                mood.hedged = true
-            }
+            (Kind::Modal, "would") => mood.hedged = true,
             (
                 Kind::Adverb,
                 "reportedly" | "allegedly" | "apparently" | "possibly" | "perhaps" | "probably" | "maybe"
@@ -125,19 +150,30 @@ impl Clauses<'_> {
         let without =
             self.before(self.verbs[child].start).is_some_and(|before| self.word(before) == "without");
         // "stopped short of endorsing"
-        let short = self.word(verb.unit + 1) == "short";
+        let short = (verb.unit + 1..verb.unit + 3).any(|unit| self.word(unit) == "short");
+        let before = self.before(self.verbs[child].start);
+        let from = before
+            .is_some_and(|before| self.word(before) == "from" && self.before(before) == Some(verb.unit));
+        let ready = before.is_some_and(|before| {
+            matches!(
+                self.word(before),
+                "ready" | "prepared" | "willing" | "likely" | "unlikely" | "set" | "poised" | "reluctant"
+            )
+        });
         Mood {
-            negated: without || short || (is(Class::Deny) && !verb.passive) || is(Class::Fail) && direct,
+            negated: without
+                || short
+                || (is(Class::Deny) && !verb.passive)
+                || is(Class::Fail) && (direct || from),
             refused: is(Class::Refuse) && direct && !is(Class::Deny),
-            hedged: is(Class::Wish)
+            hedged: ready
+                || is(Class::Wish)
                 || is(Class::Doubt)
-                || verb.passive && is(Class::Speech) && !self.accuses(governor),
+                || verb.passive
+                    && is(Class::Speech)
+                    && !is(Class::Control)
+                    && self.agents(verb.unit + 1).is_empty(),
         }
-    }
-
-    /// Whether a verb claims what hangs on it as fact: "accused of backing".
-    fn accuses(&self, verb: usize) -> bool {
-        self.verbs[verb].start < self.verbs[verb].unit && self.word(self.verbs[verb].unit + 1) == "of"
     }
 
     /// The mood of a noun: "no support", and what its governing verb says.

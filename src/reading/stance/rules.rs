@@ -42,6 +42,7 @@ pub(super) fn stances(clauses: &Clauses<'_>) -> Vec<Stated> {
         {
             nouns_from = rules.noun(unit);
         }
+        rules.kin_mention(unit);
         rules.compound(unit);
     }
     rules.out
@@ -106,7 +107,8 @@ impl Rules<'_, '_> {
         let clauses = self.clauses;
         let mut at = first + 1;
         let mut object = Vec::new();
-        let noun = matches!(cue.frame, Frame::Noun | Frame::Pact | Frame::Kin | Frame::Kins);
+        let noun =
+            matches!(cue.frame, Frame::Noun | Frame::Pact | Frame::Kin | Frame::Kins | Frame::Favourite);
         for (index, piece) in cue.rest.iter().enumerate() {
             match piece {
                 Piece::Word(word) => {
@@ -132,6 +134,19 @@ impl Rules<'_, '_> {
                     }
                     at = end;
                 }
+                Piece::Gap => {
+                    let total = clauses.units.len();
+                    let phrase = clauses.noun_phrase(at, (at + 8).min(total));
+                    object = phrase.mentions;
+                    if object.is_empty()
+                        && !clauses.verb_at(first).is_some_and(|verb| clauses.verbs[verb].passive)
+                    {
+                        return None;
+                    }
+                    // The phrase may have swallowed what follows: "took Turkey hostage".
+                    let last = (at..phrase.end).rev().find(|unit| clauses.kind(*unit) == Kind::Mention);
+                    at = last.map_or(at, |last| last + 1);
+                }
                 Piece::Object => {
                     let phrase = clauses.noun_phrase(at, (at + 4).min(clauses.units.len()));
                     let owner = (at..phrase.end).find(|unit| {
@@ -151,9 +166,18 @@ impl Rules<'_, '_> {
         let Some(lemma) = verb.lemma else { return };
         let Some(found) = self.longest(Lexicon::get().verb_cues(lemma).iter(), verb.unit) else { return };
         let mood = clauses.mood(index);
+        let reciprocal = matches!(
+            (clauses.word(found.end), clauses.word(found.end + 1)),
+            ("each", "other") | ("one", "another")
+        );
+        if reciprocal {
+            return self.state_both(&verb.subject, &[], &found, mood);
+        }
         let passive = verb.passive && found.object.is_empty();
         let (mut sources, targets, after) = if passive {
-            (clauses.agents(found.end), verb.subject.clone(), found.end)
+            let suffers =
+                if verb.subject.is_empty() { self.suffers(verb.start) } else { verb.subject.clone() };
+            (clauses.agents(found.end), suffers, found.end)
         } else {
             let (objects, end) = self.objects(index, &found);
             (verb.subject.clone(), objects, end)
@@ -165,8 +189,17 @@ impl Rules<'_, '_> {
                 self.state(&sources, &targets, &found, mood, 1.0);
                 if found.cue.stance == Stance::Backs {
                     // "helped Haftar against the GNA": both against the third.
-                    let against = self.against(after);
-                    sources.extend(&targets);
+                    let shields = matches!(
+                        clauses.word(verb.unit),
+                        word if ["defend", "shield", "protect", "sav", "rescu", "liberat", "free", "guard"].iter().any(|stem| word.starts_with(stem))
+                    );
+                    let against = self.against(after, shields);
+                    if shields {
+                        let hostile = (Stance::Opposes, mood.of(Stance::Backs).1);
+                        self.state_as(&against, &targets, (found.first, found.end), hostile, 0.7);
+                    } else {
+                        sources.extend(&targets);
+                    }
                     let hostile = (Stance::Opposes, mood.of(Stance::Backs).1);
                     self.state_as(&sources, &against, (found.first, found.end), hostile, 0.7);
                 }
@@ -174,14 +207,28 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// The actors after "against" in the chain of prepositions that begins at `from`.
-    fn against(&self, from: usize) -> Vec<usize> {
+    /// The actors after "against", or after "from" if asked, in the chain of prepositions that begins at `from`.
+    fn against(&self, from: usize, shields: bool) -> Vec<usize> {
         let chain = self.prepositions(from);
-        chain
-            .into_iter()
-            .find(|(word, _)| *word == "against")
-            .map(|(_, mentions)| mentions)
-            .unwrap_or_default()
+        let against = |word: &str| word == "against" || shields && word == "from";
+        chain.into_iter().find(|(word, _)| against(word)).map(|(_, mentions)| mentions).unwrap_or_default()
+    }
+
+    /// Whose act the subject of a passive is, where it names no actor: "the pact that Egypt signed was denounced".
+    fn suffers(&self, start: usize) -> Vec<usize> {
+        let clauses = self.clauses;
+        let Some(mut last) = clauses.before(start) else { return Vec::new() };
+        let within = |unit: &usize| !matches!(clauses.kind(*unit), Kind::Stop | Kind::Subordinator);
+        let clause = (0..=last).rev().take_while(within).find_map(|unit| clauses.verb_at(unit));
+        if let Some(verb) = clause.filter(|verb| clauses.verbs[*verb].modifier)
+            && let Some(relative) =
+                (0..clauses.verbs[verb].start).rev().find(|unit| clauses.kind(*unit) == Kind::Relative)
+            && relative > 0
+        {
+            last = relative - 1;
+        }
+        let first = clauses.phrase_start(last);
+        clauses.author(first, last + 1)
     }
 
     /// The objects of an active verb, and where they end.
@@ -197,6 +244,9 @@ impl Rules<'_, '_> {
         }
         if from < total && (clauses.units[from].is_nominal() || clauses.kind(from) == Kind::Hyphen) {
             let phrase = clauses.noun_phrase(from, total);
+            if clauses.kind(from) == Kind::Pronoun && phrase.end == from + 1 {
+                return (self.referent(verb, from), from + 1);
+            }
             return (clauses.bearer(from, total), phrase.end);
         }
         if clauses.word(from) == "what" || clauses.word(from) == "how" {
@@ -220,6 +270,27 @@ impl Rules<'_, '_> {
         }
     }
 
+    /// Whom "him" or "them" after a verb means: the nearest earlier subject that is not the verb's own.
+    fn referent(&self, verb: usize, at: usize) -> Vec<usize> {
+        let clauses = self.clauses;
+        if !matches!(clauses.word(at), "him" | "her" | "it" | "them") {
+            return Vec::new();
+        }
+        let own = &clauses.verbs[verb].subject;
+        let actor = |mention: &usize| clauses.mentions[*mention].actor;
+        let other = |subject: &Vec<usize>| {
+            !subject.is_empty()
+                && subject.iter().all(|mention| own.iter().all(|mine| actor(mine) != actor(mention)))
+        };
+        clauses.verbs[..verb]
+            .iter()
+            .rev()
+            .map(|verb| &verb.subject)
+            .find(|subject| other(subject))
+            .cloned()
+            .unwrap_or_default()
+    }
+
     /// The prepositions of a chain with their actors: "for Haftar against the GNA in Libya".
     fn prepositions(&self, from: usize) -> Vec<(&str, Vec<usize>)> {
         let clauses = self.clauses;
@@ -230,7 +301,9 @@ impl Rules<'_, '_> {
             match clauses.kind(unit) {
                 Kind::Preposition => {
                     let phrase = clauses.noun_phrase(unit + 1, total);
-                    let mentions = if phrase.mentions.is_empty() {
+                    let mentions = if phrase.mentions.is_empty()
+                        && matches!(clauses.word(phrase.end), "of" | "like" | "including")
+                    {
                         clauses.bearer(unit + 1, total)
                     } else {
                         phrase.mentions
@@ -239,6 +312,13 @@ impl Rules<'_, '_> {
                     unit = phrase.end.max(unit + 1);
                 }
                 Kind::Adverb | Kind::Time | Kind::Quote => unit += 1,
+                // "sanctions imposed by the council on …"
+                Kind::Verb
+                    if unit == from
+                        && clauses.verb_at(unit).is_some_and(|verb| clauses.verbs[verb].passive) =>
+                {
+                    unit += 1
+                }
                 _ if clauses.units[unit].is_nominal() && unit == from => {
                     unit = clauses.noun_phrase(unit, total).end.max(unit + 1)
                 }
@@ -259,7 +339,7 @@ impl Rules<'_, '_> {
         for cue in cues.iter().filter(|cue| cue.rest.len() == length) {
             let Some(found) = self.matches(cue, unit) else { continue };
             match cue.frame {
-                Frame::Kin | Frame::Kins => self.kin(&found),
+                Frame::Kin | Frame::Kins | Frame::Favourite => self.kin(&found),
                 _ => self.event(&found),
             }
         }
@@ -291,6 +371,14 @@ impl Rules<'_, '_> {
         owners.into_iter().filter_map(|unit| clauses.units[unit].mention).collect()
     }
 
+    /// Whether mentions own nothing: "gave Haftar weapons" against "gave Haftar's weapons".
+    fn is_bare(&self, mentions: &[usize]) -> bool {
+        let units = self.clauses.units.iter();
+        units
+            .filter(|unit| unit.mention.is_some_and(|mention| mentions.contains(&mention)))
+            .all(|unit| !unit.possessive)
+    }
+
     /// The verb whose object is the noun phrase around `unit`.
     fn governing(&self, unit: usize) -> Option<usize> {
         let clauses = self.clauses;
@@ -314,8 +402,40 @@ impl Rules<'_, '_> {
     fn event(&mut self, found: &Match<'_>) {
         let clauses = self.clauses;
         let lexicon = Lexicon::get();
-        let chain = self.prepositions(found.end);
+        let mut chain = self.prepositions(found.end);
         let governor = self.governing(found.first);
+        let mut agents = self.owners(found.first);
+        if let Some(verb) = governor.map(|verb| &clauses.verbs[verb])
+            && lexicon.is(verb.lemma, Class::Give)
+            && found.cue.frame == Frame::Noun
+            && found.cue.prepositions.iter().any(|word| matches!(*word, "to" | "for" | "on"))
+        {
+            // "gave Haftar weapons", "was given shelter by Egypt"
+            let mood = clauses.noun_mood(found.first, governor);
+            let receiver = clauses.noun_phrase(verb.unit + 1, found.first);
+            let direct = clauses.kind(verb.unit + 1) != Kind::Preposition;
+            if verb.passive && receiver.mentions.is_empty() && !verb.subject.is_empty() {
+                return self.state(&clauses.agents(found.end), &verb.subject, found, mood, 1.0);
+            }
+            if !verb.passive
+                && direct
+                && !receiver.mentions.is_empty()
+                && !agents.is_empty()
+                && self.is_bare(&agents)
+            {
+                return self.state(&verb.subject, &receiver.mentions, found, mood, 1.0);
+            }
+        }
+        // "the pact that Egypt signed with …"
+        if clauses.kind(found.end) == Kind::Relative
+            && let Some(verb) =
+                (found.end..(found.end + 10).min(clauses.units.len())).find_map(|unit| clauses.verb_at(unit))
+            && clauses.verbs[verb].start > found.end + 1
+            && lexicon.is(clauses.verbs[verb].lemma, Class::Light)
+        {
+            agents.extend(&clauses.verbs[verb].subject);
+            chain = self.prepositions(clauses.verbs[verb].unit + 1);
+        }
         let mood = clauses.noun_mood(found.first, governor);
         let after =
             |word: &str| chain.iter().find(|(other, _)| *other == word).map(|(_, mentions)| mentions.clone());
@@ -324,8 +444,7 @@ impl Rules<'_, '_> {
         {
             return self.state_both(&parties, &[], found, mood);
         }
-        let mut agents = self.owners(found.first);
-        let patients: Vec<usize> = found
+        let mut patients: Vec<usize> = found
             .cue
             .prepositions
             .iter()
@@ -339,11 +458,32 @@ impl Rules<'_, '_> {
         let verb = governor.map(|verb| &clauses.verbs[verb]);
         let subject = verb.filter(|verb| !verb.passive).map(|verb| verb.subject.clone()).unwrap_or_default();
         let is = |class| verb.is_some_and(|verb| lexicon.is(verb.lemma, class));
+        if agents.is_empty()
+            && is(Class::Receive)
+            && found.cue.stance == Stance::Backs
+            && after("of").is_some_and(|of| of == patients)
+        {
+            // "has the support of Egypt"
+            return self.state(&patients, &subject, found, mood, 1.0);
+        }
+        if patients.is_empty()
+            && let Some(verb) = verb
+        {
+            patients = self.fronted(verb.start, &found.cue.prepositions);
+        }
         if found.cue.frame == Frame::Pact {
             if (agents.is_empty() || patients.is_empty() && agents.len() < 2) && is(Class::Light) {
                 agents.extend(subject);
             }
             return self.state_both(&agents, &patients, found, mood);
+        }
+        if agents.is_empty() && clauses.kind(self.phrase_begin(found.first)) == Kind::Possessive {
+            // "his support for Haftar"
+            agents = self
+                .clause_verb(found.first)
+                .map(|verb| clauses.verbs[verb].subject.clone())
+                .unwrap_or_default();
+            return self.state(&agents, &patients, found, mood, 0.9);
         }
         if agents.is_empty() && (is(Class::Light) || is(Class::End)) {
             let material = found.cue.prepositions.first() == Some(&"to");
@@ -356,6 +496,23 @@ impl Rules<'_, '_> {
             return self.state(&agents, &subject, found, mood, 0.9);
         }
         self.state(&agents, &patients, found, mood, 1.0);
+    }
+
+    /// The antecedent of "to which Egypt gave …": a preposition that went ahead of its clause.
+    fn fronted(&self, start: usize, prepositions: &[&str]) -> Vec<usize> {
+        let clauses = self.clauses;
+        let Some(last) = clauses.before(start) else { return Vec::new() };
+        if !clauses.units[last].is_nominal() {
+            return Vec::new();
+        }
+        let relative =
+            clauses.phrase_start(last).checked_sub(1).filter(|unit| clauses.kind(*unit) == Kind::Relative);
+        match relative {
+            Some(relative) if relative > 0 && prepositions.contains(&clauses.word(relative - 1)) => {
+                clauses.antecedent(relative)
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// "A is an ally of B", "B's ally A", "A, an ally of B".
@@ -416,7 +573,22 @@ impl Rules<'_, '_> {
                 }
             } else if start > 0 && clauses.kind(start - 1) == Kind::Comma {
                 // "Haftar, an ally of Egypt"
-                ones = clauses.antecedent(start);
+                if clauses.verb_at(end).is_none() {
+                    ones = clauses.antecedent(start);
+                }
+                if clauses.kind(start) == Kind::Possessive {
+                    // "Egypt praised Haftar, its ally": somebody named before him.
+                    let one = |mention: &usize| {
+                        ones.iter()
+                            .any(|one| clauses.mentions[*one].actor == clauses.mentions[*mention].actor)
+                    };
+                    others = (0..start)
+                        .rev()
+                        .filter_map(|unit| clauses.units[unit].mention)
+                        .find(|mention| !one(mention))
+                        .into_iter()
+                        .collect();
+                }
             }
         }
         if ones.is_empty()
@@ -436,12 +608,42 @@ impl Rules<'_, '_> {
         {
             mood.negated = true;
         }
-        if found.cue.frame == Frame::Kins {
+        if found.cue.frame == Frame::Favourite {
+            self.state(&others, &ones, found, mood, 1.0);
+        } else if found.cue.frame == Frame::Kins {
             if !others.is_empty() && !ones.is_empty() {
                 self.state_both(&ones, &others, found, mood);
             }
         } else {
             self.state(&ones, &others, found, mood, 1.0);
+        }
+    }
+
+    /// A mention that is itself a kin: "supporters of Haftar", "Haftar's supporters".
+    fn kin_mention(&mut self, unit: usize) {
+        let clauses = self.clauses;
+        let Some(mention) = clauses.units[unit].mention else { return };
+        let last = &*clauses.tokens[clauses.units[unit].end - 1].lower;
+        let Some(lemma) = Lexicon::get().word(last).and_then(|word| word.noun) else { return };
+        let cues = Lexicon::get().noun_cues(lemma);
+        for cue in
+            cues.iter().filter(|cue| cue.rest.is_empty() && matches!(cue.frame, Frame::Kin | Frame::Kins))
+        {
+            let found = Match { cue, first: unit, end: unit + 1, object: Vec::new() };
+            let mut others = self.owners(unit);
+            if others.is_empty() {
+                others = self
+                    .prepositions(unit + 1)
+                    .into_iter()
+                    .find(|(word, _)| *word == "of")
+                    .map(|(_, mentions)| mentions)
+                    .unwrap_or_default();
+            }
+            if cue.frame == Frame::Kins {
+                self.state_both(&others, &[mention], &found, Mood::default());
+            } else {
+                self.state(&[mention], &others, &found, Mood::default(), 1.0);
+            }
         }
     }
 
@@ -480,7 +682,7 @@ impl Rules<'_, '_> {
         let verb = previous.and_then(|previous| clauses.verb_at(previous));
         let (sources, mood) = match (found.cue.frame, verb) {
             (_, Some(verb)) => (clauses.verbs[verb].subject.clone(), clauses.mood(verb)),
-            (Frame::Adverbial, None) => match self.clause_verb(unit) {
+            (Frame::Adverbial | Frame::Reaction, None) => match self.clause_verb(unit) {
                 Some(verb) if clauses.verbs[verb].passive => {
                     (clauses.agents(clauses.verbs[verb].unit), clauses.mood(verb))
                 }
@@ -493,7 +695,11 @@ impl Rules<'_, '_> {
                 None => (clauses.antecedent(unit), Mood::default()),
             },
         };
-        self.state(&sources, &targets, &found, mood, 1.0);
+        if found.cue.frame == Frame::Reaction {
+            self.state(&targets, &sources, &found, Mood::default(), 1.0);
+        } else {
+            self.state(&sources, &targets, &found, mood, 1.0);
+        }
         true
     }
 

@@ -236,7 +236,7 @@ fn settle(units: &mut [Unit], tokens: &[Token<'_>], mentions: &[Mention]) {
                     units[*next].kind != Kind::Adverb || tokens[units[*next].first].lower.as_ref() == "back"
                 });
                 let infinitive = after.is_some_and(|next| {
-                    matches!(units[next].verb, Some((_, VerbForm::Base)))
+                    matches!(units[next].verb, Some((_, VerbForm::Base | VerbForm::Any)))
                         || matches!(&*tokens[units[next].first].lower, "be" | "have" | "do" | "back")
                 });
                 if infinitive {
@@ -262,6 +262,12 @@ fn settle(units: &mut [Unit], tokens: &[Token<'_>], mentions: &[Mention]) {
                 if refers && clause {
                     units[index].kind = Kind::Relative;
                 }
+            }
+            Kind::Noun
+                if lower == "longer" && index > 0 && &*tokens[units[index - 1].first].lower == "no" =>
+            {
+                units[index - 1].kind = Kind::Not;
+                units[index].kind = Kind::Adverb;
             }
             _ => {}
         }
@@ -290,7 +296,7 @@ fn is_verb(units: &[Unit], index: usize, form: VerbForm, tokens: &[Token<'_>], m
     let Some(previous) = previous else {
         return match form {
             VerbForm::Gerund | VerbForm::Participle | VerbForm::PastOrParticiple => true,
-            VerbForm::Base => takes_object && units[index].noun.is_none(),
+            VerbForm::Base | VerbForm::Any => takes_object && units[index].noun.is_none(),
             _ => false,
         };
     };
@@ -302,15 +308,18 @@ fn is_verb(units: &[Unit], index: usize, form: VerbForm, tokens: &[Token<'_>], m
             Kind::Noun => takes_object || units[index].noun.is_none(),
             _ => true,
         },
-        VerbForm::Past | VerbForm::Participle | VerbForm::PastOrParticiple => match previous.kind {
-            Kind::Determiner | Kind::Possessive => {
-                !next.is_some_and(|next| matches!(next.kind, Kind::Noun | Kind::Mention))
+        VerbForm::Any if matches!(previous.kind, Kind::To | Kind::Modal) => true,
+        VerbForm::Past | VerbForm::Participle | VerbForm::PastOrParticiple | VerbForm::Any => {
+            match previous.kind {
+                Kind::Determiner | Kind::Possessive => {
+                    !next.is_some_and(|next| matches!(next.kind, Kind::Noun | Kind::Mention))
+                }
+                Kind::Preposition => false,
+                Kind::Mention if previous.possessive => false,
+                Kind::Mention if demonym => !next.is_some_and(|next| next.kind == Kind::Noun),
+                _ => true,
             }
-            Kind::Preposition => false,
-            Kind::Mention if previous.possessive => false,
-            Kind::Mention if demonym => !next.is_some_and(|next| next.kind == Kind::Noun),
-            _ => true,
-        },
+        }
         VerbForm::Base | VerbForm::Present => match previous.kind {
             Kind::To | Kind::Modal | Kind::Relative | Kind::Auxiliary => true,
             Kind::Pronoun => units[index].noun.is_none() || takes_object || form == VerbForm::Present,

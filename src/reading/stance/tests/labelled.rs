@@ -45,7 +45,9 @@ fn measure() {
             let marked = marked(sentence);
             let mut gold = labels(field);
             let keys = gold.clone();
-            for finding in marked.read() {
+            let read = marked.read();
+            let silent = read.is_empty();
+            for finding in read {
                 let plus = finding.stance == Stance::Backs;
                 let key = (marked.keys[finding.source].clone(), marked.keys[finding.target].clone(), plus);
                 let mark = match finding.modality {
@@ -64,6 +66,9 @@ fn measure() {
                 bin.1 += 1;
                 seen.1 += 1;
                 if let Some(modality) = right {
+                    if modality != mark && only == "mood" {
+                        println!("mood: {}>{} read {mark} ({cue})  {sentence}  [{field}]", key.0, key.1);
+                    }
                     *moods.entry((modality, mark)).or_default() += 1;
                     bin.0 += 1;
                     seen.0 += 1;
@@ -80,6 +85,9 @@ fn measure() {
             }
             for ((source, target, plus), _) in gold {
                 counts[usize::from(plus)][2] += 1;
+                if only == "silent" && !silent {
+                    continue;
+                }
                 missed.push(format!(
                     "{source}>{target}{}  {sentence}  [{field}]",
                     if plus { '+' } else { '-' }
@@ -117,7 +125,7 @@ fn measure() {
         );
         let every = |list: &[String]| list.len().checked_div(show.max(1)).unwrap_or(1).max(1);
         for (name, list) in [("missed", &missed), ("spurious", &spurious)] {
-            if only.is_empty() || only == name {
+            if only.is_empty() || only == name || only == "silent" && name == "missed" {
                 for line in list.iter().step_by(every(list)).take(show) {
                     println!("{name}: {line}");
                 }
