@@ -202,7 +202,11 @@ impl<'s> Clauses<'s> {
                 let main = self.clause_head(main);
                 (None, false, self.verbs[main].subject.clone())
             }
-            None => (None, true, self.subject_after(unit)),
+            None => {
+                let before =
+                    if self.kind(previous) == Kind::Comma { self.antecedent(previous) } else { Vec::new() };
+                (None, true, if before.is_empty() { self.subject_after(unit) } else { before })
+            }
         }
     }
 
@@ -290,18 +294,14 @@ impl<'s> Clauses<'s> {
                         && let Some(verb) = self.verb_at(boundary)
                         && self.verbs[verb].modifier
                     {
-                        let mut jump = self.verbs[verb].start;
-                        while let Some(before) = self.before(jump)
-                            && self.kind(before) == Kind::Relative
-                        {
-                            jump = before;
-                        }
+                        let jump = self.opening(verb);
                         if self.before(jump).is_some_and(|before| self.is_phrase(before)) {
                             end = jump;
                             continue;
                         }
                     }
-                    if first > 0 && self.word(first - 1) == "whose" {
+                    let relative = first > 0 && self.kind(first - 1) == Kind::Relative;
+                    if relative && self.word(first - 1) == "whose" {
                         let own = self.bearer(first, last + 1);
                         return (true, if own.is_empty() { self.antecedent(first - 1) } else { own });
                     }
@@ -312,21 +312,24 @@ impl<'s> Clauses<'s> {
                     }
                     subject.extend(appositions);
                     subject.dedup();
-                    return (false, subject);
+                    return (relative, subject);
                 }
                 Kind::Verb if self.verb_at(last).is_some_and(|verb| self.verbs[verb].modifier) => {
-                    let verb = self.verb_at(last).unwrap_or_default();
-                    end = self.verbs[verb].start;
-                    if let Some(before) = self.before(end)
-                        && self.kind(before) == Kind::Relative
-                    {
-                        end = before;
-                    }
+                    end = self.opening(self.verb_at(last).unwrap_or_default());
                 }
                 _ => return (false, appositions),
             }
         }
         (false, appositions)
+    }
+
+    /// Where the clause of a verb that modifies a noun begins: at its relative pronoun, or at the participle.
+    fn opening(&self, verb: usize) -> usize {
+        let start = self.verbs[verb].start;
+        if !self.verbs[verb].finite {
+            return start;
+        }
+        (0..start).rev().find(|unit| self.kind(*unit) == Kind::Relative).unwrap_or(start)
     }
 
     /// The subject of the clause that a conjunction or comma continues.
@@ -785,7 +788,9 @@ impl<'s> Clauses<'s> {
         }
         // "… backed Haftar and Turkey sent troops": what has a verb of its own is another clause.
         let close = (start..end).find(|unit| !self.units[*unit].is_nominal()).unwrap_or(end);
-        let verb = matches!(self.kind(close), Kind::Verb | Kind::Be | Kind::Modal | Kind::Auxiliary)
+        let between = leading.is_some_and(|leading| self.word(leading) == "between");
+        let verb = !between
+            && matches!(self.kind(close), Kind::Verb | Kind::Be | Kind::Modal | Kind::Auxiliary)
             && close < end
             && self.units[close].verb.is_none_or(|(_, form)| form != VerbForm::Gerund);
         (!verb).then_some(start)

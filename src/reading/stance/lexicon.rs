@@ -85,6 +85,8 @@ pub(super) struct Cue {
     pub(super) stance: Stance,
     /// How often it is right.
     pub(super) confidence: f32,
+    /// Whether it holds only where it is denied: "cannot tolerate".
+    pub(super) denied: bool,
     /// For nouns, the prepositions that lead to the patient.
     pub(super) prepositions: Vec<&'static str>,
 }
@@ -195,7 +197,8 @@ impl Lexicon {
             })
             .collect();
         let prepositions = prepositions.split(',').filter(|word| !word.is_empty()).collect();
-        let cue = Cue { rest, frame, stance, confidence, prepositions };
+        let denied = kind == "tolerate";
+        let cue = Cue { rest, frame, stance, confidence, denied, prepositions };
         match frame {
             Frame::Verb | Frame::Reverse | Frame::Both => {
                 let lemma = self.lemma(first);
@@ -238,7 +241,7 @@ impl Lexicon {
 
 fn frame(kind: &str) -> Option<Frame> {
     Some(match kind {
-        "verb" => Frame::Verb,
+        "verb" | "tolerate" => Frame::Verb,
         "reverse" => Frame::Reverse,
         "both" => Frame::Both,
         "noun" => Frame::Noun,

@@ -165,7 +165,13 @@ impl Rules<'_, '_> {
         let verb = &clauses.verbs[index];
         let Some(lemma) = verb.lemma else { return };
         let Some(found) = self.longest(Lexicon::get().verb_cues(lemma).iter(), verb.unit) else { return };
-        let mood = clauses.mood(index);
+        let mut mood = clauses.mood(index);
+        if found.cue.denied {
+            if !mood.negated && !mood.refused {
+                return;
+            }
+            mood = Mood { hedged: mood.hedged, ..Mood::default() };
+        }
         let reciprocal = matches!(
             (clauses.word(found.end), clauses.word(found.end + 1)),
             ("each", "other") | ("one", "another")
@@ -173,7 +179,7 @@ impl Rules<'_, '_> {
         if reciprocal {
             return self.state_both(&verb.subject, &[], &found, mood);
         }
-        let passive = verb.passive && found.object.is_empty();
+        let passive = verb.passive && found.object.is_empty() && found.cue.frame != Frame::Both;
         let (mut sources, targets, after) = if passive {
             let suffers =
                 if verb.subject.is_empty() { self.suffers(verb.start) } else { verb.subject.clone() };
@@ -485,7 +491,7 @@ impl Rules<'_, '_> {
                 .unwrap_or_default();
             return self.state(&agents, &patients, found, mood, 0.9);
         }
-        if agents.is_empty() && (is(Class::Light) || is(Class::End)) {
+        if agents.is_empty() && [Class::Light, Class::End, Class::Doubt, Class::Wish].into_iter().any(is) {
             let material = found.cue.prepositions.first() == Some(&"to");
             return self.state(&subject, &patients, found, mood, if material { 0.9 } else { 1.0 });
         }

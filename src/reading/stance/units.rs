@@ -259,7 +259,13 @@ fn settle(units: &mut [Unit], tokens: &[Token<'_>], mentions: &[Mention]) {
                     next.verb.is_some_and(|(_, form)| form != VerbForm::Gerund)
                         || matches!(next.kind, Kind::Be | Kind::Auxiliary | Kind::Modal | Kind::Adverb)
                 });
-                if refers && clause {
+                // "the pact that Egypt signed", but "told reporters that", "claims that"
+                let content = before.as_ref().is_none_or(|before| {
+                    before.kind != Kind::Noun || CONTENT.contains(&&*tokens[before.first].lower)
+                });
+                let told = (index.saturating_sub(5)..index).any(|unit| units[unit].kind == Kind::Verb);
+                let object = units.get(index + 1).is_some_and(Unit::is_nominal) && !content && !told;
+                if refers && (clause || object) {
                     units[index].kind = Kind::Relative;
                 }
             }
@@ -273,6 +279,44 @@ fn settle(units: &mut [Unit], tokens: &[Token<'_>], mentions: &[Mention]) {
         }
     }
 }
+
+/// Nouns whose "that" tells what they hold.
+const CONTENT: &[&str] = &[
+    "claim",
+    "claims",
+    "report",
+    "reports",
+    "allegation",
+    "allegations",
+    "fact",
+    "belief",
+    "hope",
+    "hopes",
+    "fear",
+    "fears",
+    "warning",
+    "news",
+    "idea",
+    "view",
+    "accusation",
+    "accusations",
+    "suggestion",
+    "charge",
+    "statement",
+    "evidence",
+    "proof",
+    "sign",
+    "signs",
+    "concern",
+    "concerns",
+    "assurance",
+    "assurances",
+    "notion",
+    "rumours",
+    "rumors",
+    "suspicion",
+    "insistence",
+];
 
 fn is_verb(units: &[Unit], index: usize, form: VerbForm, tokens: &[Token<'_>], mentions: &[Mention]) -> bool {
     let mut back = index;
@@ -306,6 +350,8 @@ fn is_verb(units: &[Unit], index: usize, form: VerbForm, tokens: &[Token<'_>], m
             Kind::Determiner | Kind::Possessive => false,
             Kind::Mention | Kind::Noun if previous.possessive || demonym => false,
             Kind::Noun => takes_object || units[index].noun.is_none(),
+            // "enjoys backing from"
+            Kind::Verb if units[index].noun.is_some() => takes_object,
             _ => true,
         },
         VerbForm::Any if matches!(previous.kind, Kind::To | Kind::Modal) => true,
@@ -332,7 +378,10 @@ fn is_verb(units: &[Unit], index: usize, form: VerbForm, tokens: &[Token<'_>], m
                     next.is_some_and(|next| matches!(next.kind, Kind::Preposition | Kind::Adverb | Kind::To));
                 takes_object || units[index].noun.is_none() && particle
             }
-            Kind::Verb => previous.verb.is_some_and(|(_, form)| form == VerbForm::Base) && takes_object,
+            Kind::Verb => {
+                let helps = tokens[previous.first].lower.starts_with("help");
+                takes_object && (helps || previous.verb.is_some_and(|(_, form)| form == VerbForm::Base))
+            }
             _ => false,
         },
     }
