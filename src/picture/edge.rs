@@ -219,15 +219,14 @@ fn bisect(mut low: f32, mut high: f32, holds: impl Fn(f32) -> bool) -> f32 {
 /// Cuts a curve from middle to middle where it leaves the source and reaches the target: their bodies, and their
 /// names where it comes from below. `bar` is half the length of a bar at its end, which is to touch neither.
 pub(super) fn trimmed(curve: Curve, source: &NodeShape, target: &NodeShape, bar: Option<f32>) -> Curve {
-    let within = |node: &NodeShape, p: Point| {
-        node.distance_from_rim(p) < GAP || node.label.rect.grown(GAP * 0.6).contains(p)
-    };
+    let within =
+        |node: &NodeShape, p: Point| node.is_within(p, GAP) || node.label.rect.grown(GAP * 0.6).contains(p);
     let leaving = |t: f32| within(source, curve.at(t));
     // A bar may come closer to a name than to a rim: names are painted over it, with a halo.
     let reaching = |t: f32| {
         let p = curve.at(t);
         let touches =
-            |end: Point, near: Point| target.distance_from_rim(end) < 1.0 || target.label.rect.contains(near);
+            |end: Point, near: Point| target.is_within(end, 1.0) || target.label.rect.contains(near);
         within(target, p)
             || bar.is_some_and(|half| {
                 let across = curve.direction(t).turned() * half;

@@ -31,7 +31,7 @@ impl Mul<f32> for Place {
 impl Place {
     /// The length of the vector.
     pub fn length(self) -> f32 {
-        self.x.hypot(self.y)
+        self.dot(self).sqrt()
     }
 
     /// The distance to another point.

@@ -5,6 +5,9 @@ use std::f32::consts::{FRAC_PI_2, PI, TAU};
 use super::{Label, Mark, Point, Rect, Role, Stroke};
 use crate::map::{Actor, ActorId, ActorKind};
 
+/// No rim reaches further than this many radii.
+const WIDEST: f32 = 1.3;
+
 /// The gap between a body and its name.
 const LABEL_GAP: f32 = 4.0;
 
@@ -35,6 +38,8 @@ pub struct NodeShape {
     pub bounds: Rect,
     /// The body with its sign; the name is in [`label`](Self::label).
     pub marks: Vec<Mark>,
+    /// The sides of the outline.
+    sides: Vec<(Point, f32)>,
 }
 
 /// The room that an actor takes, around its place.
@@ -84,25 +89,36 @@ impl NodeShape {
             caption: format!("{}, {}, {degree} {relations}", actor.name, actor.kind.label().to_lowercase()),
             bounds: bounds.moved(centre),
             marks: body(actor.kind, centre, radius),
+            sides: sides(&outline),
             outline,
         }
     }
 
     /// How far a point lies outside the rim; negative inside. Exact along the sides, too short by little at corners.
     pub fn distance_from_rim(&self, p: Point) -> f32 {
-        distance_from_outline(&self.outline, p)
+        self.sides.iter().map(|(outwards, far)| p.dot(*outwards) - far).fold(f32::NEG_INFINITY, f32::max)
+    }
+
+    /// Whether a point lies inside the rim or less than `gap` outside; answers for far points at once.
+    pub(super) fn is_within(&self, p: Point, gap: f32) -> bool {
+        let away = p - self.centre;
+        let reach = WIDEST * self.radius + gap;
+        away.dot(away) < reach * reach && self.distance_from_rim(p) < gap
     }
 }
 
-/// The signed distance to a convex polygon whose corners run from rightwards to downwards.
-fn distance_from_outline(outline: &[Point], p: Point) -> f32 {
-    let mut greatest = f32::NEG_INFINITY;
-    for (i, a) in outline.iter().enumerate() {
-        let b = outline[(i + 1) % outline.len()];
-        let outwards = (b - *a).unit().turned() * -1.0;
-        greatest = greatest.max((p - *a).dot(outwards));
-    }
-    greatest
+/// The sides of a convex polygon whose corners run from rightwards to downwards: the direction outwards, and how far
+/// out the side lies.
+fn sides(outline: &[Point]) -> Vec<(Point, f32)> {
+    let next = outline.iter().cycle().skip(1);
+    outline
+        .iter()
+        .zip(next)
+        .map(|(a, b)| {
+            let outwards = (*b - *a).unit().turned() * -1.0;
+            (outwards, a.dot(outwards))
+        })
+        .collect()
 }
 
 /// The body of a kind with its sign, as the legend shows it as well.
@@ -255,6 +271,7 @@ mod tests {
                 let turn = (b - a).turned().dot(c - b);
                 assert!(turn >= -1e-3, "{kind:?} corner {i}: {turn}");
             }
+            assert!(node.outline.iter().all(|p| p.distance(node.centre) < WIDEST * node.radius), "{kind:?}");
             assert!(node.distance_from_rim(node.centre) < -0.6 * node.radius, "{kind:?}");
             assert!(node.distance_from_rim(node.centre + Point::new(40.0, 0.0)) > 10.0, "{kind:?}");
         }

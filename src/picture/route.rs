@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::edge::{BADGE_RADIUS, Route, trimmed};
-use super::{Curve, NodeShape, Point, Rect};
+use super::{Curve, NodeShape, Point};
 use crate::map::{RelationKey, Stance};
 
 /// The distance between the middles of neighbouring edges of one pair.
@@ -11,6 +11,9 @@ const LANE: f32 = 19.0;
 
 /// The distance between the ends of neighbouring edges of one pair, where the rim has room for it.
 const LANE_AT_RIM: f32 = 10.5;
+
+/// The least distance between the tips of two heads.
+const HEAD: f32 = 11.0;
 
 /// Up to so many pairs times actors, edges look for a way around third actors. Beyond, nobody could follow the lines
 /// anyway, and the picture has to keep up with the hand.
@@ -36,7 +39,7 @@ pub(super) fn routes(nodes: &[NodeShape], links: &[Link]) -> Vec<Route> {
     let careful = pairs.len() * nodes.len() <= EFFORT;
     let straight = Curve { from: Point::default(), control: Point::default(), to: Point::default() };
     let mut routes = vec![Route { curve: straight, badge: 0.5 }; links.len()];
-    let mut discs: Vec<Point> = Vec::new();
+    let (mut tips, mut discs): (Vec<Point>, Vec<Point>) = Default::default();
     for ([low, high], mut lanes) in pairs {
         // Heads of the two stances of one actor never lie side by side.
         lanes.sort_by_key(|i| {
@@ -54,6 +57,8 @@ pub(super) fn routes(nodes: &[NodeShape], links: &[Link]) -> Vec<Route> {
             } else {
                 trimmed(Curve { from: curve.to, control: curve.control, to: curve.from }, b, a, bar)
             };
+            let curve = if careful { pulled_back(curve, &tips) } else { curve };
+            tips.push(curve.to);
             let badge = if careful { free_spot(curve, &discs, nodes) } else { 0.5 };
             discs.push(curve.at(badge));
             routes[*i] = Route { curve, badge };
@@ -83,32 +88,19 @@ fn lane_curve(a: &NodeShape, b: &NodeShape, offset: f32, lanes: usize, bend: f32
 /// How far the edges of a pair are to be pushed aside so that they do not run through third actors.
 fn bend(a: &NodeShape, b: &NodeShape, lanes: usize, nodes: &[NodeShape]) -> f32 {
     let length = a.centre.distance(b.centre);
-    let reach = 0.3 * length + 60.0;
-    let around = Rect::new(a.centre, b.centre).grown(reach);
-    let near: Vec<&NodeShape> = nodes
-        .iter()
-        .filter(|node| node.actor != a.actor && node.actor != b.actor && node.bounds.overlaps(around))
-        .collect();
-    if near.is_empty() {
-        return 0.0;
-    }
+    let furthest = 0.35 * (length + 40.0);
     let spread = (lanes - 1) as f32 / 2.0 * LANE;
+    let obstacles = obstacles(a, b, nodes, spread, furthest);
     let cost = |bend: f32| {
-        let curve = lane_curve(a, b, 0.0, 1, bend);
-        let steps = (length / 14.0).clamp(8.0, 48.0) as usize;
-        let mut cost = bend.abs() / (0.25 * length + 40.0);
-        for node in &near {
-            let body = Rect::around(node.centre, 2.0 * node.radius, 2.0 * node.radius).grown(7.0 + spread);
-            let name = node.label.rect.grown(1.0 + spread);
-            let samples = (1..steps).map(|i| curve.at(i as f32 / steps as f32));
-            let (mut through_body, mut through_name) = (false, false);
-            for p in samples {
-                through_body |= body.contains(p);
-                through_name |= name.contains(p);
-            }
-            cost += if through_body { 6.0 } else { 0.0 } + if through_name { 3.0 } else { 0.0 };
-        }
-        cost
+        let hit = |obstacle: &&Obstacle| {
+            // In the frame of the pair, the curve is the parabola that rises to `bend` half way.
+            let t = obstacle.along / length;
+            let height = 4.0 * t * (1.0 - t) * bend;
+            let slope = 4.0 * (1.0 - 2.0 * t) * bend / length;
+            (obstacle.aside - height).abs() < obstacle.radius * (1.0 + slope * slope).sqrt()
+        };
+        let hits: f32 = obstacles.iter().filter(hit).map(|obstacle| obstacle.weight).sum();
+        hits + bend.abs() / (0.25 * length + 40.0)
     };
     let mut best = (cost(0.0), 0.0);
     for share in [0.08f32, -0.08, 0.14, -0.14, 0.2, -0.2, 0.27, -0.27, 0.35, -0.35] {
@@ -122,6 +114,69 @@ fn bend(a: &NodeShape, b: &NodeShape, lanes: usize, nodes: &[NodeShape]) -> f32 
         }
     }
     best.1
+}
+
+/// A circle that edges had better not run through, in the frame of a pair.
+struct Obstacle {
+    /// How far it lies on the way from the first to the second.
+    along: f32,
+    /// How far it lies off that way.
+    aside: f32,
+    radius: f32,
+    /// How bad it is to run through it.
+    weight: f32,
+}
+
+/// The bodies and names between the two of a pair, as far off their way as edges may bend.
+fn obstacles(a: &NodeShape, b: &NodeShape, nodes: &[NodeShape], spread: f32, furthest: f32) -> Vec<Obstacle> {
+    let length = a.centre.distance(b.centre);
+    let along = (b.centre - a.centre).unit();
+    let across = along.turned();
+    let mut found = Vec::new();
+    for node in nodes {
+        let from_a = node.centre - a.centre;
+        let (u, v) = (from_a.dot(along), from_a.dot(across));
+        let reach = node.bounds.width() + node.bounds.height() + spread;
+        if u < -reach || u > length + reach || v.abs() > furthest + reach {
+            continue;
+        }
+        if node.actor == a.actor || node.actor == b.actor {
+            continue;
+        }
+        let mut add = |centre: Point, radius: f32, weight: f32| {
+            let from_a = centre - a.centre;
+            let obstacle = Obstacle {
+                along: from_a.dot(along),
+                aside: from_a.dot(across),
+                radius: radius + spread,
+                weight,
+            };
+            if 0.0 < obstacle.along && obstacle.along < length {
+                found.push(obstacle);
+            }
+        };
+        add(node.centre, node.radius + 7.0, 6.0);
+        // A name is a row of circles.
+        let name = node.label.rect;
+        let radius = name.height() / 2.0;
+        let circles = (name.width() / name.height()).ceil().clamp(1.0, 5.0) as usize;
+        for i in 0..circles {
+            let share = (i as f32 + 0.5) / circles as f32;
+            let centre = Point::new(name.min.x + share * name.width(), name.centre().y);
+            add(centre, radius + 1.0, 3.0 / circles as f32 + 1.0);
+        }
+    }
+    found
+}
+
+/// The curve, ended a little earlier where its head would cover another: of heads that crowd at one rim, each stays
+/// legible.
+fn pulled_back(curve: Curve, tips: &[Point]) -> Curve {
+    let length = curve.from.distance(curve.to);
+    let crowded = |p: Point| tips.iter().any(|tip| (*tip - p).dot(*tip - p) < HEAD * HEAD);
+    let ends = (0..4).map(|step| 1.0 - step as f32 * HEAD / length.max(1.0));
+    let free = ends.filter(|end| *end > 0.6).find(|end| !crowded(curve.at(*end)));
+    curve.part(0.0, free.unwrap_or(1.0))
 }
 
 /// Where on its curve a disc covers neither another disc nor an actor; near the middle if that can be had.
@@ -149,4 +204,84 @@ fn free_spot(curve: Curve, discs: &[Point], nodes: &[NodeShape]) -> f32 {
         }
     }
     best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{Actor, ActorId, ActorKind, Edit, StanceMap};
+    use crate::picture::{Look, Scene, scene};
+
+    /// Actors at these places, with relations from, to and of a stance.
+    fn drawn(places: &[(f32, f32)], relations: &[(u32, u32, Stance)]) -> Scene {
+        let mut map = StanceMap::default();
+        for (i, (x, y)) in places.iter().enumerate() {
+            let (id, actor) = (ActorId(i as u32 + 1), Actor::by_hand("Ana", ActorKind::ALL[i % 7]));
+            map.apply(Edit::AddActor { id, actor, at: Some(Point::new(*x, *y)) }).unwrap();
+        }
+        for (source, target, stance) in relations {
+            let key = RelationKey::new(ActorId(*source), ActorId(*target), *stance);
+            map.apply(Edit::AddRelation { key, claim: Default::default() }).unwrap();
+        }
+        scene(&map, &Look::default())
+    }
+
+    #[test]
+    fn four_relations_of_one_pair_run_apart_in_every_direction() {
+        use Stance::{Backs, Opposes};
+        for degrees in (0..360).step_by(15) {
+            let angle = (degrees as f32).to_radians();
+            let far = (260.0 * angle.cos(), 260.0 * angle.sin());
+            let all = [(1, 2, Backs), (2, 1, Backs), (1, 2, Opposes), (2, 1, Opposes)];
+            let scene = drawn(&[(0.0, 0.0), far], &all);
+            for (i, one) in scene.edges.iter().enumerate() {
+                for other in &scene.edges[i + 1..] {
+                    let middles = one.curve.at(0.5).distance(other.curve.at(0.5));
+                    assert!(middles > 12.0, "{degrees}°: {} and {}: {middles}", one.caption, other.caption);
+                    assert!(one.badge_at.distance(other.badge_at) > 2.0 * BADGE_RADIUS, "{degrees}°");
+                    assert!(one.curve.to.distance(other.curve.to) > 7.0, "{degrees}°");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn heads_end_just_outside_the_rim_or_the_name() {
+        for degrees in (0..360).step_by(10) {
+            let angle = (degrees as f32).to_radians();
+            let far = (220.0 * angle.cos(), 220.0 * angle.sin());
+            for stance in Stance::ALL {
+                let scene = drawn(&[(0.0, 0.0), far], &[(1, 2, stance)]);
+                let (edge, target) = (&scene.edges[0], &scene.nodes[1]);
+                let tip = edge.curve.to;
+                let outside = target.distance_from_rim(tip);
+                let name = target.label.rect;
+                assert!(outside > 1.5 && !name.contains(tip), "{degrees}° {stance:?}: {outside}");
+                let near_name = name.grown(12.0).contains(tip);
+                assert!(outside < 12.0 || near_name, "{degrees}° {stance:?}: {outside}");
+            }
+        }
+    }
+
+    #[test]
+    fn edges_go_around_third_actors() {
+        let scene = drawn(&[(0.0, 0.0), (400.0, 0.0), (200.0, 0.0)], &[(1, 2, Stance::Backs)]);
+        let (edge, third) = (&scene.edges[0], &scene.nodes[2]);
+        for i in 0..=40 {
+            let p = edge.curve.at(i as f32 / 40.0);
+            assert!(third.distance_from_rim(p) > 3.0 && !third.label.rect.contains(p), "{p:?}");
+        }
+        let free = drawn(&[(0.0, 0.0), (400.0, 0.0), (200.0, 300.0)], &[(1, 2, Stance::Backs)]);
+        assert!(free.edges[0].curve.bounds().height() < 0.1, "a free way is straight");
+    }
+
+    #[test]
+    fn actors_on_one_spot_still_have_an_edge() {
+        let scene =
+            drawn(&[(0.0, 0.0), (0.0, 0.0), (5.0, 0.0)], &[(1, 2, Stance::Backs), (1, 3, Stance::Opposes)]);
+        for edge in &scene.edges {
+            let Curve { from, control, to } = edge.curve;
+            assert!([from, control, to].iter().all(|p| p.x.is_finite() && p.y.is_finite()), "{edge:?}");
+        }
+    }
 }

@@ -17,14 +17,7 @@ const TRIED_SEVERAL_TIMES: usize = 60;
 pub(super) fn arranged(graph: &Graph, group: &[usize], cancelled: &dyn Fn() -> bool) -> Option<Vec<Point>> {
     let local: BTreeMap<usize, usize> = group.iter().enumerate().map(|(at, i)| (*i, at)).collect();
     let boxes: Vec<Rect> = group.iter().map(|i| graph.boxes[*i]).collect();
-    let springs: Vec<Spring> = graph
-        .springs
-        .iter()
-        .filter_map(|spring| {
-            let [a, b] = spring.ends;
-            Some(Spring { ends: [*local.get(&a)?, *local.get(&b)?], ..*spring })
-        })
-        .collect();
+    let springs = local_springs(graph, &local);
     let order = outwards(group.len(), &springs);
     let tries = if group.len() <= TRIED_SEVERAL_TIMES { 8 } else { 1 };
     let mut best: Option<(f32, Vec<Point>)> = None;
@@ -52,44 +45,20 @@ pub(super) fn join(
     let members: Vec<usize> = places.keys().chain(joining).copied().collect();
     let local: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, i)| (*i, at)).collect();
     let boxes: Vec<Rect> = members.iter().map(|i| graph.boxes[*i]).collect();
-    let springs: Vec<Spring> = graph
-        .springs
-        .iter()
-        .filter_map(|spring| {
-            let [a, b] = spring.ends;
-            Some(Spring { ends: [*local.get(&a)?, *local.get(&b)?], ..*spring })
-        })
-        .collect();
+    let springs = local_springs(graph, &local);
+    let neighbours = neighbours(members.len(), &springs);
     let mut start: Vec<Option<Point>> = members.iter().map(|i| places.get(i).copied()).collect();
     // From those placed outwards: each newcomer starts in the middle of the neighbours that have a place by then.
-    loop {
-        let mut found = Vec::new();
-        for at in 0..start.len() {
-            if start[at].is_some() {
-                continue;
-            }
-            let near = springs.iter().filter_map(|spring| {
-                let [a, b] = spring.ends;
-                if a == at {
-                    start[b]
-                } else if b == at {
-                    start[a]
-                } else {
-                    None
-                }
-            });
-            let near: Vec<Point> = near.collect();
-            if !near.is_empty() {
+    let mut queue: VecDeque<usize> = (0..members.len()).filter(|at| start[*at].is_some()).collect();
+    while let Some(from) = queue.pop_front() {
+        for at in neighbours[from].iter().copied() {
+            if start[at].is_none() {
+                let near: Vec<Point> = neighbours[at].iter().filter_map(|n| start[*n]).collect();
                 let sum = near.iter().fold(Point::default(), |sum, p| sum + *p);
                 let aside = Point::new((at as f32 * 2.4).cos(), (at as f32 * 2.4).sin()) * 60.0;
-                found.push((at, sum * (1.0 / near.len() as f32) + aside));
+                start[at] = Some(sum * (1.0 / near.len() as f32) + aside);
+                queue.push_back(at);
             }
-        }
-        if found.is_empty() {
-            break;
-        }
-        for (at, place) in found {
-            start[at] = Some(place);
         }
     }
     let nodes = members.iter().zip(&start).map(|(i, at)| {
@@ -102,6 +71,15 @@ pub(super) fn join(
         places.insert(*i, simulated[local[i]]);
     }
     Some(())
+}
+
+/// The springs between those in `local`, by their indices there.
+fn local_springs(graph: &Graph, local: &BTreeMap<usize, usize>) -> Vec<Spring> {
+    let springs = local.keys().flat_map(|i| graph.springs_from(*i)).filter_map(|spring| {
+        let [a, b] = spring.ends;
+        Some(Spring { ends: [*local.get(&a)?, *local.get(&b)?], ..*spring })
+    });
+    springs.collect()
 }
 
 fn simulated(
@@ -151,13 +129,18 @@ fn simulated(
     Some(places.map(|p| if p.x.is_finite() && p.y.is_finite() { p } else { Point::default() }).collect())
 }
 
-/// The members from the busiest outwards, neighbours after neighbours.
-fn outwards(count: usize, springs: &[Spring]) -> Vec<usize> {
+fn neighbours(count: usize, springs: &[Spring]) -> Vec<Vec<usize>> {
     let mut neighbours = vec![Vec::new(); count];
     for Spring { ends: [a, b], .. } in springs {
         neighbours[*a].push(*b);
         neighbours[*b].push(*a);
     }
+    neighbours
+}
+
+/// The members from the busiest outwards, neighbours after neighbours.
+fn outwards(count: usize, springs: &[Spring]) -> Vec<usize> {
+    let neighbours = neighbours(count, springs);
     let busiest = (0..count).max_by_key(|i| (neighbours[*i].len(), std::cmp::Reverse(*i))).unwrap_or(0);
     let mut order = Vec::with_capacity(count);
     let mut seen = vec![false; count];

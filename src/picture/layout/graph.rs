@@ -11,7 +11,7 @@ use crate::picture::scene::degrees;
 pub(super) struct Graph {
     /// Body and name, around the actor's place.
     pub(super) boxes: Vec<Rect>,
-    /// One for each pair that has to do with each other.
+    /// One for each pair that has to do with each other, in the order of their ends.
     pub(super) springs: Vec<Spring>,
 }
 
@@ -75,6 +75,13 @@ impl Graph {
             })
             .collect();
         Self { boxes, springs }
+    }
+
+    /// The springs whose lower end is `i`.
+    pub(super) fn springs_from(&self, i: usize) -> &[Spring] {
+        let first = self.springs.partition_point(|spring| spring.ends[0] < i);
+        let past = self.springs.partition_point(|spring| spring.ends[0] <= i);
+        &self.springs[first..past]
     }
 
     /// The members in groups that hang together, the largest first.
