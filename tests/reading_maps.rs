@@ -14,9 +14,9 @@ use stancemap::files::ingest;
 use stancemap::map::{Stance, StanceMap, merge};
 use stancemap::reading::{Reader, Unwatched};
 
-/// A change of the reader may not fall below these; raise them when it has become better.
-const LEAST_PRECISION: f64 = 0.0;
-const LEAST_RECALL: f64 = 0.0;
+/// Rolled up. A change of the reader may not fall below these; raise them when it has become better.
+const LEAST_PRECISION: f64 = 0.78;
+const LEAST_RECALL: f64 = 0.27;
 
 #[test]
 fn the_reader_draws_what_a_careful_analyst_would() {
