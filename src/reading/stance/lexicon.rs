@@ -272,3 +272,35 @@ fn class(kind: &str) -> Option<Class> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every line of the lexicon has four fields, a known kind, a sign that fits it and a probability.
+    #[test]
+    fn every_line_is_an_entry() {
+        let lines = include_str!("../../../assets/cues.tsv").lines().filter(|line| !line.starts_with('#'));
+        for line in lines {
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert_eq!(fields.len(), 4, "{line}");
+            let kind = fields[0].split(':').next().unwrap();
+            if frame(kind).is_some() {
+                assert!(matches!(fields[1], "+" | "-"), "{line}");
+                assert!(fields[2].parse::<f32>().is_ok_and(|value| value > 0.0 && value < 1.0), "{line}");
+            } else {
+                assert!(kind == "plain" || class(kind).is_some(), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn forms_lead_to_their_lemma() {
+        let lexicon = Lexicon::get();
+        let lemma = |word: &str| lexicon.word(word).and_then(|word| word.verb).map(|(lemma, _)| lemma);
+        assert_eq!(lemma("backed"), lemma("back"));
+        assert_eq!(lemma("fought"), lemma("fight"));
+        assert!(lexicon.is(lemma("said"), Class::Speech));
+        assert!(lemma("table").is_none());
+    }
+}

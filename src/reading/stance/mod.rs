@@ -1,14 +1,18 @@
 //! Who backs or opposes whom, read from one sentence at a time.
 //!
 //! What happens here: a sentence's tokens and mentions become [`units`], the units a shallow picture of [`clause`]s, and the
-//! cues of the [`lexicon`] are tried on it by [`rules`], each with its own idea of where its two actors stand; [`mood`] tells
+//! cues of the [`lexicon`] are tried on it by [`rules`], [`nouns`] and [`modifiers`], each with its own idea of where its two actors stand; [`mood`] tells
 //! how a stance is put, and by whom. What never happens here: two actors that merely share a sentence are never related.
 
 mod clause;
 mod inflect;
 mod lexicon;
+mod modifiers;
 mod mood;
+mod nouns;
+mod phrase;
 mod rules;
+mod subject;
 mod units;
 
 use std::collections::BTreeMap;
@@ -20,6 +24,9 @@ use super::token::Token;
 
 /// Beyond this many tokens a sentence is no prose, and is cut into pieces of this size.
 const LONGEST: usize = 400;
+
+/// What is only possible is less often held for a stance by those who read the text.
+const HEDGED: f32 = 0.6;
 
 /// Reads stances sentence by sentence, and remembers across them who is being quoted.
 #[derive(Debug, Default)]
@@ -111,7 +118,10 @@ impl StanceReader {
                 target_mention: target.span,
                 speaker: speaker.filter(|speaker| *speaker != source.actor),
                 modality: stated.modality,
-                confidence: Confidence::clamped(stated.confidence),
+                confidence: Confidence::clamped(match stated.modality {
+                    Modality::Hedged => stated.confidence * HEDGED,
+                    _ => stated.confidence,
+                }),
             };
             let better = |held: &Finding| {
                 let weight =

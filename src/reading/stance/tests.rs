@@ -119,6 +119,33 @@ impl Marked {
     }
 }
 
+proptest::proptest! {
+    /// No row of words and brackets, however senseless, makes the reader panic, or relate an actor to itself.
+    #[test]
+    fn nothing_panics(picks in proptest::collection::vec(0usize..60, 0..120)) {
+        const WORDS: &[&str] = &[
+            "[Egypt]", "[@Haftar]", "[Turkish]", "[they]", "[supporters]", "[Egypt]'s", ",", ".", "\"", "(", ")", "-", "—", ";",
+            "and", "or", "neither", "who", "which", "whose", "that", "what", "to", "by", "of", "from", "against", "with", "between",
+            "for", "on", "like", "including", "according", "was", "has", "being", "having", "would", "may", "not", "no", "longer",
+            "said", "denied", "backed", "supporting", "attack", "attacks", "took", "hostage", "each", "other", "his", "ally",
+            "deal", "loyal", "the", "decision", "pro",
+        ];
+        let source: Vec<&str> = picks.iter().map(|pick| WORDS[pick % WORDS.len()]).collect();
+        let marked = marked(&source.join(" "));
+        for finding in marked.read() {
+            proptest::prop_assert_ne!(finding.source, finding.target);
+            proptest::prop_assert!(finding.cue.is_some_and(|cue| finding.quote.contains(cue)));
+        }
+    }
+}
+
+/// A row of words without end is read in pieces, in time that grows with its length.
+#[test]
+fn long_rows_are_read_in_pieces() {
+    let source = "[Egypt] backed [Haftar] and ".repeat(2000);
+    assert!(marked(&source).line().contains(&"Egypt + Haftar".to_owned()));
+}
+
 /// Every line of `cases.txt` reads as it says.
 #[test]
 fn sentences_state_what_they_state() {

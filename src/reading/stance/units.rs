@@ -149,7 +149,21 @@ fn is_title(tokens: &[Token<'_>], mentions: &[Mention]) -> bool {
 
 /// The form of a verb that the lexicon does not hold, by its ending.
 fn guess(lower: &str) -> Option<(Option<Lemma>, VerbForm)> {
-    if lower.len() > 5 && lower.ends_with("ed") {
+    const THINGS: &[&str] = &[
+        "meeting",
+        "hearing",
+        "building",
+        "evening",
+        "morning",
+        "wedding",
+        "ceiling",
+        "beijing",
+        "briefing",
+        "gathering",
+    ];
+    if THINGS.contains(&lower) {
+        None
+    } else if lower.len() > 5 && lower.ends_with("ed") {
         Some((None, VerbForm::PastOrParticiple))
     } else if lower.len() > 6 && lower.ends_with("ing") {
         Some((None, VerbForm::Gerund))

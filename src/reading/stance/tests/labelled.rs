@@ -35,6 +35,8 @@ fn measure() {
             "2" => &lines[half..],
             _ => &lines[..],
         };
+        let started = std::time::Instant::now();
+        let mut words = 0;
         let mut counts = [[0usize; 3]; 2];
         let mut moods: BTreeMap<(char, char), usize> = BTreeMap::new();
         let mut bins: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
@@ -45,6 +47,7 @@ fn measure() {
             let marked = marked(sentence);
             let mut gold = labels(field);
             let keys = gold.clone();
+            words += marked.text.split_whitespace().count();
             let read = marked.read();
             let silent = read.is_empty();
             for finding in read {
@@ -112,6 +115,7 @@ fn measure() {
             scores[0].3,
             (scores[0].2 + scores[1].2) / 2.0
         );
+        println!("  {words} words in {:?}, marking and cutting included", started.elapsed());
         println!("  modality (gold, read): {moods:?}");
         println!(
             "  confidence: {}",
