@@ -304,6 +304,12 @@ impl Clauses<'_> {
             self.units[last].mention == Some(*mention)
                 && (!who || self.is_person(*mention) || nearest.is_none())
         });
+        // "Ana Silva of Porto, the party's nominee"
+        let named = self.noun_phrase(first, last + 1).mentions;
+        let person = |mentions: &[usize]| mentions.last().is_some_and(|mention| self.is_person(*mention));
+        if fits && person(&named) && !person(&adjacent) {
+            return named;
+        }
         if fits && !place {
             return adjacent;
         }
