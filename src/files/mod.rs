@@ -8,11 +8,13 @@
 mod dictionary;
 pub mod ingest;
 mod recent;
+mod samples;
 pub mod saved;
 mod settings;
 mod write;
 
 pub use dictionary::{DictionaryError, DictionaryProblem, dictionary};
 pub use recent::Recent;
+pub use samples::{SAMPLES, Sample};
 pub use settings::{Settings, Theme, config_dir};
 pub use write::{WriteError, WriteProblem, write};

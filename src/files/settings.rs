@@ -42,20 +42,10 @@ pub struct Settings {
     pub maximized: bool,
     /// Whether the lists on the left are shown.
     pub lists: bool,
-    /// Width of the lists, in points.
-    pub lists_width: Option<f32>,
     /// Whether the inspector on the right is shown.
     pub inspector: bool,
-    /// Width of the inspector, in points.
-    pub inspector_width: Option<f32>,
     /// Whether the timeline is shown.
     pub timeline: bool,
-    /// Whether the legend is shown.
-    pub legend: bool,
-    /// Whether the minimap is shown.
-    pub minimap: bool,
-    /// Who the user is in claims added by hand; may be empty.
-    pub analyst: String,
 }
 
 impl Default for Settings {
@@ -65,13 +55,8 @@ impl Default for Settings {
             window: None,
             maximized: false,
             lists: true,
-            lists_width: None,
             inspector: true,
-            inspector_width: None,
-            timeline: false,
-            legend: true,
-            minimap: true,
-            analyst: String::new(),
+            timeline: true,
         }
     }
 }
@@ -84,8 +69,6 @@ impl Settings {
         let mut settings: Self = read(Self::FILE).unwrap_or_default();
         let sane = |length: &f32| length.is_finite() && (50.0..20_000.0).contains(length);
         settings.window = settings.window.filter(|(width, height)| sane(width) && sane(height));
-        settings.lists_width = settings.lists_width.filter(sane);
-        settings.inspector_width = settings.inspector_width.filter(sane);
         settings
     }
 

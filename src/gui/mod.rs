@@ -1,6 +1,53 @@
-//! The window.
+//! The window: the only room that names egui.
+//!
+//! What happens here: panels and the canvas show the [`Editor`](crate::editor::Editor) and push `Ask`s; the app
+//! performs them after the frame, starts jobs and collects what they bring. What never happens here: nothing waits for
+//! a disk, a dialog or a reading, and nothing is computed about the map that another room could compute.
 
-/// Opens the window on saved maps and articles, and returns when it is closed.
-pub fn run(_files: Vec<std::path::PathBuf>) -> std::process::ExitCode {
-    std::process::ExitCode::FAILURE
+mod app;
+mod ask;
+mod canvas;
+mod dialogs;
+mod errands;
+mod keys;
+mod menus;
+mod panels;
+mod perform;
+mod prompts;
+mod theme;
+mod toasts;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+pub use app::App;
+
+/// Opens the window on these articles and maps, and returns when it is closed.
+#[expect(clippy::print_stderr, reason = "where no window opens, the terminal is the only place to say why")]
+pub fn run(files: Vec<PathBuf>) -> ExitCode {
+    let settings = crate::files::Settings::load();
+    let icon = eframe::egui::IconData { rgba: theme::icon(64), width: 64, height: 64 };
+    let viewport = eframe::egui::ViewportBuilder::default()
+        .with_title("Stance Map")
+        .with_app_id("stancemap")
+        .with_icon(icon)
+        .with_inner_size(settings.window.map_or([1240.0, 740.0], |(width, height)| [width, height]))
+        .with_maximized(settings.maximized)
+        .with_min_inner_size([720.0, 480.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let opened = eframe::run_native(
+        "stancemap",
+        options,
+        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, files)))),
+    );
+    match opened {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!(
+                "stancemap: the window cannot be opened ({error}); articles can be read without one by: stancemap read FILE…"
+            );
+            ExitCode::FAILURE
+        }
+    }
 }

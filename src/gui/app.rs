@@ -1,0 +1,284 @@
+//! The window as a whole: its state, its panels, and what comes home from errands.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, ViewportCommand};
+
+use super::ask::{Ask, Asks};
+use super::canvas::{self, Canvas};
+use super::errands::Errands;
+use super::menus::{self, MenuState};
+use super::panels::{self, Panels, article, inspector, lists, status, timeline, welcome};
+use super::prompts::{Next, Prompt};
+use super::theme;
+use super::toasts::Toasts;
+use crate::editor::{Command, Editor};
+use crate::files::{Recent, SAMPLES, Settings, Theme};
+use crate::picture::Role;
+
+/// The program's window.
+pub struct App {
+    pub(super) editor: Editor,
+    pub(super) canvas: Canvas,
+    pub(super) panels: Panels,
+    pub(super) errands: Errands,
+    pub(super) prompt: Option<Prompt>,
+    pub(super) toasts: Toasts,
+    pub(super) recent: Recent,
+    pub(super) settings: Settings,
+    /// What is to be done once a save that is under way has succeeded.
+    pub(super) after_save: Option<Next>,
+    /// Set once the window may close whatever is unsaved.
+    pub(super) closing: bool,
+    pub(super) asks: Asks,
+    title: String,
+}
+
+impl App {
+    /// An app that opens `files`, articles or maps, as soon as it runs.
+    pub fn new(ctx: &egui::Context, files: Vec<PathBuf>) -> Self {
+        let settings = Settings::load();
+        theme::install(ctx);
+        ctx.set_theme(match settings.theme {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        });
+        let waker = ctx.clone();
+        let errands = Errands::new(Arc::new(move || waker.request_repaint()));
+        let mut app = Self {
+            editor: Editor::default(),
+            canvas: Canvas::default(),
+            panels: Panels::of(&settings),
+            errands,
+            prompt: None,
+            toasts: Toasts::default(),
+            recent: Recent::load(),
+            settings,
+            after_save: None,
+            closing: false,
+            asks: Vec::new(),
+            title: String::new(),
+        };
+        if !files.is_empty() {
+            app.asks.push(Ask::Load(files));
+        }
+        app
+    }
+
+    /// The open map and the work on it.
+    pub fn editor(&self) -> &Editor {
+        &self.editor
+    }
+
+    /// Takes what errands brought and does what was asked. Called before every frame.
+    pub fn advance(&mut self, ctx: &egui::Context) {
+        for news in self.errands.collect(self.editor.map(), self.editor.revision()) {
+            self.receive(news);
+        }
+        self.dropped_files(ctx);
+        self.keys(ctx);
+        for ask in std::mem::take(&mut self.asks) {
+            self.perform(ask, ctx);
+        }
+        self.guard_closing(ctx);
+        self.name_window(ctx);
+        self.note_settings(ctx);
+    }
+
+    fn dropped_files(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        let paths: Vec<PathBuf> = dropped.into_iter().map(|file| file.path().to_path_buf()).collect();
+        if !paths.is_empty() {
+            self.asks.push(Ask::Load(paths));
+        }
+    }
+
+    fn keys(&mut self, ctx: &egui::Context) {
+        if self.prompt.is_some() {
+            return;
+        }
+        if let Some(command) = super::keys::pressed(ctx)
+            && command.enabled(&self.editor)
+        {
+            self.asks.push(Ask::Command(command));
+        }
+        let escape = !ctx.any_popup_open()
+            && !ctx.text_edit_focused()
+            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        if escape && !self.canvas.cancel() {
+            if self.panels.article.is_some() {
+                self.asks.push(Ask::HideArticle);
+            } else {
+                self.asks.push(Ask::Select(Default::default()));
+            }
+        }
+    }
+
+    fn guard_closing(&mut self, ctx: &egui::Context) {
+        let wants_to_close = ctx.input(|input| input.viewport().close_requested());
+        if wants_to_close && !self.closing && (self.editor.is_dirty() || self.errands.is_saving()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.prompt = Some(Prompt::Unsaved(Next::Quit));
+        }
+    }
+
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let mark = if self.editor.is_dirty() { "• " } else { "" };
+        let title = if self.is_blank() {
+            "Stance Map".to_owned()
+        } else {
+            format!("{mark}{} – Stance Map", self.editor.title())
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Keeps up with how the window is arranged, for the next start.
+    fn note_settings(&mut self, ctx: &egui::Context) {
+        let Panels { lists, inspector, timeline, .. } = self.panels;
+        let theme = match ctx.options(|options| options.theme_preference) {
+            egui::ThemePreference::System => Theme::System,
+            egui::ThemePreference::Light => Theme::Light,
+            egui::ThemePreference::Dark => Theme::Dark,
+        };
+        let (size, maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.inner_rect.map(|inner| inner.size()), viewport.maximized.unwrap_or(false))
+        });
+        let settings = &mut self.settings;
+        (settings.lists, settings.inspector, settings.timeline) = (lists, inspector, timeline);
+        (settings.theme, settings.maximized) = (theme, maximized);
+        if let Some(size) = size.filter(|_| !maximized) {
+            settings.window = Some((size.x, size.y));
+        }
+    }
+
+    /// Whether there is nothing to show but the welcome.
+    pub(super) fn is_blank(&self) -> bool {
+        let map = self.editor.map();
+        map.actors().next().is_none() && map.articles().next().is_none()
+    }
+
+    /// Draws the window.
+    pub fn draw(&mut self, ui: &mut egui::Ui) {
+        let Self { editor, canvas, panels, errands, recent, asks, .. } = self;
+        let blank = editor.map().actors().next().is_none() && editor.map().articles().next().is_none();
+        let samples: Vec<&str> = SAMPLES.iter().map(|sample| sample.name).collect();
+        let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 12));
+        let flat = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 4));
+
+        Panel::top("menu").frame(flat).show(ui, |ui| {
+            menus::bar(ui, editor, &MenuState { panels, recent: recent.paths(), samples: &samples }, asks);
+        });
+        let work = errands.work();
+        Panel::bottom("status").frame(flat).show(ui, |ui| {
+            let zoom = (!blank).then(|| canvas.percent());
+            status::show(ui, editor, zoom, work.as_ref(), asks);
+        });
+        if blank {
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                welcome::show(ui, editor, recent.paths(), SAMPLES, asks);
+            });
+        } else {
+            if panels.timeline {
+                Panel::bottom("timeline")
+                    .frame(side)
+                    .resizable(true)
+                    .default_size(132.0)
+                    .size_range(96.0..=320.0)
+                    .show(ui, |ui| {
+                        timeline::show(ui, panels, editor, asks);
+                    });
+            }
+            if panels.lists {
+                Panel::left("lists")
+                    .frame(side)
+                    .resizable(true)
+                    .default_size(264.0)
+                    .size_range(200.0..=480.0)
+                    .show(ui, |ui| {
+                        lists::show(ui, panels, editor, asks);
+                    });
+            }
+            if panels.inspector {
+                Panel::right("inspector")
+                    .frame(side)
+                    .resizable(true)
+                    .default_size(320.0)
+                    .size_range(260.0..=560.0)
+                    .show(ui, |ui| {
+                        inspector::show(ui, editor, asks);
+                    });
+            }
+            if let Some(mut shown) = panels.article {
+                let paper = side.fill(theme::role(ui, Role::Paper)).inner_margin(Margin::symmetric(20, 12));
+                Panel::right("article")
+                    .frame(paper)
+                    .resizable(true)
+                    .default_size(400.0)
+                    .size_range(280.0..=760.0)
+                    .show(ui, |ui| {
+                        article::show(ui, editor, &mut shown, asks);
+                    });
+                panels.article = Some(shown);
+            }
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                canvas.show(ui, editor, asks);
+                if canvas.scene().nodes.is_empty() && !errands.is_reading() {
+                    canvas::empty_note(ui, editor, asks);
+                }
+            });
+        }
+        self.overlays(ui);
+    }
+
+    fn overlays(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        let over = self.canvas.viewport().filter(|_| !self.is_blank()).unwrap_or_else(|| ctx.content_rect());
+        self.toasts.show(&ctx, over, &mut self.asks);
+        let hovering = ctx.input(|input| input.raw.hovered_files.len());
+        if hovering > 0 {
+            welcome::drop_hint(&ctx, hovering);
+        }
+        if let Some(prompt) = self.prompt.take() {
+            let mut replies = Vec::new();
+            self.prompt = prompt.show(&ctx, &self.editor, &mut self.asks, &mut replies);
+            for reply in replies {
+                self.answer(reply, &ctx);
+            }
+        }
+        if !self.asks.is_empty() {
+            // What was asked for in this frame shows in the next.
+            ctx.request_repaint();
+        }
+    }
+
+    /// Says how many articles, relations or other things there are, with thousands set apart.
+    pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+        panels::counted(number, one, many)
+    }
+
+    /// Whether a command makes sense just now.
+    pub(super) fn can(&self, command: Command) -> bool {
+        command.enabled(&self.editor)
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.advance(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        // Settings that cannot be kept are not worth keeping the window open for.
+        let _ = self.settings.save();
+    }
+}

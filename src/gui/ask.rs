@@ -1,0 +1,39 @@
+//! What a panel wants done once the frame is over.
+
+use std::path::PathBuf;
+
+use crate::editor::{Brush, Command, Selection};
+use crate::map::{ActorId, ArticleId, Edit, EvidenceId, Place, RelationKey};
+
+/// A wish of the user, pushed by whatever was clicked and performed after the frame.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Ask {
+    Command(Command),
+    Edit(Edit),
+    /// Selects, without moving the canvas.
+    Select(Selection),
+    /// Selects, and moves the canvas if what is selected is out of sight.
+    Reveal(Selection),
+    /// Shows an article, at a quote if one is named.
+    ShowArticle(ArticleId, Option<(RelationKey, EvidenceId)>),
+    HideArticle,
+    /// Reads articles and opens maps.
+    Load(Vec<PathBuf>),
+    ReadPasted(String),
+    OpenSample(usize),
+    CancelReading,
+    Brush(Option<Brush>),
+    /// Draws a relation from one actor to another once the user has said which stance.
+    Connect {
+        source: ActorId,
+        target: ActorId,
+        at: eframe::egui::Pos2,
+    },
+    /// Adds an actor at a place of the canvas once the user has named it.
+    AddActorAt(Option<Place>),
+    Rename(ActorId),
+    ForgetRecent(PathBuf),
+}
+
+/// The wishes of one frame.
+pub(crate) type Asks = Vec<Ask>;

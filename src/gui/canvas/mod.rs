@@ -1,0 +1,288 @@
+//! The canvas: shows the scene through a camera, and turns what the pointer does into asks.
+
+mod paint;
+mod pointer;
+
+use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
+
+use super::ask::Asks;
+use super::theme;
+use crate::editor::{Editor, Gesture};
+use crate::map::{Edit, Place, StanceMap};
+use crate::picture::{Camera, Hit, Look, Palette, Point, Rect as WorldRect, Role, Scene, scene};
+
+/// The margin around a fitted map, in screen points.
+const FIT_MARGIN: f32 = 56.0;
+
+/// Beyond so many shapes, single nodes for screen readers cost more than they give.
+const ACCESSIBLE: usize = 600;
+
+/// The view of the map, and what is kept from frame to frame to show it.
+#[derive(Default)]
+pub(crate) struct Canvas {
+    camera: Camera,
+    gesture: Gesture,
+    panning: bool,
+    hovered: Option<Hit>,
+    wants_fit: bool,
+    viewport: Option<Rect>,
+    scene: Scene,
+    drawn: Option<Drawn>,
+    /// The map with what is being dragged where it is dragged to.
+    preview: Option<StanceMap>,
+}
+
+/// What a scene was made from: while it stays the same, so does the scene.
+#[derive(PartialEq)]
+struct Drawn {
+    revision: u64,
+    look: Look,
+}
+
+fn pos(point: Point) -> Pos2 {
+    Pos2::new(point.x, point.y)
+}
+
+fn point(at: Pos2) -> Point {
+    Point::new(at.x, at.y)
+}
+
+fn world_rect(rect: Rect) -> WorldRect {
+    WorldRect::new(point(rect.min), point(rect.max))
+}
+
+impl Canvas {
+    /// Shows the whole map as soon as it is drawn.
+    pub(crate) fn fit(&mut self) {
+        self.wants_fit = true;
+    }
+
+    /// Zooms by a factor at the middle of the view.
+    pub(crate) fn zoom_by(&mut self, factor: f32) {
+        if let Some(viewport) = self.viewport {
+            self.camera.zoom_at(point(viewport.center()), factor, world_rect(viewport));
+        }
+    }
+
+    /// Shows the map at 100 %.
+    pub(crate) fn actual_size(&mut self) {
+        self.zoom_by(1.0 / self.camera.zoom());
+    }
+
+    /// The zoom in percent.
+    pub(crate) fn percent(&self) -> f32 {
+        self.camera.zoom() * 100.0
+    }
+
+    /// Where on the screen the canvas is; `None` before it was first drawn.
+    pub(crate) fn viewport(&self) -> Option<Rect> {
+        self.viewport
+    }
+
+    /// Shows the whole map unless all of it can be seen already.
+    pub(crate) fn fit_if_hidden(&mut self, editor: &Editor) {
+        self.refresh(editor);
+        let seen = self.viewport.map(|viewport| self.camera.seen(world_rect(viewport)));
+        if let Some((seen, bounds)) = seen.zip(self.scene.bounds) {
+            self.wants_fit |= !(seen.contains(bounds.min) && seen.contains(bounds.max));
+        }
+    }
+
+    /// The scene as last drawn.
+    pub(crate) fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// The point of the world in the middle of the view.
+    pub(crate) fn middle(&self) -> Place {
+        self.camera.centre
+    }
+
+    /// Forgets the map that was shown.
+    pub(crate) fn reset(&mut self) {
+        *self = Self { viewport: self.viewport, wants_fit: true, ..Self::default() };
+    }
+
+    /// Ends a gesture without effect; whether there was one.
+    pub(crate) fn cancel(&mut self) -> bool {
+        let busy = self.gesture != Gesture::Idle;
+        self.gesture.cancel();
+        self.preview = None;
+        self.drawn = None;
+        busy
+    }
+
+    /// Moves the view, if need be, so that the selection can be seen.
+    pub(crate) fn reveal(&mut self, editor: &Editor) {
+        let Some(viewport) = self.viewport else { return };
+        self.refresh(editor);
+        let nodes = editor.selection.actors.iter().filter_map(|id| Some(self.scene.node(*id)?.bounds));
+        let edges = editor.selection.relations.iter().filter_map(|key| Some(self.scene.edge(*key)?.bounds));
+        let Some(bounds) = nodes.chain(edges).reduce(WorldRect::union) else { return };
+        let seen = self.camera.seen(world_rect(viewport.shrink(24.0)));
+        if !(seen.contains(bounds.min) && seen.contains(bounds.max)) {
+            self.camera.centre = bounds.centre();
+            let fitting = Camera::fit(bounds, world_rect(viewport), FIT_MARGIN);
+            if fitting.zoom() < self.camera.zoom() {
+                self.camera = fitting;
+            }
+        }
+    }
+
+    fn look(editor: &Editor) -> Look {
+        let relations = editor.brush.map(|_| {
+            editor.map().relations().map(|(key, _)| key).filter(|key| editor.in_brush(*key)).collect()
+        });
+        Look { relations, show_unconnected: editor.show_unconnected, ..Look::default() }
+    }
+
+    fn refresh(&mut self, editor: &Editor) {
+        let drawn = Drawn { revision: editor.revision(), look: Self::look(editor) };
+        if self.drawn.as_ref() != Some(&drawn) {
+            self.scene = scene(self.preview.as_ref().unwrap_or(editor.map()), &drawn.look);
+            self.drawn = Some(drawn);
+        }
+    }
+
+    fn screen(&self, world: Point, viewport: Rect) -> Pos2 {
+        pos(self.camera.screen_from_world(world, world_rect(viewport)))
+    }
+
+    fn world(&self, screen: Pos2, viewport: Rect) -> Point {
+        self.camera.world_from_screen(point(screen), world_rect(viewport))
+    }
+
+    /// Moves the dragged actors within the preview.
+    fn show_moved(&mut self, editor: &Editor, places: Vec<(crate::map::ActorId, Place)>) {
+        let preview = self.preview.get_or_insert_with(|| editor.map().clone());
+        // A place that does not fit, say because the actor has just been removed, is simply not previewed.
+        if preview.apply(Edit::Place(places)).is_ok() {
+            self.drawn = None;
+        }
+    }
+
+    /// Draws the canvas into all that is left of `ui`.
+    pub(crate) fn show(&mut self, ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+        let viewport = ui.available_rect_before_wrap();
+        let response = ui.allocate_rect(viewport, Sense::click_and_drag());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Canvas"));
+        self.viewport = Some(viewport);
+        self.refresh(editor);
+        if self.wants_fit
+            && let Some(bounds) = self.scene.bounds
+        {
+            self.camera = Camera::fit(bounds, world_rect(self.room(viewport)), FIT_MARGIN);
+            self.shift_for_legend(viewport);
+            self.wants_fit = false;
+        }
+        self.point(ui, &response, editor, asks);
+        self.refresh(editor);
+
+        let painter = ui.painter().with_clip_rect(viewport);
+        let palette = theme::palette_of(ui);
+        painter.rect_filled(viewport, 0.0, theme::colour(palette.rgb(Role::Paper)));
+        self.paint(&painter, viewport, palette, editor);
+        self.legend(&painter, viewport, palette);
+        self.announce(ui, viewport);
+        self.tooltip(ui, &response, editor);
+    }
+
+    /// The part of the viewport beside the legend.
+    fn room(&self, viewport: Rect) -> Rect {
+        let legend = self.scene.legend.width + 24.0;
+        let roomy = !self.scene.legend.is_empty() && viewport.width() > 3.0 * legend;
+        if roomy { Rect::from_min_max(viewport.min + Vec2::X * legend, viewport.max) } else { viewport }
+    }
+
+    fn shift_for_legend(&mut self, viewport: Rect) {
+        let shift = self.room(viewport).center() - viewport.center();
+        self.camera.drag(Point::new(shift.x, shift.y));
+    }
+
+    fn legend(&self, painter: &egui::Painter, viewport: Rect, palette: Palette) {
+        let legend = &self.scene.legend;
+        if legend.is_empty() || legend.height + 32.0 > viewport.height() {
+            return;
+        }
+        let corner = Pos2::new(viewport.left() + 16.0, viewport.bottom() - legend.height - 16.0);
+        let ground = Rect::from_min_size(corner, Vec2::new(legend.width, legend.height)).expand(8.0);
+        let paper = theme::colour(palette.rgb(Role::Paper)).gamma_multiply(0.92);
+        painter.rect_filled(ground, 8.0, paper);
+        for mark in legend.marks() {
+            paint::mark(painter, mark, &|at| corner + Vec2::new(at.x, at.y), 1.0, palette, 1.0);
+        }
+    }
+
+    /// Gives every actor and relation a node that screen readers, and tests, can find.
+    fn announce(&self, ui: &mut egui::Ui, viewport: Rect) {
+        if self.scene.nodes.len() + self.scene.edges.len() > ACCESSIBLE {
+            return;
+        }
+        let nodes = self.scene.nodes.iter().map(|node| {
+            let size = Vec2::splat(2.0 * node.radius * self.camera.zoom());
+            (egui::Id::unique(("actor", node.actor)), node.centre, size, &node.caption)
+        });
+        let edges = self.scene.edges.iter().map(|edge| {
+            (
+                egui::Id::unique(("relation", edge.key)),
+                edge.badge_at,
+                Vec2::splat(18.0 * self.camera.zoom()),
+                &edge.caption,
+            )
+        });
+        for (id, at, size, caption) in nodes.chain(edges) {
+            let rect = Rect::from_center_size(self.screen(at, viewport), size);
+            if viewport.contains(rect.center()) {
+                let response = ui.interact(rect, id, Sense::hover());
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::GraphicsSymbol, true, caption));
+            }
+        }
+    }
+
+    fn tooltip(&self, ui: &egui::Ui, response: &egui::Response, editor: &Editor) {
+        if self.gesture != Gesture::Idle || self.panning || ui.ctx().any_popup_open() {
+            return;
+        }
+        let text = match self.hovered {
+            Some(Hit::Relation(key)) => {
+                let caption = self.scene.edge(key).map(|edge| edge.caption.clone()).unwrap_or_default();
+                let quote = editor.map().relation(key).and_then(|relation| {
+                    let best = relation
+                        .supporting()
+                        .max_by(|a, b| a.confidence.get().total_cmp(&b.confidence.get()))?;
+                    let text = editor.map().article(best.article)?.slice(best.quote)?.to_owned();
+                    Some(super::panels::shortened(&text, 220))
+                });
+                quote.map_or(caption.clone(), |quote| format!("{caption}\n\n“{quote}”"))
+            }
+            Some(Hit::Rim(id)) => {
+                format!("Drag from here to draw a relation from {}.", editor.map().actor_name(id))
+            }
+            Some(Hit::Actor(_)) | None => return,
+        };
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(320.0);
+            ui.label(text);
+        });
+    }
+}
+
+/// Says that nothing is drawn though there are articles, and why.
+pub(crate) fn empty_note(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+    let viewport = ui.max_rect();
+    let note = Rect::from_center_size(viewport.center(), Vec2::new(380.0, 140.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(note), |ui| {
+        ui.vertical_centered(|ui| {
+            ui.label(egui::RichText::new("No stances were found yet").size(theme::LARGE));
+            ui.label(
+                egui::RichText::new(
+                    "The articles name nobody who backs or opposes anybody, as far as the reader can tell. \
+                     Add actors by hand, then drag from the rim of one to another.",
+                )
+                .color(theme::quiet(ui)),
+            );
+            ui.add_space(theme::GRID);
+            super::menus::button(ui, crate::editor::Command::AddActor, editor, asks);
+        });
+    });
+}

@@ -1,0 +1,155 @@
+//! Marks of the scene as shapes of the window.
+
+use eframe::egui::{self, Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, Vec2};
+
+use super::{Canvas, world_rect};
+use crate::editor::{Editor, Gesture};
+use crate::gui::theme::colour;
+use crate::picture::{Hit, Mark, Palette, Point, Role, Stroke, dashes};
+
+/// Below this height in points, text is not worth drawing.
+const LEGIBLE: f32 = 5.0;
+
+/// Paints one mark: `place` takes it to the screen, `zoom` scales widths and sizes, `opacity` is within 0..=1.
+pub(super) fn mark(
+    painter: &Painter,
+    mark: &Mark,
+    place: &dyn Fn(Point) -> Pos2,
+    zoom: f32,
+    palette: Palette,
+    opacity: f32,
+) {
+    let of = |role: Role| colour(palette.rgb(role).over(palette.rgb(Role::Paper), opacity));
+    let line = |stroke: &Stroke| Line::new((stroke.width * zoom).max(0.7), of(stroke.role));
+    let path = |points: &[Point], stroke: &Stroke| match stroke.line.pattern(stroke.width) {
+        None => {
+            painter.add(Shape::line(points.iter().map(|at| place(*at)).collect(), line(stroke)));
+        }
+        Some(pattern) => {
+            for dash in dashes(points, pattern) {
+                painter.add(Shape::line(dash.iter().map(|at| place(*at)).collect(), line(stroke)));
+            }
+        }
+    };
+    let closed = |points: &[Point]| {
+        let mut ring = points.to_vec();
+        ring.extend(points.first());
+        ring
+    };
+    match mark {
+        Mark::Polygon { points, fill, stroke } => {
+            if let Some(fill) = fill {
+                let corners = points.iter().map(|at| place(*at)).collect();
+                painter.add(Shape::convex_polygon(corners, of(*fill), Line::NONE));
+            }
+            if let Some(stroke) = stroke {
+                path(&closed(points), stroke);
+            }
+        }
+        Mark::Circle { centre, radius, fill, stroke } => {
+            let fill = fill.map_or(Color32::TRANSPARENT, of);
+            let solid = stroke.as_ref().filter(|stroke| stroke.line.pattern(stroke.width).is_none());
+            painter.circle(place(*centre), radius * zoom, fill, solid.map_or(Line::NONE, line));
+            if let Some(stroke) = stroke.as_ref().filter(|_| solid.is_none()) {
+                let ring = (0..=48).map(|step| {
+                    let turn = Vec2::angled(step as f32 / 48.0 * std::f32::consts::TAU) * *radius;
+                    *centre + Point::new(turn.x, turn.y)
+                });
+                path(&ring.collect::<Vec<_>>(), stroke);
+            }
+        }
+        Mark::Path { points, stroke } => path(points, stroke),
+        Mark::Curve { curve, stroke } => path(&curve.flattened(0.4 / zoom), stroke),
+        Mark::Text(text) => {
+            let size = text.size * zoom;
+            if size < LEGIBLE {
+                return;
+            }
+            let font = FontId::proportional(size);
+            let galley = painter.layout_no_wrap(text.text.clone(), font, of(text.role));
+            let align = if text.from_left { Align2::LEFT_CENTER } else { Align2::CENTER_CENTER };
+            let at = align.anchor_size(place(text.at), galley.size()).min;
+            if text.halo {
+                let halo = of(Role::Halo);
+                for step in 0..8 {
+                    let by = Vec2::angled(step as f32 / 8.0 * std::f32::consts::TAU)
+                        * (2.0 * zoom).clamp(1.0, 3.0);
+                    painter.add(
+                        egui::epaint::TextShape::new(at + by, galley.clone(), halo)
+                            .with_override_text_color(halo),
+                    );
+                }
+            }
+            painter.galley(at, galley, of(text.role));
+        }
+    }
+}
+
+impl Canvas {
+    pub(super) fn paint(&self, painter: &Painter, viewport: Rect, palette: Palette, editor: &Editor) {
+        let zoom = self.camera.zoom();
+        let seen = self.camera.seen(world_rect(viewport)).grown(20.0);
+        let place = |at: Point| self.screen(at, viewport);
+        let accent = colour(palette.rgb(Role::Accent));
+        let glow = |role_opacity: f32| {
+            colour(palette.rgb(Role::Accent).over(palette.rgb(Role::Paper), role_opacity))
+        };
+        let opacity = |dimmed: bool| if dimmed { Palette::DIMMED } else { 1.0 };
+
+        for edge in self.scene.edges.iter().filter(|edge| edge.bounds.overlaps(seen)) {
+            let selected = editor.selection.relations.contains(&edge.key);
+            let hovered = self.hovered == Some(Hit::Relation(edge.key));
+            if selected || hovered {
+                let points = edge.curve.flattened(0.4 / zoom).into_iter().map(place).collect();
+                let wide = (edge.width + 9.0) * zoom;
+                let ground = glow(if selected { 0.38 } else { 0.16 });
+                painter.add(Shape::line(points, Line::new(wide.max(5.0), ground)));
+            }
+            for shape in &edge.marks {
+                mark(painter, shape, &place, zoom, palette, opacity(edge.dimmed));
+            }
+        }
+        for edge in self.scene.edges.iter().filter(|edge| edge.bounds.overlaps(seen)) {
+            for shape in &edge.badge {
+                mark(painter, shape, &place, zoom, palette, opacity(edge.dimmed));
+            }
+        }
+        if let Gesture::Connecting { source, to } = self.gesture
+            && let Some(node) = self.scene.node(source)
+        {
+            let line = Line::new(2.5, accent);
+            painter.line_segment([place(node.centre), place(to)], line);
+            painter.circle_filled(place(to), 5.0, accent);
+        }
+        for node in self.scene.nodes.iter().filter(|node| node.bounds.overlaps(seen)) {
+            let selected = editor.selection.actors.contains(&node.actor);
+            let hovered = matches!(self.hovered, Some(Hit::Actor(id) | Hit::Rim(id)) if id == node.actor);
+            if selected || hovered {
+                let ring = node.outline.iter().map(|at| {
+                    let out = (*at - node.centre).unit() * (4.0 / zoom.max(0.5));
+                    place(*at + out)
+                });
+                let stroke = if selected { Line::new(3.0, accent) } else { Line::new(2.0, glow(0.5)) };
+                painter.add(Shape::closed_line(ring.collect(), stroke));
+            }
+            for shape in &node.marks {
+                mark(painter, shape, &place, zoom, palette, opacity(node.dimmed));
+            }
+        }
+        for node in self.scene.nodes.iter().filter(|node| node.bounds.overlaps(seen)) {
+            for shape in node.label.marks() {
+                mark(painter, &shape, &place, zoom, palette, opacity(node.dimmed));
+            }
+        }
+        if let Gesture::Marquee { from, to } = self.gesture {
+            let frame = Rect::from_two_pos(place(from), place(to));
+            painter.rect(
+                frame,
+                2.0,
+                accent.gamma_multiply(0.1),
+                Line::new(1.0, accent),
+                egui::StrokeKind::Middle,
+            );
+        }
+    }
+}

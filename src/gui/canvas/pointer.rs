@@ -1,0 +1,222 @@
+//! What the pointer does on the canvas.
+
+use eframe::egui::{self, CursorIcon, PointerButton, Pos2, Rect};
+
+use super::{Canvas, point, world_rect};
+use crate::editor::{Command, Editor, Gesture, Grip, Release, Selection};
+use crate::gui::ask::{Ask, Asks};
+use crate::gui::menus;
+use crate::map::{ActorId, Edit, Place};
+use crate::picture::{Hit, Rect as WorldRect};
+
+/// How far from a line, in screen points, a click still means it.
+const REACH: f32 = 7.0;
+
+/// How far, in screen points, an unsteady click may move.
+const SLOP: f32 = 4.0;
+
+impl Canvas {
+    pub(super) fn point(
+        &mut self,
+        ui: &egui::Ui,
+        response: &egui::Response,
+        editor: &Editor,
+        asks: &mut Asks,
+    ) {
+        let Some(viewport) = self.viewport else { return };
+        self.zoom_and_scroll(ui, response, viewport);
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        let at = pointer.map(|at| self.world(at, viewport));
+        let zoom = self.camera.zoom();
+        self.hovered = match (response.hovered() || self.gesture != Gesture::Idle, at) {
+            (true, Some(at)) => self.scene.hit(at, REACH / zoom),
+            _ => None,
+        };
+
+        let space = ui.input(|input| input.key_down(egui::Key::Space)) && !ui.ctx().text_edit_focused();
+        let middle = response.dragged_by(PointerButton::Middle);
+        self.panning = middle || (space && response.dragged_by(PointerButton::Primary));
+        if self.panning {
+            self.gesture.cancel();
+            let by = response.drag_delta();
+            self.camera.drag(Place::new(by.x, by.y));
+        } else {
+            self.press_and_drag(ui, response, editor, viewport, asks);
+        }
+        ui.ctx().set_cursor_icon(self.cursor(space, response.hovered()));
+        self.context_menu(response, editor, at, asks);
+    }
+
+    fn zoom_and_scroll(&mut self, ui: &egui::Ui, response: &egui::Response, viewport: Rect) {
+        if !response.hovered() && !response.contains_pointer() {
+            return;
+        }
+        let (scroll, pinch, at) =
+            ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta(), input.pointer.latest_pos()));
+        if let Some(at) = at.filter(|_| pinch != 1.0) {
+            self.camera.zoom_at(point(at), pinch, world_rect(viewport));
+        } else if scroll != egui::Vec2::ZERO {
+            self.camera.drag(Place::new(scroll.x, scroll.y));
+        }
+    }
+
+    fn press_and_drag(
+        &mut self,
+        ui: &egui::Ui,
+        response: &egui::Response,
+        editor: &Editor,
+        viewport: Rect,
+        asks: &mut Asks,
+    ) {
+        let (pressed, released, down, origin, latest, modifiers) = ui.input(|input| {
+            let pointer = &input.pointer;
+            (
+                pointer.button_pressed(PointerButton::Primary),
+                pointer.button_released(PointerButton::Primary),
+                pointer.button_down(PointerButton::Primary),
+                pointer.press_origin(),
+                pointer.latest_pos(),
+                input.modifiers,
+            )
+        });
+        if pressed
+            && response.contains_pointer()
+            && let Some(at) = origin.or(latest)
+        {
+            let at = self.world(at, viewport);
+            let grip = match self.scene.hit(at, REACH / self.camera.zoom()) {
+                Some(Hit::Actor(id)) => Grip::Actor(id),
+                Some(Hit::Rim(id)) => Grip::Rim(id),
+                Some(Hit::Relation(key)) => Grip::Relation(key),
+                None => Grip::Canvas,
+            };
+            self.gesture.press(grip, at);
+            ui.ctx().memory_mut(|memory| memory.stop_text_input());
+        }
+        if (down || released)
+            && let Some(at) = latest
+        {
+            let slop = SLOP / self.camera.zoom();
+            self.gesture.drag(self.world(at, viewport), slop);
+            if let Gesture::Moving { actor, from, to } = self.gesture {
+                let by = to - from;
+                self.show_moved(editor, self.moved(editor, actor, by));
+            }
+        }
+        if released {
+            let extend = modifiers.shift || modifiers.command;
+            let at = latest.unwrap_or_default();
+            let release = self.gesture.release();
+            self.let_go(release, extend, at, editor, asks);
+        } else if !down && self.gesture != Gesture::Idle {
+            // The release happened where the window could not see it.
+            self.cancel();
+        }
+        if response.double_clicked()
+            && let Some(Hit::Actor(id)) = self.hovered
+        {
+            asks.push(Ask::Rename(id));
+        }
+    }
+
+    /// Where the held actor, and all that are selected with it, end up.
+    fn moved(&self, editor: &Editor, held: ActorId, by: Place) -> Vec<(ActorId, Place)> {
+        let selected = &editor.selection.actors;
+        let all: Vec<ActorId> =
+            if selected.contains(&held) { selected.iter().copied().collect() } else { vec![held] };
+        let place = |id: ActorId| {
+            // Where the map has no place yet, the scene has found one.
+            editor.map().place(id).or_else(|| Some(self.scene.node(id)?.centre))
+        };
+        all.into_iter().filter_map(|id| Some((id, place(id)? + by))).collect()
+    }
+
+    fn let_go(&mut self, release: Release, extend: bool, at: Pos2, editor: &Editor, asks: &mut Asks) {
+        match release {
+            Release::Nothing => {}
+            Release::Click(grip) => {
+                let mut selection = if extend { editor.selection.clone() } else { Selection::default() };
+                match grip {
+                    Grip::Actor(id) | Grip::Rim(id) => selection.toggle_actor(id),
+                    Grip::Relation(key) => selection.toggle_relation(key),
+                    Grip::Canvas => {}
+                }
+                asks.push(Ask::Select(selection));
+            }
+            Release::Moved { actor, by } => {
+                let places = self.moved(editor, actor, by);
+                self.preview = None;
+                self.drawn = None;
+                asks.push(Ask::Edit(Edit::Place(places)));
+            }
+            Release::Connected { source, at: world } => {
+                match self.scene.hit(world, REACH / self.camera.zoom()) {
+                    Some(Hit::Actor(target) | Hit::Rim(target)) if target != source => {
+                        asks.push(Ask::Connect { source, target, at });
+                    }
+                    _ => {}
+                }
+            }
+            Release::Enclosed(a, b) => {
+                let mut selection = if extend { editor.selection.clone() } else { Selection::default() };
+                selection.actors.extend(self.scene.actors_in(WorldRect::new(a, b)));
+                asks.push(Ask::Select(selection));
+            }
+        }
+    }
+
+    fn cursor(&self, space: bool, hovered: bool) -> CursorIcon {
+        match (self.gesture, self.hovered) {
+            _ if self.panning => CursorIcon::Grabbing,
+            _ if space && hovered => CursorIcon::Grab,
+            (Gesture::Moving { .. }, _) => CursorIcon::Grabbing,
+            (Gesture::Connecting { .. }, _) | (_, Some(Hit::Rim(_))) => CursorIcon::Crosshair,
+            (_, Some(Hit::Actor(_) | Hit::Relation(_))) => CursorIcon::PointingHand,
+            _ => CursorIcon::Default,
+        }
+    }
+
+    fn context_menu(
+        &mut self,
+        response: &egui::Response,
+        editor: &Editor,
+        at: Option<Place>,
+        asks: &mut Asks,
+    ) {
+        if response.secondary_clicked() {
+            let selection = match self.hovered {
+                Some(Hit::Actor(id) | Hit::Rim(id)) if !editor.selection.actors.contains(&id) => {
+                    Some(Selection::of_actor(id))
+                }
+                Some(Hit::Relation(key)) if !editor.selection.relations.contains(&key) => {
+                    Some(Selection::of_relation(key))
+                }
+                None => Some(Selection::default()),
+                _ => None,
+            };
+            asks.extend(selection.map(Ask::Select));
+        }
+        let opened_at = response.ctx.data(|data| data.get_temp::<Place>(response.id));
+        if response.secondary_clicked()
+            && let Some(at) = at
+        {
+            response.ctx.data_mut(|data| data.insert_temp(response.id, at));
+        }
+        response.context_menu(|ui| {
+            let commands: &[Command] = if editor.selection.sole_relation().is_some() {
+                &[Command::Confirm, Command::Reject, Command::Flip, Command::Reverse, Command::Delete]
+            } else if !editor.selection.actors.is_empty() {
+                &[Command::Rename, Command::Merge, Command::Delete]
+            } else {
+                if ui.button("Add actor here…").on_hover_text(Command::AddActor.tooltip()).clicked() {
+                    asks.push(Ask::AddActorAt(opened_at));
+                    ui.close();
+                }
+                &[Command::Undo, Command::Redo, Command::SelectAll, Command::Fit, Command::LayOut]
+            };
+            for command in commands {
+                menus::item(ui, *command, editor, asks);
+            }
+        });
+    }
+}

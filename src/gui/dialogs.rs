@@ -1,0 +1,131 @@
+//! The system's file dialogs, opened beside the window so that it goes on.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::jobs::Task;
+
+/// What a file is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    OpenMap,
+    AddArticles,
+    SaveMap,
+    ExportSvg,
+    ExportPng,
+    ExportCsv,
+    ExportJson,
+}
+
+impl Purpose {
+    /// The title of the dialog.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::OpenMap => "Open map",
+            Self::AddArticles => "Add articles",
+            Self::SaveMap => "Save map",
+            Self::ExportSvg => "Export picture as SVG",
+            Self::ExportPng => "Export picture as PNG",
+            Self::ExportCsv => "Export quotes as CSV",
+            Self::ExportJson => "Export map as JSON",
+        }
+    }
+
+    /// Whether a file is written rather than read.
+    pub(crate) fn writes(self) -> bool {
+        !matches!(self, Self::OpenMap | Self::AddArticles)
+    }
+
+    /// The ending of files that are written.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::OpenMap | Self::SaveMap => "ron",
+            Self::AddArticles => "txt",
+            Self::ExportSvg => "svg",
+            Self::ExportPng => "png",
+            Self::ExportCsv => "csv",
+            Self::ExportJson => "json",
+        }
+    }
+
+    fn filter(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::OpenMap | Self::SaveMap => ("Stance maps", &["ron"]),
+            Self::AddArticles => ("Articles", &["txt", "text", "md", "html", "htm", "xhtml"]),
+            Self::ExportSvg => ("SVG pictures", &["svg"]),
+            Self::ExportPng => ("PNG pictures", &["png"]),
+            Self::ExportCsv => ("CSV tables", &["csv"]),
+            Self::ExportJson => ("JSON", &["json"]),
+        }
+    }
+}
+
+/// What came of a dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Chosen(Vec<PathBuf>),
+    Cancelled,
+    /// This desktop has no file dialog to show.
+    Unavailable,
+}
+
+/// No person closes a dialog so soon after it was asked for: it was never shown.
+const NEVER_SHOWN: Duration = Duration::from_millis(250);
+
+/// A dialog that is open.
+pub(crate) struct Dialog {
+    pub(crate) purpose: Purpose,
+    task: Task<Answer>,
+}
+
+impl Dialog {
+    /// Opens the dialog for `purpose`, in the folder and with the name of `near` if there is one.
+    pub(crate) fn open(
+        purpose: Purpose,
+        near: Option<PathBuf>,
+        wake: impl FnOnce() + Send + 'static,
+    ) -> Self {
+        Self { purpose, task: Task::start(move || ask(purpose, near), wake) }
+    }
+
+    /// The answer, once there is one.
+    pub(crate) fn answer(&mut self) -> Option<Answer> {
+        Some(self.task.take()?.unwrap_or(Answer::Unavailable))
+    }
+}
+
+fn ask(purpose: Purpose, near: Option<PathBuf>) -> Answer {
+    let (name, endings) = purpose.filter();
+    let mut dialog = rfd::FileDialog::new().set_title(purpose.title()).add_filter(name, endings);
+    if purpose == Purpose::AddArticles {
+        dialog = dialog.add_filter("All files", &["*"]);
+    }
+    if let Some(near) = near {
+        if let Some(folder) = near.parent().filter(|folder| folder.is_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(name) = near.file_name().filter(|_| purpose.writes()) {
+            dialog = dialog.set_file_name(name.to_string_lossy());
+        }
+    }
+    let asked = Instant::now();
+    let chosen = match purpose {
+        Purpose::AddArticles => dialog.pick_files(),
+        Purpose::OpenMap => dialog.pick_file().map(|path| vec![path]),
+        _ => dialog.save_file().map(|path| vec![with_extension(path, purpose)]),
+    };
+    match chosen {
+        Some(paths) => Answer::Chosen(paths),
+        None if asked.elapsed() < NEVER_SHOWN => Answer::Unavailable,
+        None => Answer::Cancelled,
+    }
+}
+
+/// Adds the ending that belongs to the purpose where a name has none.
+pub(crate) fn with_extension(path: PathBuf, purpose: Purpose) -> PathBuf {
+    if purpose.writes() && path.extension().is_none() {
+        path.with_extension(purpose.extension())
+    } else {
+        path
+    }
+}

@@ -1,0 +1,310 @@
+//! What goes on beside the window: dialogs, reading, opening, saving, arranging.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::dialogs::{Answer, Dialog, Purpose};
+use super::panels::status::Work;
+use crate::files::saved;
+use crate::jobs::{Input, Outcome, Plan, ReadItem, ReadJob, Task, plan};
+use crate::map::{ActorId, Edit, Place, StanceMap};
+use crate::picture::layout::{self, Layout};
+use crate::reading::Reader;
+
+/// Calls the window to its next frame, from any thread.
+pub(crate) type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// A batch that has been read and is being worked into the map.
+struct Folding {
+    items: Vec<ReadItem>,
+    revision: u64,
+    task: Task<Plan>,
+}
+
+/// A map whose actors are being arranged anew.
+struct Arranging {
+    revision: u64,
+    task: Task<Vec<(ActorId, Place)>>,
+}
+
+struct Saving {
+    path: PathBuf,
+    mark: u64,
+    task: Task<Result<(), String>>,
+}
+
+/// All that is under way.
+pub(crate) struct Errands {
+    wake: Wake,
+    reader: Option<Arc<Reader>>,
+    reader_task: Option<Task<Reader>>,
+    waiting: Vec<Input>,
+    reading: Option<ReadJob>,
+    folding: Option<Folding>,
+    dialog: Option<Dialog>,
+    opening: Option<(PathBuf, Task<Result<StanceMap, String>>)>,
+    /// Articles to be read into the map that is being opened.
+    once_opened: Vec<Input>,
+    saving: Option<Saving>,
+    exporting: Option<(PathBuf, Task<Result<(), String>>)>,
+    arranging: Option<Arranging>,
+}
+
+/// What an errand brought home.
+pub(crate) enum News {
+    /// A batch was read; the plan fits the map of this revision.
+    Read(Plan),
+    ReadingFailed(String),
+    ReadingCancelled,
+    Opened(PathBuf, StanceMap),
+    OpenFailed(String),
+    Saved(PathBuf, u64),
+    SaveFailed(String),
+    Exported(PathBuf),
+    ExportFailed(String),
+    Arranged(Vec<(ActorId, Place)>),
+    Chosen(Purpose, Vec<PathBuf>),
+    NotChosen,
+    NoDialog(Purpose),
+}
+
+impl Errands {
+    pub(crate) fn new(wake: Wake) -> Self {
+        let ready = Arc::clone(&wake);
+        let reader_task = Task::start(|| Reader::new(&[]), move || ready());
+        Self {
+            wake,
+            reader: None,
+            reader_task: Some(reader_task),
+            waiting: Vec::new(),
+            reading: None,
+            folding: None,
+            dialog: None,
+            opening: None,
+            once_opened: Vec::new(),
+            saving: None,
+            exporting: None,
+            arranging: None,
+        }
+    }
+
+    fn task<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Task<T> {
+        let wake = Arc::clone(&self.wake);
+        Task::start(work, move || wake())
+    }
+
+    /// Reads articles. While a batch is being read, further ones wait for their turn.
+    pub(crate) fn read(&mut self, inputs: Vec<Input>) {
+        self.waiting.extend(inputs);
+        self.begin_reading();
+    }
+
+    fn begin_reading(&mut self) {
+        if self.reading.is_some() || self.folding.is_some() || self.waiting.is_empty() {
+            return;
+        }
+        if let Some(reader) = &self.reader {
+            let wake = Arc::clone(&self.wake);
+            let inputs = std::mem::take(&mut self.waiting);
+            self.reading = Some(ReadJob::start(Arc::clone(reader), inputs, move || wake()));
+        }
+    }
+
+    /// Stops reading, and drops what was read.
+    pub(crate) fn cancel_reading(&mut self) {
+        self.waiting.clear();
+        self.folding = None;
+        if let Some(job) = &self.reading {
+            job.cancel();
+        }
+    }
+
+    /// Drops everything that was meant for the map that is being closed.
+    pub(crate) fn forget_map(&mut self) {
+        self.waiting.clear();
+        self.reading = None;
+        self.folding = None;
+        self.arranging = None;
+    }
+
+    pub(crate) fn choose(&mut self, purpose: Purpose, near: Option<PathBuf>) {
+        if self.dialog.is_none() {
+            let wake = Arc::clone(&self.wake);
+            self.dialog = Some(Dialog::open(purpose, near, move || wake()));
+        }
+    }
+
+    /// Opens a map, and leaves `articles` to be read into it.
+    pub(crate) fn open(&mut self, path: PathBuf, articles: Vec<Input>) {
+        self.once_opened = articles;
+        let from = path.clone();
+        let task = self.task(move || saved::load(&from).map_err(|error| error.to_string()));
+        self.opening = Some((path, task));
+    }
+
+    /// The articles that were to be read into the map that has just been opened.
+    pub(crate) fn take_inputs_for_opened(&mut self) -> Vec<Input> {
+        std::mem::take(&mut self.once_opened)
+    }
+
+    /// Writes the map as it is now; `mark` names that state.
+    pub(crate) fn save(&mut self, map: &StanceMap, mark: u64, path: PathBuf) {
+        let (map, to) = (map.clone(), path.clone());
+        let task = self.task(move || saved::save(&map, &to).map_err(|error| error.to_string()));
+        self.saving = Some(Saving { path, mark, task });
+    }
+
+    pub(crate) fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
+
+    /// Writes what `bytes` makes to a file.
+    pub(crate) fn export(
+        &mut self,
+        path: PathBuf,
+        bytes: impl FnOnce() -> Result<Vec<u8>, String> + Send + 'static,
+    ) {
+        let to = path.clone();
+        let task = self.task(move || {
+            let bytes = bytes()?;
+            crate::files::write(&to, &bytes).map_err(|error| error.to_string())
+        });
+        self.exporting = Some((path, task));
+    }
+
+    /// Arranges the map of this revision anew.
+    pub(crate) fn arrange(&mut self, map: &StanceMap, revision: u64) {
+        let map = map.clone();
+        let task = self.task(move || layout::place(&map, Layout::Fresh, &|| false));
+        self.arranging = Some(Arranging { revision, task });
+    }
+
+    fn fold(&mut self, items: Vec<ReadItem>, map: &StanceMap, revision: u64) {
+        let (map, all) = (map.clone(), items.clone());
+        let task = self.task(move || {
+            let mut plan = plan(&map, all);
+            let mut map = map;
+            if map.apply_all(plan.edits.iter().cloned()).is_ok() {
+                let places = layout::place(&map, Layout::KeepPlaced, &|| false);
+                if !places.is_empty() {
+                    plan.edits.push(Edit::Place(places));
+                }
+            }
+            plan
+        });
+        self.folding = Some(Folding { items, revision, task });
+    }
+
+    /// What came home since the last frame. `map` and `revision` are those of the open map.
+    pub(crate) fn collect(&mut self, map: &StanceMap, revision: u64) -> Vec<News> {
+        let mut news = Vec::new();
+        if let Some(answer) = self.reader_task.as_mut().and_then(Task::take) {
+            self.reader_task = None;
+            match answer {
+                Ok(reader) => self.reader = Some(Arc::new(reader)),
+                Err(error) => news.push(News::ReadingFailed(error)),
+            }
+        }
+        if let Some(outcome) = self.reading.as_mut().and_then(ReadJob::take_outcome) {
+            self.reading = None;
+            match outcome {
+                Outcome::Finished(items) => self.fold(items, map, revision),
+                Outcome::Cancelled => news.push(News::ReadingCancelled),
+                Outcome::Failed(error) => news.push(News::ReadingFailed(error)),
+            }
+        }
+        if let Some(answer) = self.folding.as_mut().and_then(|folding| folding.task.take())
+            && let Some(folding) = self.folding.take()
+        {
+            match answer {
+                // The user changed the map in the meantime: plan again on what it is now.
+                Ok(_) if folding.revision != revision => self.fold(folding.items, map, revision),
+                Ok(plan) => news.push(News::Read(plan)),
+                Err(error) => news.push(News::ReadingFailed(error)),
+            }
+        }
+        self.begin_reading();
+        self.collect_files(&mut news);
+        if let Some(answer) = self.arranging.as_mut().and_then(|arranging| arranging.task.take())
+            && let Some(arranging) = self.arranging.take()
+        {
+            match answer {
+                Ok(places) if arranging.revision == revision => news.push(News::Arranged(places)),
+                Ok(_) => self.arrange(map, revision),
+                Err(error) => news.push(News::ReadingFailed(error)),
+            }
+        }
+        news
+    }
+
+    fn collect_files(&mut self, news: &mut Vec<News>) {
+        if let Some(answer) = self.dialog.as_mut().and_then(Dialog::answer)
+            && let Some(Dialog { purpose, .. }) = self.dialog.take()
+        {
+            news.push(match answer {
+                Answer::Chosen(paths) => News::Chosen(purpose, paths),
+                Answer::Cancelled => News::NotChosen,
+                Answer::Unavailable => News::NoDialog(purpose),
+            });
+        }
+        if let Some(answer) = self.opening.as_mut().and_then(|(_, task)| task.take())
+            && let Some((path, _)) = self.opening.take()
+        {
+            news.push(match answer.and_then(|loaded| loaded) {
+                Ok(map) => News::Opened(path, map),
+                Err(error) => News::OpenFailed(error),
+            });
+        }
+        if let Some(answer) = self.saving.as_mut().and_then(|saving| saving.task.take())
+            && let Some(Saving { path, mark, .. }) = self.saving.take()
+        {
+            news.push(match answer.and_then(|saved| saved) {
+                Ok(()) => News::Saved(path, mark),
+                Err(error) => News::SaveFailed(error),
+            });
+        }
+        if let Some(answer) = self.exporting.as_mut().and_then(|(_, task)| task.take())
+            && let Some((path, _)) = self.exporting.take()
+        {
+            news.push(match answer.and_then(|written| written) {
+                Ok(()) => News::Exported(path),
+                Err(error) => News::ExportFailed(error),
+            });
+        }
+    }
+
+    /// Whether articles are being read or about to be.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.reading.is_some() || self.folding.is_some() || !self.waiting.is_empty()
+    }
+
+    /// What to say at the foot of the window.
+    pub(crate) fn work(&self) -> Option<Work> {
+        if let Some(job) = &self.reading {
+            let progress = job.progress();
+            let current =
+                Path::new(&progress.current).file_name().map(|name| name.to_string_lossy().into_owned());
+            let number = (progress.done + 1).min(progress.total);
+            let text = match progress.total {
+                1 => format!("reading {}", current.unwrap_or(progress.current)),
+                total => format!("reading {number} of {total}"),
+            };
+            return Some(Work { text, share: progress.share, left: progress.left, can_cancel: true });
+        }
+        let plain =
+            |text: &str, can_cancel| Some(Work { text: text.to_owned(), share: 0.5, left: None, can_cancel });
+        if self.folding.is_some() {
+            plain("working the articles into the map", true)
+        } else if !self.waiting.is_empty() {
+            plain("getting ready to read", true)
+        } else if self.arranging.is_some() {
+            plain("arranging", false)
+        } else if self.opening.is_some() {
+            plain("opening", false)
+        } else if self.saving.is_some() || self.exporting.is_some() {
+            plain("saving", false)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Shortcuts as the window knows them.
+
+use eframe::egui::{self, KeyboardShortcut, Modifiers};
+
+use crate::editor::{Command, Key, Shortcut};
+
+fn key(key: Key) -> Option<egui::Key> {
+    match key {
+        Key::Char(c) => egui::Key::from_name(&c.to_string()),
+        Key::Function(n) => egui::Key::from_name(&format!("F{n}")),
+        Key::Delete => Some(egui::Key::Delete),
+        Key::Plus => Some(egui::Key::Plus),
+        Key::Minus => Some(egui::Key::Minus),
+    }
+}
+
+fn shortcut(Shortcut { command, shift, key: name }: Shortcut) -> Option<KeyboardShortcut> {
+    let mut modifiers = Modifiers::NONE;
+    modifiers.command = command;
+    modifiers.shift = shift;
+    Some(KeyboardShortcut::new(modifiers, key(name)?))
+}
+
+/// The command whose keys were pressed in this frame. While text is being typed, only those with Ctrl count, and not
+/// those that the text field knows itself.
+pub(crate) fn pressed(ctx: &egui::Context) -> Option<Command> {
+    let typing = ctx.text_edit_focused();
+    let in_text = [Command::SelectAll, Command::Undo, Command::Redo];
+    // Ctrl+Shift+Z has to be asked before Ctrl+Z, which egui matches with any further modifier.
+    let mut commands: Vec<Command> = Command::ALL.to_vec();
+    commands.sort_by_key(|command| command.shortcut().is_none_or(|shortcut| !shortcut.shift));
+    let found = commands.into_iter().find(|command| {
+        let Some(keys) = command.shortcut() else { return false };
+        if typing && (in_text.contains(command) || (!keys.command && !matches!(keys.key, Key::Function(_)))) {
+            return false;
+        }
+        shortcut(keys).is_some_and(|keys| ctx.input_mut(|input| input.consume_shortcut(&keys)))
+    });
+    found.or_else(|| {
+        let also = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+        if !typing && also(Modifiers::COMMAND, egui::Key::Y) {
+            return Some(Command::Redo);
+        }
+        if also(Modifiers::COMMAND, egui::Key::Equals) {
+            return Some(Command::ZoomIn);
+        }
+        (!typing && also(Modifiers::NONE, egui::Key::Backspace)).then_some(Command::Delete)
+    })
+}

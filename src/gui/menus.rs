@@ -1,0 +1,135 @@
+//! The menu bar, and commands as buttons and menu items.
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Button, RichText};
+
+use super::ask::{Ask, Asks};
+use super::panels::Panels;
+use crate::editor::{Command, Editor};
+
+/// What the menus show besides commands.
+pub(crate) struct MenuState<'a> {
+    pub(crate) panels: &'a Panels,
+    pub(crate) recent: &'a [PathBuf],
+    pub(crate) samples: &'a [&'static str],
+}
+
+fn explained(response: egui::Response, command: Command) -> egui::Response {
+    let text = match command.shortcut() {
+        Some(keys) => format!("{}  ({keys})", command.tooltip()),
+        None => command.tooltip().to_owned(),
+    };
+    response.on_hover_text(text.clone()).on_disabled_hover_text(text)
+}
+
+/// A command as an item of a menu.
+pub(crate) fn item(ui: &mut egui::Ui, command: Command, editor: &Editor, asks: &mut Asks) {
+    let keys = command.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+    let button = Button::new(command.label_in(editor)).shortcut_text(RichText::new(keys).small());
+    if explained(ui.add_enabled(command.enabled(editor), button), command).clicked() {
+        asks.push(Ask::Command(command));
+        ui.close();
+    }
+}
+
+fn items(ui: &mut egui::Ui, commands: &[Command], editor: &Editor, asks: &mut Asks) {
+    for command in commands {
+        item(ui, *command, editor, asks);
+    }
+}
+
+/// A command as an item that can be on or off.
+fn switch(ui: &mut egui::Ui, command: Command, mut on: bool, asks: &mut Asks) {
+    let label = match command.shortcut() {
+        Some(keys) => format!("{}   {keys}", command.label()),
+        None => command.label().to_owned(),
+    };
+    if explained(ui.checkbox(&mut on, label), command).clicked() {
+        asks.push(Ask::Command(command));
+        ui.close();
+    }
+}
+
+/// A command as a button.
+pub(crate) fn button(ui: &mut egui::Ui, command: Command, editor: &Editor, asks: &mut Asks) {
+    let button = Button::new(command.label());
+    if explained(ui.add_enabled(command.enabled(editor), button), command).clicked() {
+        asks.push(Ask::Command(command));
+    }
+}
+
+/// The menu bar.
+pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, asks: &mut Asks) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.menu_button("File", |ui| {
+            items(ui, &[Command::NewMap, Command::OpenMap], editor, asks);
+            ui.add_enabled_ui(!state.recent.is_empty(), |ui| {
+                ui.menu_button("Open recent", |ui| {
+                    for path in state.recent {
+                        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                        if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                            asks.push(Ask::Load(vec![path.clone()]));
+                            ui.close();
+                        }
+                    }
+                });
+            });
+            ui.menu_button("Open sample map", |ui| {
+                for (index, name) in state.samples.iter().enumerate() {
+                    if ui.button(*name).clicked() {
+                        asks.push(Ask::OpenSample(index));
+                        ui.close();
+                    }
+                }
+            });
+            ui.separator();
+            items(ui, &[Command::AddArticles, Command::PasteText, Command::TypePath], editor, asks);
+            ui.separator();
+            items(ui, &[Command::Save, Command::SaveAs], editor, asks);
+            ui.menu_button("Export", |ui| {
+                items(
+                    ui,
+                    &[Command::ExportSvg, Command::ExportPng, Command::ExportCsv, Command::ExportJson],
+                    editor,
+                    asks,
+                );
+            });
+            ui.separator();
+            items(ui, &[Command::Quit], editor, asks);
+        });
+        ui.menu_button("Edit", |ui| {
+            items(ui, &[Command::Undo, Command::Redo], editor, asks);
+            ui.separator();
+            items(ui, &[Command::AddActor, Command::Rename, Command::Merge], editor, asks);
+            ui.separator();
+            items(ui, &[Command::Flip, Command::Reverse, Command::Delete], editor, asks);
+            ui.separator();
+            items(ui, &[Command::SelectAll], editor, asks);
+        });
+        ui.menu_button("View", |ui| {
+            for (command, on) in [
+                (Command::ToggleLists, state.panels.lists),
+                (Command::ToggleInspector, state.panels.inspector),
+                (Command::ToggleTimeline, state.panels.timeline),
+                (Command::ShowUnconnected, editor.show_unconnected),
+            ] {
+                switch(ui, command, on, asks);
+            }
+            ui.separator();
+            for command in [Command::Fit, Command::ActualSize, Command::ZoomIn, Command::ZoomOut] {
+                item(ui, command, editor, asks);
+            }
+            ui.separator();
+            ui.horizontal(|ui| {
+                ui.label("Colours");
+                egui::widgets::global_theme_preference_buttons(ui);
+            });
+        });
+        ui.menu_button("Arrange", |ui| items(ui, &[Command::LayOut], editor, asks));
+        ui.menu_button("Review", |ui| {
+            items(ui, &[Command::NextUnreviewed, Command::Confirm, Command::Reject], editor, asks);
+        });
+        ui.menu_button("Help", |ui| items(ui, &[Command::Shortcuts, Command::About], editor, asks));
+    });
+}

@@ -1,0 +1,328 @@
+//! What is selected, in full.
+
+use eframe::egui::{self, Align, ComboBox, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit};
+
+use super::{counted, day, quote};
+use crate::editor::{Command, Editor, Selection};
+use crate::gui::ask::{Ask, Asks};
+use crate::gui::{menus, theme};
+use crate::map::{
+    Actor, ActorId, ActorKind, Edit, Evidence, Modality, Relation, RelationKey, Verdict, fold_name,
+};
+use crate::picture::{Footing, Role};
+
+pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let selection = &editor.selection;
+        if let Some(key) = selection.sole_relation() {
+            if let Some(relation) = editor.map().relation(key) {
+                show_relation(ui, key, relation, editor, asks);
+            }
+        } else if let Some(id) = selection.sole_actor() {
+            if let Some(actor) = editor.map().actor(id) {
+                show_actor(ui, id, actor, editor, asks);
+            }
+        } else if selection.is_empty() {
+            show_map(ui, editor, asks);
+        } else {
+            show_several(ui, editor, asks);
+        }
+    });
+}
+
+fn heading(ui: &mut egui::Ui, text: &str) {
+    ui.add_space(2.0 * theme::GRID);
+    ui.label(RichText::new(text).small().color(theme::quiet(ui)));
+}
+
+fn buttons(ui: &mut egui::Ui, commands: &[Command], editor: &Editor, asks: &mut Asks) {
+    ui.horizontal_wrapped(|ui| {
+        for command in commands {
+            menus::button(ui, *command, editor, asks);
+        }
+    });
+}
+
+fn show_map(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+    let map = editor.map();
+    let id = ui.scope_id().with("map title");
+    let mut title = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| map.title().to_owned());
+    let field = TextEdit::singleline(&mut title)
+        .hint_text("Name this map")
+        .font(egui::TextStyle::Heading)
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field).on_hover_text("The name of the map, shown on exported pictures.");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Name of the map"));
+    if response.lost_focus() {
+        if title != map.title() {
+            asks.push(Ask::Edit(Edit::SetTitle(title)));
+        }
+        ui.data_mut(|data| data.remove::<String>(id));
+    } else if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, title));
+    }
+    ui.add_space(theme::GRID);
+    let hint = "Select an actor or a relation to see what it rests on. Drag from the rim of an actor to another to \
+                draw a relation by hand.";
+    ui.add(Label::new(RichText::new(hint).color(theme::quiet(ui))).wrap());
+    ui.add_space(theme::GRID);
+    buttons(ui, &[Command::NextUnreviewed], editor, asks);
+}
+
+fn show_several(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+    let Selection { actors, relations } = &editor.selection;
+    let mut parts = Vec::new();
+    if !actors.is_empty() {
+        parts.push(counted(actors.len(), "actor", "actors"));
+    }
+    if !relations.is_empty() {
+        parts.push(counted(relations.len(), "relation", "relations"));
+    }
+    ui.label(RichText::new(format!("{} selected", parts.join(" and "))).size(theme::LARGE));
+    for id in actors.iter().take(12) {
+        ui.label(editor.map().actor_name(*id));
+    }
+    if actors.len() > 12 {
+        ui.label(format!("and {} more", actors.len() - 12));
+    }
+    ui.add_space(theme::GRID);
+    buttons(ui, &[Command::Merge, Command::Delete], editor, asks);
+}
+
+fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, asks: &mut Asks) {
+    let map = editor.map();
+    ui.add(Label::new(RichText::new(&actor.name).size(theme::LARGE)).wrap());
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Kind").color(theme::quiet(ui)));
+        ComboBox::from_id_salt("kind").selected_text(actor.kind.label()).show_ui(ui, |ui| {
+            for kind in ActorKind::ALL {
+                if ui.selectable_label(kind == actor.kind, kind.label()).clicked() && kind != actor.kind {
+                    asks.push(Ask::Edit(Edit::SetActorKind { id, kind }));
+                }
+            }
+        });
+    });
+    member_of(ui, id, actor, editor, asks);
+    ui.add_space(theme::GRID);
+    buttons(ui, &[Command::Rename, Command::Delete], editor, asks);
+
+    if !actor.aliases.is_empty() || !actor.descriptions.is_empty() {
+        heading(ui, "Also called");
+        ui.horizontal_wrapped(|ui| {
+            for (name, anywhere) in actor
+                .aliases
+                .iter()
+                .map(|name| (name, true))
+                .chain(actor.descriptions.iter().map(|name| (name, false)))
+            {
+                let text = RichText::new(name).size(theme::SMALL);
+                let tip = if anywhere {
+                    "Means this actor in any article. Right-click to remove it."
+                } else {
+                    "What single articles call it. Right-click to remove it."
+                };
+                let response = Frame::new()
+                    .fill(theme::tint(ui, Role::QuietInk, if anywhere { 0.2 } else { 0.08 }))
+                    .corner_radius(6)
+                    .inner_margin(Margin::symmetric(6, 2))
+                    .show(ui, |ui| ui.add(Label::new(text).sense(egui::Sense::click())))
+                    .inner
+                    .on_hover_text(tip);
+                response.context_menu(|ui| {
+                    if ui.button("Remove this name").clicked() {
+                        asks.push(Ask::Edit(Edit::ForgetName { id, name: name.clone() }));
+                        ui.close();
+                    }
+                });
+            }
+        });
+    }
+    let relations: Vec<_> = map.relations().filter(|(key, _)| key.touches(id)).collect();
+    for (title, outwards) in [("Takes these stances", true), ("Others towards it", false)] {
+        let these: Vec<_> = relations.iter().filter(|(key, _)| (key.source == id) == outwards).collect();
+        if these.is_empty() {
+            continue;
+        }
+        heading(ui, title);
+        for (key, relation) in these {
+            relation_line(ui, *key, relation, outwards, editor, asks);
+        }
+    }
+    let members: Vec<_> = map.actors().filter(|(_, member)| member.member_of == Some(id)).collect();
+    if !members.is_empty() {
+        heading(ui, "Members");
+        for (member, record) in members {
+            if ui.link(&record.name).clicked() {
+                asks.push(Ask::Reveal(Selection::of_actor(member)));
+            }
+        }
+    }
+}
+
+fn member_of(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, asks: &mut Asks) {
+    let map = editor.map();
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Member of").color(theme::quiet(ui)));
+        let shown = actor.member_of.map_or("nothing", |group| map.actor_name(group));
+        ComboBox::from_id_salt("member of").selected_text(super::shortened(shown, 28)).width(180.0).show_ui(
+            ui,
+            |ui| {
+                let mut choose = |ui: &mut egui::Ui, group: Option<ActorId>, name: &str| {
+                    if ui.selectable_label(actor.member_of == group, name).clicked()
+                        && actor.member_of != group
+                    {
+                        asks.push(Ask::Edit(Edit::SetMemberOf { id, member_of: group }));
+                    }
+                };
+                choose(ui, None, "nothing");
+                let mut groups: Vec<_> = map
+                    .actors()
+                    .filter(|(group, record)| *group != id && record.kind != ActorKind::Person)
+                    .collect();
+                groups.sort_by_key(|(_, record)| fold_name(&record.name));
+                for (group, record) in groups {
+                    choose(ui, Some(group), &record.name);
+                }
+            },
+        );
+    });
+}
+
+fn relation_line(
+    ui: &mut egui::Ui,
+    key: RelationKey,
+    relation: &Relation,
+    outwards: bool,
+    editor: &Editor,
+    asks: &mut Asks,
+) {
+    let map = editor.map();
+    let text = if outwards {
+        format!("{} {}", key.stance.word(), map.actor_name(key.target))
+    } else {
+        format!("{} {} it", map.actor_name(key.source), key.stance.word())
+    };
+    let quotes = relation.supporting().count();
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(16.0, 20.0), egui::Sense::hover());
+        theme::stance_sign(ui, rect.center(), key.stance);
+        let link = Label::new(text).sense(egui::Sense::click()).truncate();
+        let response = ui.add(link).on_hover_text(counted(quotes, "quote", "quotes"));
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            asks.push(Ask::Reveal(Selection::of_relation(key)));
+        }
+    });
+}
+
+fn show_relation(ui: &mut egui::Ui, key: RelationKey, relation: &Relation, editor: &Editor, asks: &mut Asks) {
+    let map = editor.map();
+    ui.spacing_mut().item_spacing.y = theme::GRID;
+    let name = |ui: &mut egui::Ui, id: ActorId, asks: &mut Asks| {
+        let text = RichText::new(map.actor_name(id)).size(theme::LARGE);
+        let response = ui.add(Label::new(text).wrap().sense(egui::Sense::click()));
+        let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+        if response.on_hover_text("Shows this actor.").clicked() {
+            asks.push(Ask::Reveal(Selection::of_actor(id)));
+        }
+    };
+    name(ui, key.source, asks);
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(16.0, 22.0), egui::Sense::hover());
+        theme::stance_sign(ui, rect.center(), key.stance);
+        ui.label(
+            RichText::new(key.stance.word()).strong().size(theme::LARGE).color(theme::stance(ui, key.stance)),
+        );
+    });
+    name(ui, key.target, asks);
+    ui.add_space(theme::GRID);
+
+    let quotes = relation.supporting().count();
+    let open = relation.supporting().filter(|item| item.verdict == Verdict::Unreviewed).count();
+    let mut facts = vec![counted(quotes, "quote", "quotes")];
+    if open > 0 {
+        facts.push(format!("{open} unreviewed"));
+    }
+    facts.push(Footing::of(relation).label().to_lowercase());
+    if !relation.is_vouched_for() {
+        facts.push(format!("{:.0} % sure", relation.confidence().get() * 100.0));
+    }
+    ui.add(Label::new(RichText::new(facts.join(" · ")).small().color(theme::quiet(ui))).wrap());
+    if let Some(claim) = &relation.claim {
+        let by = if claim.by.is_empty() { "by hand".to_owned() } else { format!("by {}", claim.by) };
+        let when = claim.at.map(|at| {
+            let local = at.to_zoned(jiff::tz::TimeZone::system());
+            format!(" on {}", super::day(local.date()))
+        });
+        let text = format!("Drawn {by}{}.", when.unwrap_or_default());
+        ui.label(RichText::new(text).small().color(theme::quiet(ui)));
+    }
+    ui.add_space(theme::GRID);
+    buttons(
+        ui,
+        &[Command::Confirm, Command::Reject, Command::Flip, Command::Reverse, Command::Delete],
+        editor,
+        asks,
+    );
+    let (speaking, silent): (Vec<&Evidence>, Vec<&Evidence>) =
+        relation.evidence.iter().partition(|item| item.supports());
+    for (title, items) in [("Quotes", speaking), ("Rejected or denied", silent)] {
+        if items.is_empty() {
+            continue;
+        }
+        heading(ui, title);
+        for item in items {
+            card(ui, key, item, editor, asks);
+        }
+    }
+    ui.add_space(4.0 * theme::GRID);
+}
+
+/// One quote with what is known about it, and what can be said about it.
+fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor: &Editor, asks: &mut Asks) {
+    let map = editor.map();
+    let Some(article) = map.article(item.article) else { return };
+    Frame::new()
+        .fill(theme::role(ui, Role::Paper))
+        .corner_radius(8)
+        .inner_margin(Margin::symmetric(12, 10))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let job = quote::quote(ui, article, item, key.stance);
+            let text = ui.add(Label::new(job).wrap().sense(egui::Sense::click()));
+            let text = text.on_hover_cursor(egui::CursorIcon::PointingHand);
+            if text.on_hover_text("Shows the quote in its article.").clicked() {
+                asks.push(Ask::ShowArticle(item.article, Some((key, item.id))));
+            }
+            let mut facts = Vec::new();
+            facts.extend(Some(article.source.clone()).filter(|source| !source.is_empty()));
+            facts.push(super::shortened(&article.title, 60));
+            facts.extend(article.date.map(day));
+            ui.add(Label::new(RichText::new(facts.join(" · ")).small().color(theme::quiet(ui))).wrap());
+            let voice = match item.attribution {
+                Some(speaker) => format!("according to {}", map.actor_name(speaker)),
+                None => "in the article’s own voice".to_owned(),
+            };
+            let modality = match item.modality {
+                Modality::Asserted => "stated as a fact",
+                Modality::Hedged => "hedged",
+                Modality::Negated => "denied",
+            };
+            let sure = format!("{:.0} % sure", item.confidence.get() * 100.0);
+            let about = [modality.to_owned(), voice, sure].join(" · ");
+            ui.add(Label::new(RichText::new(about).small().color(theme::quiet(ui))).wrap());
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                for (verdict, label, tip) in [
+                    (Verdict::Confirmed, "Confirm quote", "Says that this quote shows the stance."),
+                    (Verdict::Rejected, "Reject quote", "Says that this quote does not show the stance."),
+                ] {
+                    let chosen = item.verdict == verdict;
+                    if ui.selectable_label(chosen, RichText::new(label).small()).on_hover_text(tip).clicked()
+                    {
+                        let verdict = if chosen { Verdict::Unreviewed } else { verdict };
+                        asks.push(Ask::Edit(Edit::JudgeEvidence { key, id: item.id, verdict }));
+                    }
+                }
+            });
+        });
+    ui.add_space(theme::GRID);
+}

@@ -1,0 +1,91 @@
+//! What stands around the canvas.
+
+pub(crate) mod article;
+pub(crate) mod inspector;
+pub(crate) mod lists;
+pub(crate) mod quote;
+pub(crate) mod status;
+pub(crate) mod timeline;
+pub(crate) mod welcome;
+
+use crate::files::Settings;
+use crate::map::{ArticleId, EvidenceId, RelationKey};
+
+/// Which list is shown on the left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum List {
+    #[default]
+    Articles,
+    Actors,
+    Relations,
+}
+
+/// Which panels are open, and what they show besides the editor.
+#[derive(Debug, Clone)]
+pub(crate) struct Panels {
+    pub(crate) lists: bool,
+    pub(crate) inspector: bool,
+    pub(crate) timeline: bool,
+    pub(crate) list: List,
+    pub(crate) filter: String,
+    pub(crate) article: Option<Shown>,
+    pub(crate) timeline_drag: Option<f64>,
+}
+
+impl Panels {
+    /// The panels as they were left.
+    pub(crate) fn of(settings: &Settings) -> Self {
+        Self {
+            lists: settings.lists,
+            inspector: settings.inspector,
+            timeline: settings.timeline,
+            list: List::default(),
+            filter: String::new(),
+            article: None,
+            timeline_drag: None,
+        }
+    }
+}
+
+/// The article that is shown, and the quote that is marked in it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) article: ArticleId,
+    pub(crate) quote: Option<(RelationKey, EvidenceId)>,
+    /// Whether the quote is still to be scrolled to.
+    pub(crate) scroll: bool,
+}
+
+/// `1 actor`, `2 actors`, `1,234 actors`.
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// A number with its thousands set apart.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The text on one line, cut at a word boundary after at most `limit` characters.
+pub(crate) fn shortened(text: &str, limit: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= limit {
+        return line;
+    }
+    let cut: String = line.chars().take(limit).collect();
+    let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(kept, _)| kept);
+    format!("{}…", kept.trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// A day as people write it.
+pub(crate) fn day(date: jiff::civil::Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}

@@ -1,0 +1,127 @@
+//! Quotes typeset as quotes, with the actors and the cue marked as on the canvas.
+
+use eframe::egui::{
+    self, Color32, FontFamily, FontId, Stroke,
+    text::{LayoutJob, TextFormat},
+};
+
+use crate::gui::theme;
+use crate::map::{Article, Evidence, Span, Stance};
+use crate::picture::Role;
+
+/// What a stretch of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Plain,
+    Actor,
+    Cue,
+}
+
+/// The stretches of `within`, in order and without gaps; marks outside it are left out, later ones win.
+fn parts(within: Span, marks: &[(Span, Part)]) -> Vec<(Span, Part)> {
+    let mut cuts: Vec<usize> = marks.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
+    cuts.extend([within.start, within.end]);
+    cuts.retain(|cut| (within.start..=within.end).contains(cut));
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2)
+        .map(|pair| {
+            let span = Span::new(pair[0], pair[1]);
+            let part = marks.iter().rev().find(|(mark, _)| mark.contains(span));
+            (span, part.map_or(Part::Plain, |(_, part)| *part))
+        })
+        .collect()
+}
+
+fn marks(evidence: &Evidence) -> Vec<(Span, Part)> {
+    let cue = evidence.cue.map(|cue| (cue, Part::Cue));
+    let actors = evidence.origin.map(|origin| [origin.source_mention, origin.target_mention]);
+    cue.into_iter().chain(actors.into_iter().flatten().map(|span| (span, Part::Actor))).collect()
+}
+
+fn format(ui: &egui::Ui, part: Part, stance: Stance, size: f32, ground: Color32) -> TextFormat {
+    let font_id = FontId::new(size, FontFamily::Proportional);
+    let ink = theme::role(ui, Role::Ink);
+    let hue = theme::stance(ui, stance);
+    let plain = TextFormat {
+        font_id,
+        color: ink,
+        background: ground,
+        line_height: Some(size * 1.5),
+        ..Default::default()
+    };
+    match part {
+        Part::Plain => plain,
+        Part::Actor => TextFormat { underline: Stroke::new(2.0, hue), ..plain },
+        Part::Cue => TextFormat { background: theme::tint(ui, stance.into(), 0.22), ..plain },
+    }
+}
+
+/// The quote as text to show. Line breaks within it become spaces.
+pub(crate) fn quote(ui: &egui::Ui, article: &Article, evidence: &Evidence, stance: Stance) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let plain = format(ui, Part::Plain, stance, theme::BODY, Color32::TRANSPARENT);
+    job.append("“", 0.0, plain.clone());
+    for (span, part) in parts(evidence.quote, &marks(evidence)) {
+        let text = article.slice(span).unwrap_or_default().replace(['\n', '\r'], " ");
+        job.append(&text, 0.0, format(ui, part, stance, theme::BODY, Color32::TRANSPARENT));
+    }
+    job.append("”", 0.0, plain);
+    job
+}
+
+/// A paragraph of an article as text to show, with the quote on a tinted ground if some of it lies in the paragraph.
+pub(crate) fn paragraph(
+    ui: &egui::Ui,
+    article: &Article,
+    paragraph: Span,
+    shown: Option<(&Evidence, Stance)>,
+) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let Some((evidence, stance)) = shown else {
+        let plain = format(ui, Part::Plain, Stance::Backs, theme::BODY + 1.0, Color32::TRANSPARENT);
+        job.append(article.slice(paragraph).unwrap_or_default(), 0.0, plain);
+        return job;
+    };
+    let marks = marks(evidence);
+    let quoted = Span::new(
+        evidence.quote.start.clamp(paragraph.start, paragraph.end),
+        evidence.quote.end.clamp(paragraph.start, paragraph.end),
+    );
+    let ground = theme::tint(ui, Role::Accent, 0.13);
+    let stretches = [
+        (Span::new(paragraph.start, quoted.start), Color32::TRANSPARENT),
+        (quoted, ground),
+        (Span::new(quoted.end, paragraph.end), Color32::TRANSPARENT),
+    ];
+    for (stretch, ground) in stretches {
+        for (span, part) in parts(stretch, &marks) {
+            let text = article.slice(span).unwrap_or_default();
+            job.append(text, 0.0, format(ui, part, stance, theme::BODY + 1.0, ground));
+        }
+    }
+    job
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_cut_a_quote_without_gaps() {
+        let marks = [
+            (Span::new(5, 30), Part::Cue),
+            (Span::new(10, 14), Part::Actor),
+            (Span::new(40, 99), Part::Actor),
+        ];
+        let cut = parts(Span::new(8, 50), &marks);
+        let expected = [
+            (Span::new(8, 10), Part::Cue),
+            (Span::new(10, 14), Part::Actor),
+            (Span::new(14, 30), Part::Cue),
+            (Span::new(30, 40), Part::Plain),
+        ];
+        assert_eq!(cut[..4], expected);
+        assert_eq!(cut.last().map(|(span, _)| span.end), Some(50));
+    }
+}

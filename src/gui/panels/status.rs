@@ -1,0 +1,82 @@
+//! The line at the foot of the window: what the map holds, and what is being done.
+
+use std::time::Duration;
+
+use eframe::egui::{self, Align, Layout, RichText};
+
+use super::{counted, grouped};
+use crate::editor::Editor;
+use crate::gui::ask::{Ask, Asks};
+use crate::gui::theme;
+use crate::map::Verdict;
+
+/// What a job tells about itself.
+pub(crate) struct Work {
+    pub(crate) text: String,
+    /// Within 0..=1.
+    pub(crate) share: f32,
+    pub(crate) left: Option<Duration>,
+    pub(crate) can_cancel: bool,
+}
+
+pub(crate) fn show(
+    ui: &mut egui::Ui,
+    editor: &Editor,
+    zoom: Option<f32>,
+    work: Option<&Work>,
+    asks: &mut Asks,
+) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(summary(editor)).small());
+        if editor.is_dirty() {
+            ui.label(RichText::new("not saved").small().color(theme::quiet(ui)))
+                .on_hover_text("There are changes that are not in the file yet.");
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(zoom) = zoom {
+                ui.label(RichText::new(format!("{zoom:.0} %")).small().color(theme::quiet(ui)))
+                    .on_hover_text("How large the map is shown.");
+            }
+            if let Some(work) = work {
+                if work.can_cancel
+                    && ui.small_button("Cancel").on_hover_text("Stops; the map stays as it is.").clicked()
+                {
+                    asks.push(Ask::CancelReading);
+                }
+                let left =
+                    work.left.filter(|left| left.as_secs() >= 2).map(|left| format!(", {} left", span(left)));
+                ui.label(RichText::new(format!("{}{}", work.text, left.unwrap_or_default())).small());
+                theme::working(ui, work.share);
+            }
+        });
+    });
+}
+
+fn span(time: Duration) -> String {
+    let seconds = time.as_secs();
+    if seconds < 90 { format!("{seconds} s") } else { format!("{} min", (seconds + 30) / 60) }
+}
+
+fn summary(editor: &Editor) -> String {
+    let map = editor.map();
+    let (mut relations, mut quotes, mut open) = (0, 0, 0);
+    for (_, relation) in map.relations() {
+        relations += 1;
+        for item in relation.supporting() {
+            quotes += 1;
+            open +=
+                usize::from(item.verdict == Verdict::Unreviewed && relation.verdict == Verdict::Unreviewed);
+        }
+    }
+    let actors = counted(map.actors().count(), "actor", "actors");
+    let relations = counted(relations, "relation", "relations");
+    let quotes_text = counted(quotes, "quote", "quotes");
+    let mut text = format!("{actors} · {relations} · {quotes_text}");
+    if open > 0 {
+        text.push_str(&format!(", {} unreviewed", grouped(open)));
+    }
+    if let Some(brush) = editor.brush {
+        text.push_str(&format!(" · shown: {} to {}", super::day(brush.first()), super::day(brush.last())));
+    }
+    text
+}

@@ -1,0 +1,189 @@
+//! The timeline: quotes by the date of their article, backs above and opposes below the axis.
+
+use std::collections::BTreeMap;
+
+use eframe::egui::{self, Align, Layout, RichText, Vec2b};
+use egui_plot::{Bar, BarChart, GridMark, HLine, Plot, Span};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{Panels, day};
+use crate::editor::{Brush, Editor};
+use crate::gui::ask::{Ask, Asks};
+use crate::gui::theme;
+use crate::map::Stance;
+use crate::picture::Role;
+
+/// Days since 1970-01-01.
+fn number(date: Date) -> f64 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    f64::from((date - epoch).get_days())
+}
+
+fn date(number: f64) -> Date {
+    let days = (number.round() as i64).clamp(-700_000, 2_900_000);
+    jiff::civil::date(1970, 1, 1).saturating_add(days.days())
+}
+
+/// How many quotes of each stance there are on each day.
+fn counts(editor: &Editor) -> BTreeMap<Date, [usize; 2]> {
+    let mut counts: BTreeMap<Date, [usize; 2]> = BTreeMap::new();
+    for (key, relation) in editor.map().relations() {
+        for item in relation.supporting() {
+            if let Some(date) = editor.map().article(item.article).and_then(|article| article.date) {
+                counts.entry(date).or_default()[usize::from(key.stance == Stance::Opposes)] += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// How many days a bar stands for, so that there are at most some hundred bars.
+fn bin(first: Date, last: Date) -> i64 {
+    let days = (number(last) - number(first)) as i64 + 1;
+    [1, 7, 30, 91, 365].into_iter().find(|bin| days / bin <= 120).unwrap_or(3650)
+}
+
+pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks: &mut Asks) {
+    let counts = counts(editor);
+    let ends = counts.keys().next().copied().zip(counts.keys().last().copied());
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Timeline").small().color(theme::quiet(ui)));
+        let text = match editor.brush {
+            Some(brush) => format!("{} to {}", day(brush.first()), day(brush.last())),
+            None if ends.is_some() => "Drag over days to see only what was said then".to_owned(),
+            None => String::new(),
+        };
+        ui.label(RichText::new(text).small().color(theme::quiet(ui)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let show_all = ui.add_enabled(editor.brush.is_some(), egui::Button::new("Show all days").small());
+            if show_all.on_hover_text("Shows relations of all days again.").clicked() {
+                asks.push(Ask::Brush(None));
+            }
+        });
+    });
+    let Some((first, last)) = ends else {
+        ui.vertical_centered(|ui| {
+            ui.add_space(2.0 * theme::GRID);
+            let text = "Quotes appear here by the date of their article, once articles with a date are read.";
+            ui.label(RichText::new(text).color(theme::quiet(ui)));
+        });
+        return;
+    };
+    plot(ui, panels, editor, &counts, (first, last), asks);
+}
+
+fn plot(
+    ui: &mut egui::Ui,
+    panels: &mut Panels,
+    editor: &Editor,
+    counts: &BTreeMap<Date, [usize; 2]>,
+    (first, last): (Date, Date),
+    asks: &mut Asks,
+) {
+    let bin = bin(first, last);
+    let start = number(first);
+    let mut bins: BTreeMap<i64, [usize; 2]> = BTreeMap::new();
+    for (date, [backs, opposes]) in counts {
+        let slot = (number(*date) - start) as i64 / bin;
+        let sums = bins.entry(slot).or_default();
+        sums[0] += backs;
+        sums[1] += opposes;
+    }
+    // A bar can always be seen, however long the time.
+    let narrowest = (number(last) - start) / 160.0;
+    let bars = |which: usize, sign: f64, fill: egui::Color32| -> Vec<Bar> {
+        bins.iter()
+            .filter(|(_, sums)| sums[which] > 0)
+            .map(|(slot, sums)| {
+                let at = start + (*slot as f64 + 0.5) * bin as f64 - 0.5;
+                Bar::new(at, sign * sums[which] as f64)
+                    .width((bin as f64 * 0.8).max(narrowest))
+                    .fill(fill)
+                    .stroke(egui::Stroke::NONE)
+            })
+            .collect()
+    };
+    let highest = bins.values().flat_map(|sums| sums.iter()).copied().max().unwrap_or(1) as f64;
+    let margin = ((number(last) - start) * 0.04).max(3.0);
+    let (left, right) = (start - margin, number(last) + margin);
+    let (backs, opposes) = (theme::stance(ui, Stance::Backs), theme::stance(ui, Stance::Opposes));
+    let (line, accent) = (theme::tint(ui, Role::QuietInk, 0.4), theme::role(ui, Role::Accent));
+    let whole = |mark: GridMark, _: &std::ops::RangeInclusive<f64>| {
+        if mark.value.fract() == 0.0 { format!("{:.0}", mark.value.abs()) } else { String::new() }
+    };
+    let days = move |mark: GridMark, range: &std::ops::RangeInclusive<f64>| {
+        if mark.value.fract() != 0.0 {
+            return String::new();
+        }
+        let format = if range.end() - range.start() > 900.0 { "%b %Y" } else { "%-d %b %Y" };
+        date(mark.value).strftime(format).to_string()
+    };
+    let response = Plot::new("timeline")
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .show_crosshair(false)
+        .show_grid(Vec2b::new(false, true))
+        .show_background(false)
+        .x_axis_formatter(days)
+        .y_axis_formatter(whole)
+        .label_formatter(|_| None)
+        .height(ui.available_height())
+        .show(ui, |plot| {
+            plot.set_plot_bounds_x(left..=right);
+            plot.set_plot_bounds_y(-highest * 1.15..=highest * 1.15);
+            let chosen = panels.timeline_drag.and_then(|from| {
+                let to = plot.pointer_coordinate()?.x;
+                Some((from.min(to), from.max(to)))
+            });
+            let brushed = editor.brush.map(|brush| (number(brush.first()) - 0.5, number(brush.last()) + 0.5));
+            if let Some((from, to)) = chosen.or(brushed) {
+                plot.span(
+                    Span::new("chosen days", from..=to)
+                        .fill(accent.gamma_multiply(0.15))
+                        .border_color(accent),
+                );
+            }
+            plot.hline(HLine::new("axis", 0.0).color(line).width(1.0));
+            plot.bar_chart(BarChart::new("backs", bars(0, 1.0, backs)).color(backs));
+            plot.bar_chart(BarChart::new("opposes", bars(1, -1.0, opposes)).color(opposes));
+        });
+    let at = |pos: egui::Pos2| response.transform.value_from_position(pos).x;
+    if response.response.drag_started_by(egui::PointerButton::Primary) {
+        panels.timeline_drag = ui.input(|input| input.pointer.press_origin()).map(at);
+    }
+    if response.response.drag_stopped() {
+        let to = response.response.interact_pointer_pos().map(at);
+        if let Some((from, to)) = panels.timeline_drag.take().zip(to) {
+            // Whole days: from the one in which the drag began to the one in which it ended.
+            asks.push(Ask::Brush(Some(Brush::between(date(from), date(to)))));
+        }
+    }
+    if response.response.clicked() {
+        asks.push(Ask::Brush(None));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_count_from_1970_and_back() {
+        for text in ["1970-01-01", "2019-12-20", "1945-05-08", "2024-02-29"] {
+            let day: Date = text.parse().unwrap();
+            assert_eq!(date(number(day)), day);
+        }
+    }
+
+    #[test]
+    fn long_times_get_wider_bars() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(bin(day("2019-12-20"), day("2019-12-20")), 1);
+        assert_eq!(bin(day("2019-01-01"), day("2020-12-31")), 7);
+        assert_eq!(bin(day("1990-01-01"), day("2020-12-31")), 365);
+    }
+}

@@ -1,0 +1,437 @@
+//! How asks, commands and news change the window's state.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{self, ViewportCommand};
+
+use super::App;
+use super::ask::Ask;
+use super::dialogs::{Purpose, with_extension};
+use super::errands::News;
+use super::panels::Shown;
+use super::prompts::{Next, Prompt, Reply};
+use crate::editor::{Command, Editor, Selection};
+use crate::export;
+use crate::files::SAMPLES;
+use crate::jobs::{Input, Plan};
+use crate::map::{ActorId, ActorKind, Edit, RelationKey, StanceMap, Verdict};
+
+/// Whether a file is taken for a map by its name.
+fn is_map_name(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
+}
+
+impl App {
+    pub(super) fn perform(&mut self, ask: Ask, ctx: &egui::Context) {
+        match ask {
+            Ask::Command(command) => self.command(command, ctx),
+            Ask::Edit(edit) => self.edit(edit),
+            Ask::Select(selection) => self.editor.selection = selection,
+            Ask::Reveal(selection) => {
+                self.editor.selection = selection;
+                self.canvas.reveal(&self.editor);
+            }
+            Ask::ShowArticle(article, quote) => {
+                self.panels.article = Some(Shown { article, quote, scroll: true });
+            }
+            Ask::HideArticle => self.panels.article = None,
+            Ask::Load(paths) => self.load(paths),
+            Ask::ReadPasted(text) => self.errands.read(vec![Input::Pasted(text)]),
+            Ask::OpenSample(index) => self.unless_unsaved(Next::Sample(index), ctx),
+            Ask::CancelReading => self.errands.cancel_reading(),
+            Ask::Brush(brush) => self.editor.brush = brush,
+            Ask::Connect { source, target, at } => self.prompt = Some(Prompt::Sign { source, target, at }),
+            Ask::AddActorAt(at) => {
+                self.prompt = Some(Prompt::NewActor { name: String::new(), kind: ActorKind::State, at });
+            }
+            Ask::Rename(id) => {
+                let name = self.editor.map().actor_name(id).to_owned();
+                self.prompt = Some(Prompt::Rename { id, name });
+            }
+            Ask::ForgetRecent(path) => {
+                self.recent.remove(&path);
+                self.keep_recent();
+            }
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        let name = crate::editor::describe(&edit, self.editor.map());
+        self.edit_as(name, vec![edit]);
+    }
+
+    fn edit_as(&mut self, name: String, edits: Vec<Edit>) {
+        let takes_away = edits.iter().any(|edit| {
+            matches!(
+                edit,
+                Edit::DeleteActor(_)
+                    | Edit::DeleteRelation(_)
+                    | Edit::RemoveArticle(_)
+                    | Edit::MergeActors { .. }
+                    | Edit::JudgeRelation { verdict: Verdict::Rejected, .. }
+            )
+        });
+        match self.editor.edit_as(name.clone(), edits) {
+            Ok(()) if takes_away => self.toasts.offer_undo(name),
+            Ok(()) => self.toasts.withdraw_undo(),
+            Err(error) => self.toasts.warn(format!("{name}: {error}. Nothing was changed.")),
+        }
+        self.drop_gone();
+    }
+
+    /// Closes the article panel if its article is no longer there.
+    fn drop_gone(&mut self) {
+        let gone = |shown: &Shown| self.editor.map().article(shown.article).is_none();
+        if self.panels.article.as_ref().is_some_and(gone) {
+            self.panels.article = None;
+        }
+    }
+
+    fn command(&mut self, command: Command, ctx: &egui::Context) {
+        if !self.can(command) {
+            return;
+        }
+        let relation = self.editor.selection.sole_relation();
+        match command {
+            Command::NewMap => self.unless_unsaved(Next::NewMap, ctx),
+            Command::OpenMap => self.unless_unsaved(Next::ChooseMap, ctx),
+            Command::AddArticles => self.errands.choose(Purpose::AddArticles, None),
+            Command::PasteText => self.prompt = Some(Prompt::Paste(String::new())),
+            Command::TypePath => {
+                self.prompt = Some(Prompt::Path { purpose: None, text: String::new(), why: None });
+            }
+            Command::Save => match self.editor.path().map(Path::to_path_buf) {
+                Some(path) => self.save_to(path),
+                None => self.choose(Purpose::SaveMap),
+            },
+            Command::SaveAs => self.choose(Purpose::SaveMap),
+            Command::ExportSvg => self.choose(Purpose::ExportSvg),
+            Command::ExportPng => self.choose(Purpose::ExportPng),
+            Command::ExportCsv => self.choose(Purpose::ExportCsv),
+            Command::ExportJson => self.choose(Purpose::ExportJson),
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::Undo => {
+                self.canvas.cancel();
+                self.editor.undo();
+                self.toasts.withdraw_undo();
+                self.drop_gone();
+            }
+            Command::Redo => {
+                self.canvas.cancel();
+                self.editor.redo();
+                self.toasts.withdraw_undo();
+                self.drop_gone();
+            }
+            Command::SelectAll => {
+                self.editor.selection = Selection {
+                    actors: self.canvas.scene().nodes.iter().map(|node| node.actor).collect(),
+                    ..Selection::default()
+                };
+            }
+            Command::AddActor => self.perform(Ask::AddActorAt(Some(self.canvas.middle())), ctx),
+            Command::Rename => {
+                if let Some(id) = self.editor.selection.sole_actor() {
+                    self.perform(Ask::Rename(id), ctx);
+                }
+            }
+            Command::Merge => self.merge_selected(),
+            Command::Flip => self.each(relation, Edit::FlipStance),
+            Command::Reverse => self.each(relation, Edit::ReverseRelation),
+            Command::Confirm => {
+                self.each(relation, |key| Edit::JudgeRelation { key, verdict: Verdict::Confirmed });
+            }
+            Command::Reject => {
+                self.each(relation, |key| Edit::JudgeRelation { key, verdict: Verdict::Rejected })
+            }
+            Command::Delete => self.delete_selected(),
+            Command::NextUnreviewed => self.next_unreviewed(),
+            Command::LayOut => self.errands.arrange(self.editor.map(), self.editor.revision()),
+            Command::Fit => self.canvas.fit(),
+            Command::ZoomIn => self.canvas.zoom_by(1.25),
+            Command::ZoomOut => self.canvas.zoom_by(0.8),
+            Command::ActualSize => self.canvas.actual_size(),
+            Command::ShowUnconnected => self.editor.show_unconnected = !self.editor.show_unconnected,
+            Command::ToggleLists => self.panels.lists = !self.panels.lists,
+            Command::ToggleInspector => self.panels.inspector = !self.panels.inspector,
+            Command::ToggleTimeline => self.panels.timeline = !self.panels.timeline,
+            Command::Shortcuts => self.prompt = Some(Prompt::Shortcuts),
+            Command::About => self.prompt = Some(Prompt::About),
+        }
+    }
+
+    fn each(&mut self, relation: Option<RelationKey>, edit: impl FnOnce(RelationKey) -> Edit) {
+        if let Some(key) = relation {
+            self.edit(edit(key));
+        }
+    }
+
+    fn merge_selected(&mut self) {
+        let map = self.editor.map();
+        let degree = |id: &ActorId| map.relations().filter(|(key, _)| key.touches(*id)).count();
+        let Some(into) = self.editor.selection.actors.iter().copied().max_by_key(degree) else { return };
+        let others: Vec<ActorId> =
+            self.editor.selection.actors.iter().copied().filter(|id| *id != into).collect();
+        let name = match others.as_slice() {
+            [one] => crate::editor::describe(&Edit::MergeActors { from: *one, into }, map),
+            many => format!("Merge {} actors into {}", many.len(), map.actor_name(into)),
+        };
+        let edits = others.into_iter().map(|from| Edit::MergeActors { from, into }).collect();
+        self.edit_as(name, edits);
+    }
+
+    fn delete_selected(&mut self) {
+        let Selection { actors, relations } = self.editor.selection.clone();
+        let count = actors.len() + relations.len();
+        let relations = relations.into_iter().map(Edit::DeleteRelation);
+        let edits: Vec<Edit> = relations.chain(actors.into_iter().map(Edit::DeleteActor)).collect();
+        let name = match edits.as_slice() {
+            [edit] => crate::editor::describe(edit, self.editor.map()),
+            _ => format!("Delete {count} items"),
+        };
+        self.edit_as(name, edits);
+    }
+
+    fn next_unreviewed(&mut self) {
+        let open: Vec<RelationKey> = self
+            .editor
+            .map()
+            .relations()
+            .filter(|(_, relation)| !relation.is_vouched_for())
+            .map(|(key, _)| key)
+            .collect();
+        let after = self.editor.selection.sole_relation();
+        let next = open.iter().find(|key| after.is_none_or(|after| **key > after)).or(open.first());
+        if let Some(key) = next {
+            self.editor.selection = Selection::of_relation(*key);
+            self.canvas.reveal(&self.editor);
+        }
+    }
+
+    /// Does `next`, after asking about unsaved work if there is any.
+    fn unless_unsaved(&mut self, next: Next, ctx: &egui::Context) {
+        if self.editor.is_dirty() {
+            self.prompt = Some(Prompt::Unsaved(next));
+        } else {
+            self.proceed(next, ctx);
+        }
+    }
+
+    fn proceed(&mut self, next: Next, ctx: &egui::Context) {
+        match next {
+            Next::Quit => {
+                self.closing = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Next::NewMap => self.show_map(StanceMap::default(), None),
+            Next::ChooseMap => {
+                self.errands.choose(Purpose::OpenMap, self.editor.path().map(Path::to_path_buf))
+            }
+            Next::Load(paths) => self.load_now(paths),
+            Next::Sample(index) => {
+                let Some(sample) = SAMPLES.get(index) else { return };
+                match sample.open() {
+                    Ok(map) => self.show_map(map, None),
+                    Err(problem) => self.toasts.warn(format!("{}: {problem}", sample.name)),
+                }
+            }
+        }
+    }
+
+    fn show_map(&mut self, map: StanceMap, path: Option<PathBuf>) {
+        self.errands.forget_map();
+        self.panels.article = None;
+        self.panels.filter.clear();
+        self.toasts.withdraw_undo();
+        self.editor = Editor::open(map, path);
+        self.canvas.reset();
+        self.panels.list = super::panels::List::Relations;
+    }
+
+    /// Maps are opened, everything else is read into the open map.
+    fn load(&mut self, paths: Vec<PathBuf>) {
+        let opens_map = paths.iter().any(|path| is_map_name(path));
+        if opens_map && self.editor.is_dirty() {
+            self.prompt = Some(Prompt::Unsaved(Next::Load(paths)));
+        } else {
+            self.load_now(paths);
+        }
+    }
+
+    fn load_now(&mut self, paths: Vec<PathBuf>) {
+        let (maps, articles): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_map_name(path));
+        if maps.len() > 1 {
+            self.toasts.warn("Only one map can be open; the first of them was opened.");
+        }
+        if let Some(path) = maps.into_iter().next() {
+            self.errands.open(path, articles.into_iter().map(Input::Path).collect());
+        } else {
+            self.errands.read(articles.into_iter().map(Input::Path).collect());
+        }
+    }
+
+    fn choose(&mut self, purpose: Purpose) {
+        let name = self.suggested_name(purpose);
+        self.errands.choose(purpose, Some(name));
+    }
+
+    fn suggested_name(&self, purpose: Purpose) -> PathBuf {
+        let name: String =
+            self.editor.title().chars().map(|c| if "/\\:*?\"<>|".contains(c) { ' ' } else { c }).collect();
+        let folder = self.editor.path().and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default();
+        folder.join(name.trim()).with_extension(purpose.extension())
+    }
+
+    fn save_to(&mut self, path: PathBuf) {
+        self.errands.save(self.editor.map(), self.editor.history().mark(), path);
+    }
+
+    fn write(&mut self, purpose: Purpose, path: PathBuf) {
+        let map = self.editor.map().clone();
+        let title = self.editor.title();
+        let scene = self.canvas.scene().clone();
+        match purpose {
+            Purpose::OpenMap | Purpose::AddArticles => {}
+            Purpose::SaveMap => self.save_to(path),
+            Purpose::ExportSvg => {
+                self.errands.export(path, move || Ok(export::svg(&scene, false, &title).into_bytes()));
+            }
+            Purpose::ExportPng => self.errands.export(path, move || {
+                export::png(&export::svg(&scene, false, &title), 2.0).map_err(|error| error.to_string())
+            }),
+            Purpose::ExportCsv => self.errands.export(path, move || Ok(export::csv(&map).into_bytes())),
+            Purpose::ExportJson => {
+                self.errands.export(path, move || Ok(export::json(&map, false).into_bytes()))
+            }
+        }
+    }
+
+    pub(super) fn answer(&mut self, reply: Reply, ctx: &egui::Context) {
+        match reply {
+            Reply::Save(next) => {
+                self.after_save = Some(next);
+                self.command(Command::Save, ctx);
+            }
+            Reply::Discard(next) => {
+                self.proceed(next, ctx);
+            }
+            Reply::Path(None, path) => self.load(vec![path]),
+            Reply::Path(Some(purpose), path) => {
+                self.receive(News::Chosen(purpose, vec![with_extension(path, purpose)]))
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    pub(super) fn receive(&mut self, news: News) {
+        match news {
+            News::Read(plan) => self.take_in(plan),
+            News::ReadingFailed(error) => self.toasts.warn(error),
+            News::ReadingCancelled => self.toasts.say("Reading was cancelled. The map is as it was."),
+            News::Opened(path, map) => {
+                self.remember(&path);
+                self.show_map_keeping_inputs(map, path);
+            }
+            News::OpenFailed(error) => self.toasts.warn(error),
+            News::Saved(path, mark) => {
+                self.remember(&path);
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                self.editor.saved(path, mark);
+                self.toasts.say(format!("Saved {name}"));
+                if let Some(next) = self.after_save.take() {
+                    self.asks_next(next);
+                }
+            }
+            News::SaveFailed(error) => {
+                self.after_save = None;
+                self.toasts.warn(error);
+            }
+            News::Exported(path) => self.toasts.say(format!("Exported {}", path.display())),
+            News::ExportFailed(error) => self.toasts.warn(error),
+            News::Arranged(places) => {
+                self.edit_as("Lay out all actors".to_owned(), vec![Edit::Place(places)]);
+                self.canvas.fit();
+            }
+            News::Chosen(Purpose::AddArticles, paths) => self.load(paths),
+            News::Chosen(Purpose::OpenMap, paths) => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.errands.open(path, Vec::new());
+                }
+            }
+            News::Chosen(purpose, paths) => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.write(purpose, path);
+                }
+            }
+            News::NotChosen => self.after_save = None,
+            News::NoDialog(purpose) => {
+                let text = if purpose.writes() {
+                    self.suggested_name(purpose).display().to_string()
+                } else {
+                    String::new()
+                };
+                let why =
+                    "This desktop offers no file dialog. Type or paste the path of the file.".to_owned();
+                self.prompt = Some(Prompt::Path { purpose: Some(purpose), text, why: Some(why) });
+            }
+        }
+    }
+
+    fn take_in(&mut self, plan: Plan) {
+        let Plan { edits, summary, notes, problems } = plan;
+        let was_blank = self.is_blank();
+        if !edits.is_empty() {
+            let articles: Vec<_> =
+                edits.iter().filter(|edit| matches!(edit, Edit::AddArticle { .. })).collect();
+            let name = match articles.as_slice() {
+                [edit] => crate::editor::describe(edit, self.editor.map()),
+                many => format!("Add {}", Self::counted(many.len(), "article", "articles")),
+            };
+            self.edit_as(name, edits);
+            if was_blank {
+                self.canvas.fit();
+                self.panels.list = super::panels::List::Relations;
+            } else {
+                self.canvas.fit_if_hidden(&self.editor);
+            }
+            self.toasts.say(summary);
+        } else if problems.is_empty() {
+            self.toasts.say(summary);
+        }
+        for note in notes.into_iter().take(3) {
+            self.toasts.say(note);
+        }
+        let more = problems.len().saturating_sub(3);
+        for problem in problems.into_iter().take(3) {
+            self.toasts.warn(problem);
+        }
+        if more > 0 {
+            self.toasts.warn(format!("{} more could not be read.", Self::counted(more, "file", "files")));
+        }
+    }
+
+    fn show_map_keeping_inputs(&mut self, map: StanceMap, path: PathBuf) {
+        let inputs = self.errands.take_inputs_for_opened();
+        self.show_map(map, Some(path));
+        self.errands.read(inputs);
+    }
+
+    fn asks_next(&mut self, next: Next) {
+        self.asks.push(match next {
+            Next::Quit => Ask::Command(Command::Quit),
+            Next::NewMap => Ask::Command(Command::NewMap),
+            Next::ChooseMap => Ask::Command(Command::OpenMap),
+            Next::Load(paths) => Ask::Load(paths),
+            Next::Sample(index) => Ask::OpenSample(index),
+        });
+    }
+
+    fn remember(&mut self, path: &Path) {
+        self.recent.add(path);
+        self.keep_recent();
+    }
+
+    fn keep_recent(&mut self) {
+        // A list that cannot be kept is not worth a message: it is a convenience.
+        let _ = self.recent.save();
+    }
+}

@@ -1,0 +1,336 @@
+//! Questions that the window asks, one at a time.
+
+use std::path::PathBuf;
+
+use eframe::egui::{
+    self, Area, Button, ComboBox, Frame, Grid, Id, Key, Modal, Order, RichText, ScrollArea, TextEdit,
+};
+
+use super::ask::{Ask, Asks};
+use super::dialogs::Purpose;
+use super::theme;
+use crate::editor::{Command, Editor};
+use crate::map::{ActorId, ActorKind, Claim, Edit, Place, RelationKey, Stance};
+
+/// What is to be done once unsaved work is safe or given up.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Next {
+    Quit,
+    NewMap,
+    ChooseMap,
+    Load(Vec<PathBuf>),
+    Sample(usize),
+}
+
+/// A question that is open.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Prompt {
+    /// Shall the work be saved before it is dropped?
+    Unsaved(Next),
+    Paste(String),
+    Path {
+        purpose: Option<Purpose>,
+        text: String,
+        why: Option<String>,
+    },
+    NewActor {
+        name: String,
+        kind: ActorKind,
+        at: Option<Place>,
+    },
+    Rename {
+        id: ActorId,
+        name: String,
+    },
+    Sign {
+        source: ActorId,
+        target: ActorId,
+        at: egui::Pos2,
+    },
+    Shortcuts,
+    About,
+}
+
+/// What was answered.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Reply {
+    Save(Next),
+    Discard(Next),
+    Path(Option<Purpose>, PathBuf),
+}
+
+impl Prompt {
+    /// Shows the question. `None` once it is answered or dismissed.
+    pub(crate) fn show(
+        mut self,
+        ctx: &egui::Context,
+        editor: &Editor,
+        asks: &mut Asks,
+        replies: &mut Vec<Reply>,
+    ) -> Option<Self> {
+        if let Self::Sign { source, target, at } = self {
+            return sign(ctx, editor, source, target, at, asks).then_some(self);
+        }
+        let mut done = false;
+        let modal = Modal::new(Id::unique("prompt")).show(ctx, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0 * theme::GRID;
+            match &mut self {
+                Self::Unsaved(next) => done = unsaved(ui, editor, next, replies),
+                Self::Paste(text) => done = paste(ui, text, asks),
+                Self::Path { purpose, text, why } => done = path(ui, *purpose, text, why.as_deref(), replies),
+                Self::NewActor { name, kind, at } => done = new_actor(ui, editor, name, kind, *at, asks),
+                Self::Rename { id, name } => done = rename(ui, *id, name, asks),
+                Self::Sign { .. } => {}
+                Self::Shortcuts => done = shortcuts(ui),
+                Self::About => done = about(ui),
+            }
+        });
+        (!done && !modal.should_close()).then_some(self)
+    }
+}
+
+/// A row of buttons at the right: the first is the likely one, and Enter stands for it. The index of the one chosen.
+fn choices(ui: &mut egui::Ui, labels: &[&str], enter: bool, enabled: bool) -> Option<usize> {
+    let mut chosen = (enter && enabled && ui.input(|input| input.key_pressed(Key::Enter))).then_some(0);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        for (index, label) in labels.iter().enumerate() {
+            let button = if index == 0 {
+                let text = RichText::new(*label).color(theme::role(ui, crate::picture::Role::OnNode));
+                Button::new(text).fill(theme::role(ui, crate::picture::Role::Accent))
+            } else {
+                Button::new(*label)
+            };
+            if ui.add_enabled(index > 0 || enabled, button).clicked() {
+                chosen = Some(index);
+            }
+        }
+    });
+    chosen
+}
+
+fn title(ui: &mut egui::Ui, text: &str) {
+    ui.label(RichText::new(text).size(theme::LARGE));
+}
+
+/// A text field that has the focus from the start, and a name for screen readers.
+fn field(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &str) -> egui::Response {
+    let response = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    let id = Id::unique(("focused once", name));
+    let frame = ui.ctx().cumulative_pass_nr();
+    let last = ui.data(|data| data.get_temp::<u64>(id));
+    if last.is_none_or(|last| last + 2 < frame) {
+        response.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(id, frame));
+    response
+}
+
+fn unsaved(ui: &mut egui::Ui, editor: &Editor, next: &Next, replies: &mut Vec<Reply>) -> bool {
+    ui.set_width(420.0);
+    title(ui, &format!("Save the changes to “{}”?", editor.title()));
+    ui.label("They are lost otherwise.");
+    match choices(ui, &["Save", "Cancel", "Don’t save"], true, true) {
+        Some(0) => replies.push(Reply::Save(next.clone())),
+        Some(2) => replies.push(Reply::Discard(next.clone())),
+        Some(_) => {}
+        None => return false,
+    }
+    true
+}
+
+fn paste(ui: &mut egui::Ui, text: &mut String, asks: &mut Asks) -> bool {
+    ui.set_width(560.0);
+    title(ui, "Paste an article");
+    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        let edit = TextEdit::multiline(text)
+            .hint_text("Paste the text here. Its first line is taken as the headline.")
+            .desired_rows(14)
+            .desired_width(f32::INFINITY);
+        let response = ui.add(edit);
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Text of the article"));
+        if text.is_empty() && !response.has_focus() {
+            response.request_focus();
+        }
+    });
+    match choices(ui, &["Read", "Cancel"], false, !text.trim().is_empty()) {
+        Some(0) => asks.push(Ask::ReadPasted(std::mem::take(text))),
+        Some(_) => {}
+        None => return false,
+    }
+    true
+}
+
+fn path(
+    ui: &mut egui::Ui,
+    purpose: Option<Purpose>,
+    text: &mut String,
+    why: Option<&str>,
+    replies: &mut Vec<Reply>,
+) -> bool {
+    ui.set_width(560.0);
+    title(ui, purpose.map_or("Open by path", Purpose::title));
+    if let Some(why) = why {
+        ui.label(RichText::new(why).color(theme::quiet(ui)));
+    }
+    field(ui, text, "Path of the file", "/home/you/articles/story.txt");
+    let label = if purpose.is_some_and(Purpose::writes) { "Save" } else { "Open" };
+    match choices(ui, &[label, "Cancel"], true, !text.trim().is_empty()) {
+        Some(0) => replies.push(Reply::Path(purpose, typed_path(text))),
+        Some(_) => {}
+        None => return false,
+    }
+    true
+}
+
+/// A path as people paste it: with quotes around it, as a file:// address, or with ~ for the home folder.
+pub(crate) fn typed_path(text: &str) -> PathBuf {
+    let text = text.trim();
+    let bare = [('"', '"'), ('\'', '\'')]
+        .into_iter()
+        .find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close))
+        .unwrap_or(text);
+    let bare = bare.strip_prefix("file://").unwrap_or(bare);
+    match (bare.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(bare),
+    }
+}
+
+fn new_actor(
+    ui: &mut egui::Ui,
+    editor: &Editor,
+    name: &mut String,
+    kind: &mut ActorKind,
+    at: Option<Place>,
+    asks: &mut Asks,
+) -> bool {
+    ui.set_width(360.0);
+    title(ui, "Add an actor");
+    field(ui, name, "Name of the actor", "Name");
+    ui.horizontal(|ui| {
+        ui.label("Kind");
+        ComboBox::from_id_salt("new kind").selected_text(kind.label()).show_ui(ui, |ui| {
+            for other in ActorKind::ALL {
+                ui.selectable_value(kind, other, other.label());
+            }
+        });
+    });
+    match choices(ui, &["Add", "Cancel"], true, !name.trim().is_empty()) {
+        Some(0) => {
+            let id = editor.map().next_actor_id();
+            let actor = crate::map::Actor::by_hand(name.trim(), *kind);
+            asks.push(Ask::Edit(Edit::AddActor { id, actor, at }));
+            asks.push(Ask::Reveal(crate::editor::Selection::of_actor(id)));
+        }
+        Some(_) => {}
+        None => return false,
+    }
+    true
+}
+
+fn rename(ui: &mut egui::Ui, id: ActorId, name: &mut String, asks: &mut Asks) -> bool {
+    ui.set_width(360.0);
+    title(ui, "Rename the actor");
+    field(ui, name, "New name", "Name");
+    match choices(ui, &["Rename", "Cancel"], true, !name.trim().is_empty()) {
+        Some(0) => asks.push(Ask::Edit(Edit::RenameActor { id, name: name.clone() })),
+        Some(_) => {}
+        None => return false,
+    }
+    true
+}
+
+/// Two buttons where a relation was drawn to. Whether they stay open.
+fn sign(
+    ctx: &egui::Context,
+    editor: &Editor,
+    source: ActorId,
+    target: ActorId,
+    at: egui::Pos2,
+    asks: &mut Asks,
+) -> bool {
+    let mut open = !ctx.input(|input| input.key_pressed(Key::Escape));
+    let area = Area::new(Id::unique("sign")).order(Order::Foreground).fixed_pos(at).constrain(true).show(
+        ctx,
+        |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                let map = editor.map();
+                let names = |name: &str| super::panels::shortened(name, 32);
+                ui.label(RichText::new(names(map.actor_name(source))).color(theme::quiet(ui)));
+                for (stance, keys) in
+                    [(Stance::Backs, [Key::B, Key::Plus]), (Stance::Opposes, [Key::O, Key::Minus])]
+                {
+                    let text = format!("{} {}", stance.word(), names(map.actor_name(target)));
+                    let tip = match stance {
+                        Stance::Backs => "Draws a backing.  (B or +)",
+                        Stance::Opposes => "Draws an opposition.  (O or -)",
+                    };
+                    let button = Button::new(RichText::new(text).color(theme::stance(ui, stance)));
+                    let clicked = ui.add(button).on_hover_text(tip).clicked();
+                    if clicked || ui.input(|input| keys.iter().any(|key| input.key_pressed(*key))) {
+                        let key = RelationKey::new(source, target, stance);
+                        let claim = Claim { by: author(), at: Some(jiff::Timestamp::now()) };
+                        asks.push(Ask::Edit(Edit::AddRelation { key, claim }));
+                        asks.push(Ask::Select(crate::editor::Selection::of_relation(key)));
+                        open = false;
+                    }
+                }
+            });
+        },
+    );
+    // The press that let the line go is over by now: another one elsewhere means "neither".
+    if ctx.input(|input| input.pointer.any_pressed()) && !area.response.contains_pointer() {
+        open = false;
+    }
+    open
+}
+
+/// Whose word a claim is: the name of the account.
+fn author() -> String {
+    ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
+}
+
+fn shortcuts(ui: &mut egui::Ui) -> bool {
+    ui.set_width(440.0);
+    title(ui, "Keyboard shortcuts");
+    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        Grid::new("shortcuts").num_columns(2).spacing([32.0, 6.0]).show(ui, |ui| {
+            let mouse = [
+                ("Drag an actor", "Move it, with all that are selected"),
+                ("Drag from an actor’s rim", "Draw a relation"),
+                ("Drag on the canvas", "Select what lies within"),
+                ("Scroll; middle or Space and drag", "Move the view"),
+                ("Ctrl and scroll; pinch", "Zoom at the pointer"),
+                ("Shift or Ctrl and click", "Add to the selection"),
+                ("Double-click an actor", "Rename it"),
+                ("Esc", "Cancel what is being done, or select nothing"),
+            ];
+            for (keys, what) in mouse {
+                ui.label(RichText::new(keys).strong());
+                ui.label(what);
+                ui.end_row();
+            }
+            for command in Command::ALL {
+                if let Some(keys) = command.shortcut() {
+                    ui.label(RichText::new(keys.to_string()).strong());
+                    ui.label(command.label().trim_end_matches('…'));
+                    ui.end_row();
+                }
+            }
+        });
+    });
+    choices(ui, &["Close"], true, true).is_some()
+}
+
+fn about(ui: &mut egui::Ui) -> bool {
+    ui.set_width(420.0);
+    title(ui, &format!("Stance Map {}", env!("CARGO_PKG_VERSION")));
+    ui.label(
+        "Reads news articles on this computer and draws who backs and who opposes whom. Nothing that you open leaves \
+         this machine.",
+    );
+    ui.label(RichText::new("Free software under the MIT or the Apache 2.0 licence.").color(theme::quiet(ui)));
+    choices(ui, &["Close"], true, true).is_some()
+}

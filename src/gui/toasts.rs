@@ -1,0 +1,101 @@
+//! Short messages over the canvas.
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{self, Align, Align2, Area, Frame, Id, Layout, Margin, RichText, Stroke};
+
+use super::ask::{Ask, Asks};
+use super::theme;
+use crate::editor::Command;
+use crate::picture::Role;
+
+#[derive(Debug, Clone)]
+struct Toast {
+    text: String,
+    is_error: bool,
+    undo: bool,
+    until: Option<Instant>,
+}
+
+/// The messages shown now. What went well goes away by itself; what went wrong stays until it is closed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Toasts(Vec<Toast>);
+
+impl Toasts {
+    /// Says that something was done.
+    pub(crate) fn say(&mut self, text: impl Into<String>) {
+        self.push(text.into(), false, false);
+    }
+
+    /// Says that something was taken away, and offers it back.
+    pub(crate) fn offer_undo(&mut self, text: impl Into<String>) {
+        self.0.retain(|toast| !toast.undo);
+        self.push(text.into(), false, true);
+    }
+
+    /// Takes back the offer to undo, once something else was done.
+    pub(crate) fn withdraw_undo(&mut self) {
+        self.0.retain(|toast| !toast.undo);
+    }
+
+    /// Says that something went wrong.
+    pub(crate) fn warn(&mut self, text: impl Into<String>) {
+        self.push(text.into(), true, false);
+    }
+
+    fn push(&mut self, text: String, is_error: bool, undo: bool) {
+        self.0.retain(|toast| toast.text != text);
+        let until = (!is_error).then(|| Instant::now() + Duration::from_secs(7));
+        self.0.push(Toast { text, is_error, undo, until });
+        if self.0.len() > 5 {
+            self.0.remove(0);
+        }
+    }
+
+    pub(crate) fn show(&mut self, ctx: &egui::Context, over: egui::Rect, asks: &mut Asks) {
+        let now = Instant::now();
+        self.0.retain(|toast| toast.until.is_none_or(|until| until > now));
+        if let Some(next) = self.0.iter().filter_map(|toast| toast.until).min() {
+            ctx.request_repaint_after(next - now);
+        }
+        if self.0.is_empty() {
+            return;
+        }
+        let width = 460.0_f32.min(over.width() - 32.0);
+        let mut closed = None;
+        Area::new(Id::unique("toasts"))
+            .order(egui::Order::Foreground)
+            .pivot(Align2::CENTER_BOTTOM)
+            .fixed_pos(over.center_bottom() - egui::vec2(0.0, 16.0))
+            .show(ctx, |ui| {
+                ui.set_width(width);
+                for (index, toast) in self.0.iter().enumerate() {
+                    let line = if toast.is_error { Role::Opposes } else { Role::QuietInk };
+                    Frame::popup(ui.style())
+                        .inner_margin(Margin::symmetric(14, 8))
+                        .stroke(Stroke::new(
+                            1.0,
+                            theme::tint(ui, line, if toast.is_error { 0.9 } else { 0.35 }),
+                        ))
+                        .show(ui, |ui| {
+                            // Buttons first, from the right, so that the text takes what is left and wraps there.
+                            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                                if ui.button("Close").on_hover_text("Closes this message.").clicked() {
+                                    closed = Some(index);
+                                }
+                                if toast.undo && ui.button("Undo").clicked() {
+                                    asks.push(Ask::Command(Command::Undo));
+                                    closed = Some(index);
+                                }
+                                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                                    ui.add(egui::Label::new(RichText::new(&toast.text)).wrap());
+                                });
+                            });
+                        });
+                }
+            });
+        if let Some(index) = closed {
+            self.0.remove(index);
+        }
+    }
+}
