@@ -37,7 +37,7 @@ pub(super) fn article(html: &str, notes: &mut Vec<String>) -> Option<Article> {
         "the article could not be told from the rest of the page, so all of its text was taken".to_owned(),
     );
     let (title, text) = stripped(html);
-    let text = headed(&title, &plain::clean(&text));
+    let text = headed(&headline(&title), &plain::clean(&text));
     if text.trim().is_empty() {
         return None;
     }
@@ -67,7 +67,7 @@ fn parsed(html: &str) -> Option<Article> {
     .find_map(|(selector, name)| attribute(selector, name));
 
     let found = page.parse().ok()?;
-    let title = plain::clean(found.title.trim());
+    let title = headline(&found.title);
     let body = plain::clean(found.text_content.trim());
     if body.is_empty() {
         return None;
@@ -88,6 +88,11 @@ fn parsed(html: &str) -> Option<Article> {
     let published = found.published_time.into_iter().chain(day);
     article.date = published.filter_map(|time| dates::first(&time)).map(|(_, date)| date).next();
     Some(article)
+}
+
+/// A title on one line.
+fn headline(title: &str) -> String {
+    plain::clean(title).split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The headline above the text, as on paper, unless the text begins with it.
