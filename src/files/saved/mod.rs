@@ -33,7 +33,7 @@ pub const VERSION: u32 = 1;
 /// Larger files are refused unread: 1 GiB, some hundred times the largest map that has been tried.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// Saves a map, whole or not at all; see [`write`].
+/// Saves a map, whole or not at all; see [`write()`].
 ///
 /// # Errors
 /// If the file cannot be written; it is then as it was.
