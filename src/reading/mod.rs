@@ -13,6 +13,8 @@ mod token;
 
 pub use builtin::builtin_dictionary;
 
+use std::collections::BTreeSet;
+
 use crate::map::{Article, Dictionary, Finding, Findings, FoundActor};
 use names::{Document, KnownNames, Resolver, join};
 use sentence::sentences;
@@ -88,11 +90,18 @@ impl Reader {
     }
 }
 
-/// Findings with the actors in order of first mention; those never mentioned are left out.
+/// Findings with the actors in order of first mention, and then those that are only named in the title of a member
+/// ("Syrian President X"); others are left out.
 fn named(actors: Vec<FoundActor>, findings: Vec<Finding>) -> Findings {
     let mut order: Vec<usize> =
         (0..actors.len()).filter(|actor| !actors[*actor].mentions.is_empty()).collect();
     order.sort_by_key(|actor| actors[*actor].mentions[0]);
+    let mut named: BTreeSet<usize> = order.iter().copied().collect();
+    let mut next = 0;
+    while let Some(actor) = order.get(next) {
+        next += 1;
+        order.extend(actors[*actor].member_of.filter(|owner| named.insert(*owner)));
+    }
     let mut places = vec![None; actors.len()];
     for (place, actor) in order.iter().enumerate() {
         places[*actor] = Some(place);

@@ -158,7 +158,9 @@ impl<'n> Document<'n> {
                 let Some(owner) = &piece.owner else { return };
                 let region = (piece.from..piece.to)
                     .find_map(|at| line.has(at, class::REGION).then(|| Region::of(line.word(at)))?);
-                What::At(self.intern(owner), region)
+                let place = self.intern(owner);
+                self.references[place as usize].places += 1;
+                What::At(place, region)
             }
             Core::Back(back) => What::Back(*back),
             Core::Of(owner, part) if matches!(**owner, Core::Back(_)) => match **owner {
@@ -214,12 +216,22 @@ impl<'n> Document<'n> {
         if reference.display.len() < spelled.len() && (reference.display.is_empty() || !line.is_title_case) {
             reference.display = spelled.to_owned();
         }
+        if let (Some(owner), Some((from, to))) = (owner, piece.owner_name)
+            && self.references[owner as usize].display.is_empty()
+        {
+            self.references[owner as usize].display = whole(from, to).to_owned();
+        }
+        let reference = &mut self.references[id as usize];
         if let Some(at) = piece.acronym {
             reference.acronyms.insert(line.text(at).to_owned());
         }
         reference.rules |= piece.rules;
         if kind == Some(ActorKind::Person) {
-            let titles = (piece.from..piece.name.0).filter(|at| line.has(*at, class::RULER));
+            let titles = (piece.from..piece.name.0).filter(|at| {
+                let past =
+                    *at > 0 && matches!(line.word(at - 1), "vice" | "former" | "ex" | "deputy" | "late");
+                line.has(*at, class::RULER) && !past && !line.is_hyphen(at + 1)
+            });
             titles.for_each(|at| {
                 reference.titles.insert(line.word(at).into());
             });

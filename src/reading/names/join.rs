@@ -159,8 +159,11 @@ impl Joiner {
             if matches!(document.core(*id), Core::Known(_)) {
                 continue;
             }
-            let first = words.first().and_then(|word| by_word.get(word));
-            let holders: Vec<RefId> = first
+            // The rarest word leaves the fewest to compare, however long the article is.
+            let rarest =
+                words.iter().filter_map(|word| by_word.get(word)).min_by_key(|holders| holders.len());
+            let holders: Vec<RefId> = rarest
+                .filter(|holders| holders.len() <= 256)
                 .into_iter()
                 .flatten()
                 .copied()
@@ -338,7 +341,12 @@ impl Joiner {
                     .state_of(document, owner)
                     .map(|state| governments.get(&state).copied().unwrap_or(state)),
                 "forces" => self.army_of(document, owner),
-                _ => None,
+                _ => match *document.core(owner) {
+                    Core::Known(known) => {
+                        document.names.part_of(known, &part).map(|part| self.adopt(document, part))
+                    }
+                    _ => None,
+                },
             };
             let with = with.filter(|with| self.root(*with) != id);
             match (with, parts.get(&(owner, part.clone()))) {
@@ -460,7 +468,12 @@ impl Joiner {
                 above = document.names.actor(known).member_of(self.day);
             }
         }
-        let mut votes: Vec<(RefId, u32)> = reference.owners.clone();
+        // Forces do not belong to who leads them; it is the other way round.
+        let is_led =
+            matches!(document.core(root), Core::Of(_, part) if part == "forces" || part == "government");
+        let leads = |owner: RefId| is_led && person_name(document, self.root(owner)).is_some();
+        let mut votes: Vec<(RefId, u32)> =
+            reference.owners.iter().copied().filter(|(owner, _)| !leads(*owner)).collect();
         votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         votes.into_iter().find_map(|(owner, _)| {
             named(owner).filter(|owner| Some(owner) != actor_of.get(&root).as_ref().map(|own| *own))

@@ -14,6 +14,8 @@ use crate::reading::token::{Token, tokens};
 pub(in crate::reading) struct Known {
     pub(super) name: String,
     pub(super) kind: ActorKind,
+    /// Folded adjectives and nationals.
+    adjectives: Vec<String>,
     terms: Vec<Term>,
 }
 
@@ -71,6 +73,7 @@ pub(in crate::reading) struct Match {
 pub(in crate::reading) struct KnownNames {
     actors: Vec<Known>,
     by_name: BTreeMap<String, u32>,
+    by_alias: BTreeMap<String, u32>,
     words: FastMap<Box<str>, u32>,
     edges: FastMap<(u32, u32), u32>,
     ends: Vec<Option<Alias>>,
@@ -109,6 +112,15 @@ impl KnownNames {
         self.given.contains_key(folded)
     }
 
+    /// The known part of a known owner: "parliament" of Iraq, which may be listed as "Iraqi Parliament".
+    pub(super) fn part_of(&self, owner: u32, part: &str) -> Option<u32> {
+        let actor = self.actor(owner);
+        let spellings = actor.adjectives.iter().map(|adjective| format!("{adjective} {part}"));
+        let name = fold_name(&actor.name);
+        let mut spellings = spellings.chain([format!("{name} {part}"), format!("{part} of {name}")]);
+        spellings.find_map(|spelling| self.by_alias.get(&spelling).copied()).filter(|found| *found != owner)
+    }
+
     /// Persons who may be meant by a family name alone.
     pub(super) fn by_surname(&self, folded: &str) -> &[u32] {
         self.surnames.get(folded).map_or(&[], Vec::as_slice)
@@ -139,7 +151,12 @@ impl KnownNames {
             return;
         }
         self.by_name.insert(key, self.actors.len() as u32);
-        self.actors.push(Known { name: entry.name.clone(), kind: entry.kind, terms: Vec::new() });
+        self.actors.push(Known {
+            name: entry.name.clone(),
+            kind: entry.kind,
+            adjectives: Vec::new(),
+            terms: Vec::new(),
+        });
     }
 
     fn describe(&mut self, entry: &DictionaryEntry) {
@@ -152,6 +169,7 @@ impl KnownNames {
         let actor = &mut self.actors[known as usize];
         actor.kind = entry.kind;
         actor.terms.push(term);
+        actor.adjectives.extend(entry.demonyms.iter().map(|name| fold_name(name)));
         self.add(&entry.name, known, Form::Name);
         entry.aliases.iter().for_each(|name| self.add(name, known, Form::Name));
         entry.demonyms.iter().for_each(|name| self.add(name, known, Form::Demonym));
@@ -159,6 +177,7 @@ impl KnownNames {
     }
 
     fn add(&mut self, name: &str, known: u32, form: Form) {
+        self.by_alias.insert(fold_name(name), known);
         let all = tokens(name, Span::new(0, name.len()));
         let words: Vec<&Token<'_>> = all.iter().filter(|token| token.text != "-").collect();
         let words = match words.split_first() {

@@ -15,11 +15,13 @@ pub(super) fn phrases(line: &Line<'_>, names: &KnownNames, pieces: Vec<Piece>) -
         if found.last().is_some_and(|last| piece.from < last.to) {
             continue; // the acronym that the last one took
         }
+        let end_before = found.last().map_or(0, |last| last.to);
         found.push(piece);
         take_acronym(line, &mut found);
         let Some(piece) = found.last_mut() else { continue };
         take_nouns(line, names, piece);
-        take_group(line, names, piece);
+        let floor = end_before;
+        take_group(line, names, piece, floor);
         take_title(line, names, &mut found);
         take_head(line, names, &mut found);
     }
@@ -168,6 +170,9 @@ fn take_nouns(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
             } else {
                 group_kind(word)
             });
+            if force && ["ian", "ese", "ish"].iter().any(|ending| line.word(piece.to - 1).ends_with(ending)) {
+                piece.name.1 = noun + 1;
+            }
             if side { part(piece, "government") } else { piece.core.clone() }
         }
         _ if possessive && !force => return,
@@ -175,6 +180,7 @@ fn take_nouns(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
     };
     if core != piece.core {
         piece.owner = Some(piece.core.clone());
+        piece.owner_name = Some(piece.name);
         piece.form = Form::Description;
         piece.name = (piece.from, noun + 1);
     } else if possessive {
@@ -186,7 +192,7 @@ fn take_nouns(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
 }
 
 /// "the group named X", "militant group X".
-fn take_group(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
+fn take_group(line: &Line<'_>, names: &KnownNames, piece: &mut Piece, floor: usize) {
     if piece.from == 0
         || matches!(kind_of(names, piece), Some(ActorKind::Person | ActorKind::State))
             && !matches!(piece.core, Core::Person(_))
@@ -204,7 +210,7 @@ fn take_group(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
     }
     let quoted = matches!(line.text(at), "\"" | "“" | "'" | "‘");
     let at = if quoted { at.saturating_sub(1) } else { at };
-    if !line.has(at, class::GROUP) || line.tokens[at].is_capitalised() || quoted && !named {
+    if at < floor || !line.has(at, class::GROUP) || line.tokens[at].is_capitalised() || quoted && !named {
         return;
     }
     if matches!(piece.core, Core::Person(_)) {
@@ -242,6 +248,22 @@ fn take_title(line: &Line<'_>, names: &KnownNames, found: &mut Vec<Piece>) {
     let floor = found.len().checked_sub(2).map_or(0, |last| found[last].to);
     let mut start = piece.from;
     let (mut titled, mut rules) = (false, false);
+    // "US Ambassador to Germany X".
+    let posted = found.len().checked_sub(2).map(|last| &found[last]).filter(|place| {
+        place.to == start
+            && place.from >= 2
+            && line.word(place.from - 1) == "to"
+            && line.has(place.from - 2, class::TITLE_OF)
+    });
+    let posted = posted.map(|place| place.from - 2);
+    let floor = match posted {
+        Some(title) => {
+            start = title;
+            titled = true;
+            found.len().checked_sub(3).map_or(0, |last| found[last].to)
+        }
+        None => floor,
+    };
     while start > floor {
         let at = start - 1;
         let of = start >= floor + 3
@@ -270,6 +292,11 @@ fn take_title(line: &Line<'_>, names: &KnownNames, found: &mut Vec<Piece>) {
     if plural || line.has(piece.to, class::TITLE) && matches!(piece.core, Core::Lone(_)) && !titled {
         return;
     }
+    if posted.is_some() {
+        let last = found.len() - 1;
+        found.swap(last - 1, last);
+        found.pop();
+    }
     let owner = found.len().checked_sub(2).map(|last| &found[last]).filter(|owner| {
         let possessive = line.is_possessive(owner.to) && owner.to + 1 == start;
         let kind = kind_of(names, owner);
@@ -278,7 +305,7 @@ fn take_title(line: &Line<'_>, names: &KnownNames, found: &mut Vec<Piece>) {
             && kind != Some(ActorKind::Person)
             && owner.acronym.is_none()
     });
-    let owner = owner.map(|owner| (owner.core.clone(), owner.from));
+    let owner = owner.map(|owner| (owner.core.clone(), owner.from, owner.name));
     let Some(piece) = found.last_mut() else { return };
     if titled {
         piece.kind = Some(ActorKind::Person);
@@ -286,8 +313,9 @@ fn take_title(line: &Line<'_>, names: &KnownNames, found: &mut Vec<Piece>) {
         piece.rules = rules;
         piece.from = start;
     }
-    if let Some((core, from)) = owner {
+    if let Some((core, from, name)) = owner {
         piece.owner = Some(core);
+        piece.owner_name = Some(name);
         piece.from = from;
         let last = found.len() - 1;
         found.swap(last - 1, last);
@@ -308,7 +336,11 @@ fn take_head(line: &Line<'_>, names: &KnownNames, found: &mut Vec<Piece>) {
     };
     let usable = class::FORCE.with(class::GOV).with(class::GROUP).with(class::BODY).with(class::JOINED);
     let floor = found.len().checked_sub(2).map_or(0, |last| found[last].from);
-    if noun >= line.len() || noun < floor || !line.has(noun, usable) || line.tokens[noun].is_capitalised() {
+    if noun >= line.len()
+        || noun < floor
+        || !line.has(noun, usable)
+        || line.tokens[noun].is_capitalised() && !line.opens(noun)
+    {
         return;
     }
     let kind = kind_of(names, piece);
@@ -356,7 +388,13 @@ fn take_head(line: &Line<'_>, names: &KnownNames, found: &mut Vec<Piece>) {
         found.swap(last - 1, last);
         found.pop();
     }
+    let before = found.len().checked_sub(2).map_or(0, |last| found[last].to);
+    if noun < before {
+        return;
+    }
     let Some(piece) = found.last_mut() else { return };
+    let start = start.max(before);
+    piece.owner_name = Some(piece.name);
     piece.from = start;
     piece.name = (start, piece.to);
     piece.owner = Some(owner);
@@ -401,6 +439,9 @@ fn apposition(line: &Line<'_>, names: &KnownNames, found: &[Piece], index: usize
             )
             || line.is_hyphen(at)
     });
+    if of_party {
+        return Some((next.core.clone(), false));
+    }
     let title =
         gap.clone().chain([next.to, next.to + 1, next.to + 2]).find(|at| line.has(*at, class::TITLE))?;
     let before = gap.contains(&title);
@@ -408,7 +449,7 @@ fn apposition(line: &Line<'_>, names: &KnownNames, found: &[Piece], index: usize
         && (next.to..title).all(|at| {
             line.has(at, class::TITLE_MOD.with(class::BODY)) || line.is_possessive(at) || line.is_hyphen(at)
         });
-    if of_party || comma && plain && (before || after) {
+    if comma && plain && (before || after) {
         return Some((next.core.clone(), line.has(title, class::RULER)));
     }
     None

@@ -60,6 +60,8 @@ pub(super) struct Piece {
     pub(super) kind: Option<ActorKind>,
     /// Whom the words beside it say it belongs to.
     pub(super) owner: Option<Core>,
+    /// The tokens of the owner's name, if they lie within the piece.
+    pub(super) owner_name: Option<(usize, usize)>,
     /// An acronym that the text gives for it.
     pub(super) acronym: Option<usize>,
     /// Whether the words around make sure that it is an actor.
@@ -80,6 +82,7 @@ impl Piece {
             name: (from, to),
             kind: None,
             owner: None,
+            owner_name: None,
             acronym: None,
             is_sure: false,
             rules: false,

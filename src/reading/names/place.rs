@@ -40,7 +40,7 @@ fn may_be_place(names: &KnownNames, piece: &Piece) -> bool {
         Core::Known(known) => {
             matches!(names.actor(*known).kind, ActorKind::State | ActorKind::Other | ActorKind::Bloc)
         }
-        Core::Lone(_) => true,
+        Core::Lone(_) | Core::Person(_) => true,
         _ => false,
     }
 }
@@ -48,7 +48,13 @@ fn may_be_place(names: &KnownNames, piece: &Piece) -> bool {
 /// "Spain, Greece and Italy".
 fn are_listed(line: &Line<'_>, one: &Piece, next: &Piece) -> bool {
     let gap = one.to..next.from;
-    gap.len() <= 3
+    // ", and Y said" begins a clause.
+    let clause = gap.len() > 1
+        && line.text(one.to) == ","
+        && line.word(one.to + 1) == "and"
+        && line.has(next.to, class::SAY);
+    !clause
+        && gap.len() <= 3
         && !gap.is_empty()
         && one.form == next.form
         && gap.into_iter().all(|at| matches!(line.word(at), "," | "and" | "or" | "the"))

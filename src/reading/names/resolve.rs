@@ -1,6 +1,6 @@
 //! Whom each mention means, sentence after sentence.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::document::{Candidate, Document, What};
 use super::join::{Joined, Meaning};
@@ -27,17 +27,33 @@ pub(in crate::reading) struct Resolver<'d, 'n> {
     seen: VecDeque<Seen>,
     /// The state that the article names most.
     main_state: Option<usize>,
-    titles: Vec<(String, usize)>,
+    /// Who bears a title, in order of first mention.
+    titles: BTreeMap<String, Vec<usize>>,
+    /// Forces and governments by whose they are.
+    parts: BTreeMap<(usize, &'static str), usize>,
 }
 
 impl<'d, 'n> Resolver<'d, 'n> {
     pub(in crate::reading) fn new(document: &'d Document<'n>, joined: &'d Joined) -> Self {
         let mut counts = vec![0; joined.actors.len()];
-        let mut titles = Vec::new();
+        let mut titles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut parts = BTreeMap::new();
         for (reference, meaning) in document.references.iter().zip(&joined.meanings) {
             if let Meaning::Actor(actor) = meaning {
                 counts[*actor] += reference.acts + reference.places;
-                titles.extend(reference.titles.iter().map(|title| (title.to_string(), *actor)));
+                for title in &reference.titles {
+                    let bearers = titles.entry(title.to_string()).or_default();
+                    if !bearers.contains(actor) && bearers.len() < 64 {
+                        bearers.push(*actor);
+                    }
+                }
+                if let Some(Core::Of(owner, part)) = &reference.core
+                    && let Some(part) = ["forces", "government"].into_iter().find(|known| known == part)
+                    && let Some(owner) = document.find(owner)
+                    && let Meaning::Actor(owner) = joined.meanings[owner as usize]
+                {
+                    parts.entry((owner, part)).or_insert(*actor);
+                }
             }
         }
         let states = || (0..counts.len()).filter(|actor| joined.actors[*actor].kind == ActorKind::State);
@@ -45,7 +61,7 @@ impl<'d, 'n> Resolver<'d, 'n> {
         let main_state = states()
             .max_by_key(|state| (counts[*state], std::cmp::Reverse(*state)))
             .filter(|state| counts[*state] * 2 > all);
-        Self { document, joined, seen: VecDeque::new(), main_state, titles }
+        Self { document, joined, seen: VecDeque::new(), main_state, titles, parts }
     }
 
     /// The mentions of a sentence. What they say of their actors is noted in `actors`.
@@ -58,6 +74,9 @@ impl<'d, 'n> Resolver<'d, 'n> {
     ) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
         for candidate in self.document.sentence(number) {
+            if mentions.last().is_some_and(|last| usize::from(candidate.from) < last.tokens.end) {
+                continue;
+            }
             let Some(actor) = self.actor(candidate, number, tokens) else { continue };
             if candidate.what != What::Back(Back::Former) {
                 self.seen.push_back(Seen { actor, sentence: number, is_place: candidate.is_place });
@@ -194,7 +213,7 @@ impl<'d, 'n> Resolver<'d, 'n> {
     }
 
     /// "his forces": those that the article tells of elsewhere.
-    fn part_of(&self, owner: usize, part: &str) -> Option<usize> {
+    fn part_of(&self, owner: usize, part: &'static str) -> Option<usize> {
         let kind = self.joined.actors[owner].kind;
         if kind != ActorKind::Person {
             return Some(if part == "government" {
@@ -203,13 +222,8 @@ impl<'d, 'n> Resolver<'d, 'n> {
                 owner
             });
         }
-        for (id, reference) in self.document.references.iter().enumerate() {
-            if let Some(Core::Of(held, name)) = &reference.core
-                && name == part
-                && self.document.find(held).and_then(|held| self.meaning(held)) == Some(owner)
-            {
-                return self.meaning(id as u32);
-            }
+        if let Some(part) = self.parts.get(&(owner, part)) {
+            return Some(*part);
         }
         let above = self.joined.actors[owner].member_of?;
         let fits = if part == "forces" { ActorKind::ArmedGroup } else { ActorKind::State };
@@ -229,6 +243,10 @@ impl<'d, 'n> Resolver<'d, 'n> {
         match back {
             Back::Person => self.sole(number, is(&[ActorKind::Person])),
             Back::Thing => {
+                if tokens.get(usize::from(candidate.to) + 1).is_some_and(|token| is_impersonal(&token.lower))
+                {
+                    return None;
+                }
                 let expletive = tokens.get(usize::from(candidate.to)).is_some_and(|next| {
                     matches!(
                         &*next.lower,
@@ -249,16 +267,8 @@ impl<'d, 'n> Resolver<'d, 'n> {
                 )
             }),
             Back::Officer => {
-                let bears = |actor: usize| {
-                    self.titles.iter().any(|(title, bearer)| title == noun && *bearer == actor)
-                };
-                let bearers: Vec<usize> = self
-                    .titles
-                    .iter()
-                    .filter(|(title, _)| title == noun)
-                    .map(|(_, bearer)| *bearer)
-                    .collect();
-                self.last(number, 40, bears)
+                let bearers = self.titles.get(noun)?;
+                self.last(number, 40, |actor| bearers.contains(&actor))
                     .or_else(|| bearers.first().copied().filter(|_| bearers.len() == 1))
             }
             Back::Government => {
@@ -351,4 +361,31 @@ impl<'d, 'n> Resolver<'d, 'n> {
         }
         None
     }
+}
+
+/// What follows "it is" where "it" means nobody.
+fn is_impersonal(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "about",
+        "alleged",
+        "believed",
+        "claimed",
+        "clear",
+        "difficult",
+        "hard",
+        "important",
+        "likely",
+        "necessary",
+        "not",
+        "possible",
+        "reported",
+        "thought",
+        "time",
+        "too",
+        "unclear",
+        "unknown",
+        "unlikely",
+        "up",
+    ];
+    WORDS.binary_search(&word).is_ok()
 }

@@ -13,7 +13,7 @@ pub(super) fn runs(line: &Line<'_>, names: &KnownNames) -> Vec<Piece> {
     let mut at = 0;
     while at < line.len() {
         let known = line.known(at);
-        if known.is_none() && !line.is_capital(at) {
+        if known.is_none() && (!line.is_capital(at) || line.opens(at) && opens_only(line, at)) {
             at += 1;
             continue;
         }
@@ -104,14 +104,16 @@ fn parse(line: &Line<'_>, names: &KnownNames, start: usize, end: usize, pieces: 
             let to = at + known.len;
             let actor = names.actor(known.known);
             let core = Core::Known(known.known);
-            let holds = matches!(
-                actor.kind,
-                ActorKind::State
-                    | ActorKind::Bloc
-                    | ActorKind::Other
-                    | ActorKind::Organization
-                    | ActorKind::Party
-            );
+            let adjective = known.form == Form::Demonym && actor.kind == ActorKind::Party;
+            let holds = !adjective
+                && matches!(
+                    actor.kind,
+                    ActorKind::State
+                        | ActorKind::Bloc
+                        | ActorKind::Other
+                        | ActorKind::Organization
+                        | ActorKind::Party
+                );
             if holds
                 && to < end
                 && let Some(body) = body(line, to, end)
@@ -200,11 +202,10 @@ fn body(line: &Line<'_>, from: usize, end: usize) -> Option<Body> {
             to = next;
             at = next;
             continue;
-        } else if head.is_some()
+        } else if head.is_some_and(|head| complement_inside(line, head, to))
             && to == at
-            && after_link(line, to - 1)
-            && line.has(at, class::COMMON)
             && line.is_capital(at)
+            && !line.has(at, class::GIVEN)
         {
             to = at + 1;
         } else if head.is_some() && line.has(at, class::GIVEN) {
@@ -247,6 +248,8 @@ fn head_kind(line: &Line<'_>, from: usize, head: usize) -> ActorKind {
     let head_is = |class| line.has(head, class);
     if head_is(class::STATE_HEAD) && !head_is(class::ORG) {
         ActorKind::State
+    } else if matches!(line.word(head), "coalition" | "bloc") {
+        ActorKind::Bloc
     } else if head_is(class::PARTY)
         || (head_is(class::MOVEMENT) && !head_is(class::ORG) && !head_is(class::ARMED))
     {
@@ -255,8 +258,6 @@ fn head_kind(line: &Line<'_>, from: usize, head: usize) -> ActorKind {
         if liberates && !head_is(class::PARTY) { ActorKind::ArmedGroup } else { ActorKind::Party }
     } else if head_is(class::ARMED) {
         ActorKind::ArmedGroup
-    } else if matches!(line.word(head), "coalition" | "bloc") {
-        ActorKind::Bloc
     } else {
         ActorKind::Organization
     }
@@ -282,9 +283,12 @@ fn new_body(line: &Line<'_>, names: &KnownNames, body: &Body) -> Piece {
             .map(|found| Core::Known(found.known))
     });
     let owner = owner.flatten();
+    // "Mahan Air of Iran" has a name of its own; "Foreign Ministry of Iraq" is one by what it is.
+    let own = (body.from..body.name_end).any(|at| line.is_capital(at) && !line.has(at, class::COMMON));
     let is_state =
         |known: u32| matches!(names.actor(known).kind, ActorKind::State | ActorKind::Bloc | ActorKind::Other);
     let core = match &owner {
+        _ if own => Core::Body(name),
         Some(Core::Known(known)) if is_state(*known) => {
             Core::Of(Box::new(Core::Known(*known)), part_key(&name))
         }
@@ -293,6 +297,9 @@ fn new_body(line: &Line<'_>, names: &KnownNames, body: &Body) -> Piece {
     let mut piece = Piece::new(body.from, body.to, core, Form::Name);
     piece.kind = Some(body.kind);
     piece.owner = owner;
+    if own {
+        piece.name = (body.from, body.name_end);
+    }
     piece.is_sure = body.to - body.from > 1;
     piece
 }
@@ -361,6 +368,11 @@ fn plain_name(line: &Line<'_>, from: usize, to: usize) -> Option<Piece> {
         !(line.has(*at, class::CALENDAR)
             || line.opens(*at) && is_ordinary(line, *at) && !line.has(*at, class::GIVEN))
     })?;
+    if introduced(line, from) {
+        let mut piece = Piece::new(from, to, Core::Body(line.key(from, to)), Form::Name);
+        piece.is_sure = true;
+        return Some(piece);
+    }
     let words = (from..to).filter(|at| line.tokens[*at].is_word()).count();
     let ordinary = (from..to).filter(|at| is_ordinary(line, *at)).count();
     let key = line.key(from, to);
@@ -382,12 +394,120 @@ fn plain_name(line: &Line<'_>, from: usize, to: usize) -> Option<Piece> {
         piece.is_sure = line.has(from, class::GIVEN);
         return Some(piece);
     }
+    // "al-Assad": the small word belongs to the name.
+    let particled = from >= 2 && line.is_hyphen(from - 1) && line.has(from - 2, class::PARTICLE);
+    let first = if particled { from - 2 } else { from };
     if words > 3 || (ordinary > 0 && !acronym) || line.has(from, class::NOT_NAME) {
         return None;
     }
-    Some(Piece::new(from, to, Core::Lone(key), Form::Name))
+    Some(Piece::new(first, to, Core::Lone(key), Form::Name))
+}
+
+/// Whether the words before a name say that it is one: "the group named X", "militia group X".
+fn introduced(line: &Line<'_>, from: usize) -> bool {
+    let quoted = from > 1 && matches!(line.text(from - 1), "\"" | "“" | "'" | "‘");
+    let Some(before) = from.checked_sub(1 + usize::from(quoted)) else { return false };
+    let noun = |at: usize| line.has(at, class::GROUP) && !line.tokens[at].is_capitalised();
+    match line.word(before) {
+        "named" | "called" | "dubbed" => before > 0 && noun(before - 1),
+        _ => {
+            noun(before)
+                && matches!(
+                    line.word(before),
+                    "group" | "militia" | "party" | "movement" | "cartel" | "gang" | "airline"
+                )
+        }
+    }
+}
+
+/// Whether a word has its capital letter from the start of the sentence: "The", or "Fighters" of "Fighters of the X Front".
+fn opens_only(line: &Line<'_>, at: usize) -> bool {
+    let fighters = line.has(at, class::FORCE) && (line.word(at).ends_with('s') || line.word(at) == "gunmen");
+    is_function_word(line.word(at))
+        || fighters && matches!(line.word(at + 1), "of" | "loyal" | "led" | "from" | "commanded")
+}
+
+/// A small word that a sentence may open with before a name.
+fn is_function_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a",
+        "after",
+        "all",
+        "although",
+        "among",
+        "an",
+        "and",
+        "another",
+        "as",
+        "at",
+        "because",
+        "before",
+        "both",
+        "but",
+        "by",
+        "despite",
+        "during",
+        "even",
+        "every",
+        "following",
+        "for",
+        "former",
+        "from",
+        "her",
+        "his",
+        "how",
+        "however",
+        "if",
+        "in",
+        "its",
+        "like",
+        "many",
+        "meanwhile",
+        "more",
+        "most",
+        "neither",
+        "no",
+        "not",
+        "of",
+        "on",
+        "one",
+        "only",
+        "other",
+        "our",
+        "over",
+        "several",
+        "since",
+        "so",
+        "some",
+        "that",
+        "the",
+        "their",
+        "then",
+        "these",
+        "this",
+        "those",
+        "though",
+        "through",
+        "to",
+        "two",
+        "under",
+        "unlike",
+        "until",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "with",
+        "without",
+        "yet",
+    ];
+    WORDS.binary_search(&word).is_ok()
 }
 
 fn is_ordinary(line: &Line<'_>, at: usize) -> bool {
-    line.has(at, class::COMMON) && !line.is_acronym(at)
+    line.has(at, class::COMMON)
+        && !line.is_acronym(at)
+        && !(line.has(at, class::PARTICLE) && line.is_hyphen(at + 1))
 }
