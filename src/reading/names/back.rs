@@ -133,7 +133,9 @@ fn described(line: &Line<'_>, from: usize, to: usize) -> Option<(Back, usize)> {
         return None;
     }
     let back = match word {
-        "government" | "administration" | "regime" | "cabinet" | "authorities" => Back::Government,
+        "government" | "administration" | "regime" | "cabinet" | "authorities" | "junta" | "generals" => {
+            Back::Government
+        }
         "group" | "militia" | "militants" | "rebels" | "insurgents" | "guerrillas" | "cartel" | "gang"
         | "faction" | "militias" => Back::Noun(ActorKind::ArmedGroup),
         "party" | "movement" => Back::Noun(ActorKind::Party),
@@ -155,6 +157,8 @@ fn is_noun(line: &Line<'_>, at: usize, to: usize) -> bool {
                 | "administration"
                 | "regime"
                 | "authorities"
+                | "junta"
+                | "generals"
                 | "parliament"
                 | "senate"
                 | "army"

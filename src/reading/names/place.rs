@@ -21,7 +21,7 @@ pub(super) fn mark_places(line: &Line<'_>, names: &KnownNames, pieces: &mut [Pie
         let listed_acts = list.iter().any(|piece| piece.form == Form::Capital && acts(line, piece));
         let located = is_location(line, &list[0]);
         for piece in &mut pieces[start..end] {
-            piece.is_place = may_be_place(names, piece)
+            piece.is_place = may_be_place(line, names, piece)
                 && match piece.form {
                     Form::Demonym => modifies_a_place(line, piece),
                     Form::Capital => located || !listed_acts,
@@ -32,13 +32,23 @@ pub(super) fn mark_places(line: &Line<'_>, names: &KnownNames, pieces: &mut [Pie
     }
 }
 
-fn may_be_place(names: &KnownNames, piece: &Piece) -> bool {
+fn may_be_place(line: &Line<'_>, names: &KnownNames, piece: &Piece) -> bool {
     if piece.is_sure || piece.acronym.is_some() {
         return false;
     }
     match &piece.core {
         Core::Known(known) => {
-            matches!(names.actor(*known).kind, ActorKind::State | ActorKind::Other | ActorKind::Bloc)
+            match names.actor(*known).kind {
+                ActorKind::State | ActorKind::Other => true,
+                // "across the European Union", but "leaving the European Union".
+                ActorKind::Bloc => {
+                    let the = piece.from > 0 && line.word(piece.from - 1) == "the";
+                    let before = line.word(piece.from.wrapping_sub(1 + usize::from(the)));
+                    matches!(before, "in" | "across" | "throughout" | "within" | "into" | "inside")
+                        || piece.form == Form::Capital
+                }
+                _ => false,
+            }
         }
         Core::Lone(_) | Core::Person(_) => true,
         _ => false,
@@ -162,7 +172,21 @@ fn acts(line: &Line<'_>, piece: &Piece) -> bool {
         && (after + 1..after + 4).any(|at| line.has(at, class::SAY));
     let owns = line.is_possessive(after)
         && !line.has(after + 1, class::PLACE_NOUN.with(class::PEOPLE).with(class::THING));
-    acting || with || linked || also || owns
+    let blamed = piece.from > 0
+        && line.has(piece.from - 1, class::SAY)
+        && !is_auxiliary(line.word(piece.from - 1))
+        && !line.has(piece.from - 1, class::PLACE_VERB)
+        && !matches!(
+            line.word(piece.from - 1),
+            "captured" | "seized" | "left" | "took" | "held" | "reached" | "visited"
+        );
+    let does = line.tokens.get(after).is_some_and(|next| {
+        let verb = next.lower.ends_with("ed")
+            || next.lower.ends_with('s') && next.lower.len() > 3 && !next.lower.ends_with("ss");
+        verb && !next.is_capitalised()
+            && !line.has(after, class::PLACE_NOUN.with(class::PEOPLE).with(class::THING).with(class::FORCE))
+    });
+    acting || blamed || does || with || linked || also || owns
 }
 
 /// "Turkish border", "Syrian refugees": no government acts there.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::document::{Candidate, Document, What};
 use super::join::{Joined, Meaning};
-use super::lexicon::fold_word;
+use super::lexicon::{class, classes, fold_word};
+use super::phrase::is_auxiliary;
 use super::piece::{Back, Core};
 use crate::map::{ActorKind, FoundActor, Span};
 use crate::reading::mention::{Form, Mention};
@@ -243,6 +244,19 @@ impl<'d, 'n> Resolver<'d, 'n> {
         match back {
             Back::Person => self.sole(number, is(&[ActorKind::Person])),
             Back::Thing => {
+                let next = tokens.get(usize::from(candidate.to));
+                let owns =
+                    tokens.get(usize::from(candidate.from)).is_some_and(|token| &*token.lower == "its");
+                // As an object, "it" is too often a thing that is no actor.
+                let acts = next.is_some_and(|next| {
+                    is_auxiliary(&next.lower)
+                        || next.lower.ends_with("ed")
+                        || next.lower.ends_with('s')
+                        || classes(&next.lower).has(class::SAY)
+                });
+                if !owns && !acts {
+                    return None;
+                }
                 if tokens.get(usize::from(candidate.to) + 1).is_some_and(|token| is_impersonal(&token.lower))
                 {
                     return None;
@@ -287,20 +301,32 @@ impl<'d, 'n> Resolver<'d, 'n> {
                     held == kind
                         || kind == ActorKind::Party && held == ActorKind::ArmedGroup && noun == "movement"
                 };
-                self.last(number, 3, near)
+                let called = |actor: usize| near(actor) && self.is_called(actor, noun);
+                self.last(number, 12, called).or_else(|| self.last(number, 3, near))
             }
             Back::Named => {
-                let holds = |actor: usize| {
-                    let actor = &self.joined.actors[actor];
-                    actor.name.split(' ').any(|word| fold_word(word) == noun)
-                        && actor.kind != ActorKind::Person
-                };
-                self.last(number, 12, holds)
+                if matches!(noun, "army" | "military") {
+                    // That of a state, not any that is called an army.
+                    let serves = |actor: usize| {
+                        let actor = &self.joined.actors[actor];
+                        let above = actor.member_of.map(|owner| self.joined.actors[owner].kind);
+                        actor.kind == ActorKind::ArmedGroup && above == Some(ActorKind::State)
+                    };
+                    return self.last(number, 12, serves);
+                }
+                self.last(number, 12, |actor| {
+                    self.is_called(actor, noun) && self.joined.actors[actor].kind != ActorKind::Person
+                })
             }
             Back::Former => self.last_states(number)?.0.into(),
             Back::Latter => self.last_states(number)?.1.into(),
             Back::At => None,
         }
+    }
+
+    /// Whether an actor's name holds a word.
+    fn is_called(&self, actor: usize, noun: &str) -> bool {
+        self.joined.actors[actor].name.split(' ').any(|word| fold_word(word) == noun)
     }
 
     /// The only actor of the sentence so far that fits, or its first; or else those of the sentence before.
