@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::document::{Document, RefId};
 use super::lexicon::{FastMap, class, classes};
 use super::piece::Core;
+use super::spelling::{body_words, is_part_of, is_short_for, person_name};
 use crate::map::{ActorKind, FoundActor, fold_name};
 
 /// Whom a reference means.
@@ -35,22 +36,22 @@ pub(in crate::reading) fn join(document: &mut Document<'_>, day: Option<Date>) -
     joiner.persons(document);
     joiner.bodies(document);
     joiner.lone(document);
-    joiner.titles(document);
+    joiner.leaders(document);
     let governments = joiner.governments(document);
     joiner.parts(document, &governments);
     joiner.finish(document, &governments)
 }
 
-struct Joiner {
+pub(super) struct Joiner {
     /// The reference that each one is joined to; itself if to none.
     roots: Vec<RefId>,
     /// Surnames that several persons of the article bear.
-    several: BTreeMap<RefId, Vec<RefId>>,
-    day: Option<Date>,
+    pub(super) several: BTreeMap<RefId, Vec<RefId>>,
+    pub(super) day: Option<Date>,
 }
 
 impl Joiner {
-    fn root(&self, id: RefId) -> RefId {
+    pub(super) fn root(&self, id: RefId) -> RefId {
         let mut at = id;
         while self.roots[at as usize] != at {
             at = self.roots[at as usize];
@@ -58,7 +59,7 @@ impl Joiner {
         at
     }
 
-    fn unite(&mut self, document: &mut Document<'_>, id: RefId, with: RefId) {
+    pub(super) fn unite(&mut self, document: &mut Document<'_>, id: RefId, with: RefId) {
         let (from, to) = (self.root(id), self.root(with));
         if from == to {
             return;
@@ -136,7 +137,7 @@ impl Joiner {
     }
 
     /// The reference of a known actor, made if the article has none yet.
-    fn adopt(&mut self, document: &mut Document<'_>, known: u32) -> RefId {
+    pub(super) fn adopt(&mut self, document: &mut Document<'_>, known: u32) -> RefId {
         let id = document.intern(&Core::Known(known));
         while self.roots.len() < document.references.len() {
             self.roots.push(self.roots.len() as RefId);
@@ -263,130 +264,6 @@ impl Joiner {
         };
         let with = self.adopt(document, known);
         self.unite(document, id, with);
-    }
-
-    /// Titles that only one person of the article bears make a person of a lone name: nothing else to join here.
-    fn titles(&mut self, document: &mut Document<'_>) {
-        for id in 0..document.references.len() as RefId {
-            if let Core::Of(owner, part) = document.core(id)
-                && part == "forces"
-                && let Some(owner) = document.find(owner)
-            {
-                // Whoever leads forces belongs to them.
-                let root = self.root(owner);
-                if person_name(document, root).is_some()
-                    || document.references[root as usize].kinds.contains(&ActorKind::Person)
-                {
-                    let held = &mut document.references[root as usize].owners;
-                    if !held.iter().any(|(other, _)| *other == id) {
-                        held.push((id, 1));
-                    }
-                }
-            }
-        }
-    }
-
-    /// The named government of each state: "Government of National Accord" of the state that it is named beside most.
-    fn governments(&self, document: &Document<'_>) -> BTreeMap<RefId, RefId> {
-        let mut best: BTreeMap<RefId, (u32, RefId)> = BTreeMap::new();
-        for id in 0..document.references.len() as RefId {
-            if self.root(id) != id
-                || !document.is_named_government(id)
-                || document.references[id as usize].acts == 0
-            {
-                continue;
-            }
-            let reference = &document.references[id as usize];
-            let mut scores: BTreeMap<RefId, u32> = BTreeMap::new();
-            for (state, count) in &reference.near {
-                *scores.entry(self.root(*state)).or_default() += count;
-            }
-            for (owner, count) in &reference.owners {
-                *scores.entry(self.root(*owner)).or_default() += count * 5;
-            }
-            for (state, score) in &mut scores {
-                // A government is named beside its own country in words that make it a government.
-                let core = document.core(*state).clone();
-                let own = document.find(&Core::Of(Box::new(core), "government".into()));
-                *score += own.map_or(0, |own| document.references[own as usize].acts * 10);
-            }
-            let top = scores
-                .iter()
-                .filter(|(state, _)| document.is_state(**state))
-                .max_by_key(|(state, score)| (**score, std::cmp::Reverse(**state)));
-            if let Some((state, score)) = top
-                && best.get(state).is_none_or(|(held, _)| held < score)
-            {
-                best.insert(*state, (*score, id));
-            }
-        }
-        best.into_iter().map(|(state, (_, government))| (state, government)).collect()
-    }
-
-    /// Joins the parts of one owner: "Haftar's forces" and "forces led by Khalifa Haftar".
-    fn parts(&mut self, document: &mut Document<'_>, governments: &BTreeMap<RefId, RefId>) {
-        let mut parts: BTreeMap<(RefId, String), RefId> = BTreeMap::new();
-        for id in 0..document.references.len() as RefId {
-            let Core::Of(owner, part) = document.core(id).clone() else { continue };
-            let Some(owner) = document.find(&owner) else { continue };
-            let mut owner = self.root(owner);
-            if let Some([one]) = self.several.get(&owner).map(Vec::as_slice) {
-                owner = *one;
-            }
-            let with = match part.as_str() {
-                "government" if document.is_state(owner) => {
-                    Some(governments.get(&owner).copied().unwrap_or(owner))
-                }
-                "government" => self
-                    .state_of(document, owner)
-                    .map(|state| governments.get(&state).copied().unwrap_or(state)),
-                "forces" => self.army_of(document, owner),
-                _ => match *document.core(owner) {
-                    Core::Known(known) => {
-                        document.names.part_of(known, &part).map(|part| self.adopt(document, part))
-                    }
-                    _ => None,
-                },
-            };
-            let with = with.filter(|with| self.root(*with) != id);
-            match (with, parts.get(&(owner, part.clone()))) {
-                (Some(with), _) => self.unite(document, id, with),
-                (None, Some(held)) => {
-                    let held = *held;
-                    self.unite(document, id, held);
-                }
-                (None, None) => {
-                    parts.insert((owner, part), id);
-                }
-            }
-        }
-    }
-
-    /// The state of a known person: "Assad's government" is that of Syria.
-    fn state_of(&mut self, document: &mut Document<'_>, owner: RefId) -> Option<RefId> {
-        let Core::Known(known) = *document.core(owner) else { return None };
-        let actor = document.names.actor(known);
-        let state = actor.member_of(self.day).filter(|_| actor.kind == ActorKind::Person)?;
-        if document.names.actor(state).kind != ActorKind::State {
-            return None;
-        }
-        Some(self.adopt(document, state))
-    }
-
-    /// The known forces of a known person.
-    fn army_of(&mut self, document: &mut Document<'_>, owner: RefId) -> Option<RefId> {
-        let Core::Known(known) = *document.core(owner) else { return None };
-        let actor = document.names.actor(known);
-        match actor.kind {
-            ActorKind::Person => {
-                let army = actor
-                    .member_of(self.day)
-                    .filter(|army| document.names.actor(*army).kind == ActorKind::ArmedGroup)?;
-                Some(self.adopt(document, army))
-            }
-            ActorKind::State => None,
-            _ => Some(owner),
-        }
     }
 
     fn finish(self, document: &Document<'_>, governments: &BTreeMap<RefId, RefId>) -> Joined {
@@ -517,65 +394,4 @@ fn found(document: &Document<'_>, root: RefId) -> FoundActor {
     };
     let aliases = reference.acronyms.iter().filter(|acronym| **acronym != name).cloned().collect();
     FoundActor { name, kind, aliases, ..FoundActor::default() }
-}
-
-/// The folded full name of a person.
-fn person_name(document: &Document<'_>, id: RefId) -> Option<String> {
-    match document.core(id) {
-        Core::Person(name) => Some(name.clone()),
-        Core::Known(known) => {
-            let actor = document.names.actor(*known);
-            (actor.kind == ActorKind::Person).then(|| fold_name(&actor.name))
-        }
-        _ => None,
-    }
-}
-
-/// The folded words of a body's name, in the singular.
-fn body_words(document: &Document<'_>, id: RefId) -> Option<Vec<String>> {
-    let singular = |name: &str| -> Vec<String> {
-        name.split(' ')
-            .filter(|word| !matches!(*word, "of" | "the" | "for" | "and"))
-            .map(|word| {
-                word.strip_suffix('s')
-                    .filter(|word| word.len() > 2 && !word.ends_with('s'))
-                    .unwrap_or(word)
-                    .to_owned()
-            })
-            .collect()
-    };
-    match document.core(id) {
-        Core::Body(name) => Some(singular(name)),
-        Core::Of(_, part) if !matches!(part.as_str(), "forces" | "government" | "coalition") => {
-            Some(singular(part))
-        }
-        Core::Known(known) => {
-            let actor = document.names.actor(*known);
-            let body = !matches!(actor.kind, ActorKind::Person | ActorKind::State);
-            (body || document.is_named_government(id)).then(|| singular(&fold_name(&actor.name)))
-        }
-        _ => None,
-    }
-}
-
-/// Whether all of `words` stand in `longer` in this order, one after the other.
-fn is_part_of(words: &[String], longer: &[String]) -> bool {
-    !words.is_empty() && longer.windows(words.len()).any(|window| window == words)
-}
-
-/// Whether a person's name is a shorter spelling of another: same surname, no given name that the other lacks.
-fn is_short_for(words: &[String], longer: &[String]) -> bool {
-    let initial = |one: &str, other: &str| {
-        one.chars().count() == 1 && other.starts_with(one)
-            || other.chars().count() == 1 && one.starts_with(other)
-    };
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    words.len() > 1
-        && longer.last() == Some(last)
-        && (longer.first() == Some(first)
-            || longer.first().is_some_and(|other| initial(first, other))
-            || longer.contains(first))
-        && words[1..]
-            .iter()
-            .all(|word| longer.contains(word) || word.chars().count() == 1 || longer.len() < words.len())
 }

@@ -1,21 +1,25 @@
 //! Who is named, and where.
 //!
-//! What happens here: each sentence's names are found, known ones and new ones ([`run`]); the words beside them are taken
-//! in ([`phrase`]); places that only tell where are told from actors ([`place`]); words that point back are marked
-//! ([`back`]). When the whole article has been seen ([`document`]), the ways of naming one actor are joined ([`join`]), and
+//! What happens here: each sentence's names are found, known ones and new ones ([`run`], [`body`]); the words beside them
+//! are taken in ([`phrase`], [`title`]); places that only tell where are told from actors ([`place`]); words that point back are marked
+//! ([`back`]). When the whole article has been seen ([`document`]), the ways of naming one actor are joined ([`join`](mod@join), [`spelling`], [`parts`]), and
 //! every mention is settled in the order of the text ([`resolve`]).
 
 mod back;
+mod body;
 mod document;
 mod join;
 mod known;
 mod lexicon;
 mod line;
+mod parts;
 mod phrase;
 mod piece;
 mod place;
 mod resolve;
 mod run;
+mod spelling;
+mod title;
 
 pub(super) use document::Document;
 pub(super) use join::join;
