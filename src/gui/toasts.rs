@@ -65,8 +65,8 @@ impl Toasts {
         let mut closed = None;
         Area::new(Id::unique("toasts"))
             .order(egui::Order::Foreground)
-            .pivot(Align2::CENTER_BOTTOM)
-            .fixed_pos(over.center_bottom() - egui::vec2(0.0, 16.0))
+            .pivot(Align2::CENTER_TOP)
+            .fixed_pos(over.center_top() + egui::vec2(0.0, 12.0))
             .show(ctx, |ui| {
                 ui.set_width(width);
                 for (index, toast) in self.0.iter().enumerate() {

@@ -12,7 +12,10 @@ use crate::map::{Edit, Place, StanceMap};
 use crate::picture::{Camera, Hit, Look, Palette, Point, Rect as WorldRect, Role, Scene, scene};
 
 /// The margin around a fitted map, in screen points.
-const FIT_MARGIN: f32 = 56.0;
+const FIT_MARGIN: f32 = 28.0;
+
+/// How large the legend is drawn.
+const LEGEND: f32 = 0.85;
 
 /// Beyond so many shapes, single nodes for screen readers cost more than they give.
 const ACCESSIBLE: usize = 600;
@@ -189,7 +192,7 @@ impl Canvas {
 
     /// The part of the viewport beside the legend.
     fn room(&self, viewport: Rect) -> Rect {
-        let legend = self.scene.legend.width + 24.0;
+        let legend = self.scene.legend.width * LEGEND + 16.0;
         let roomy = !self.scene.legend.is_empty() && viewport.width() > 3.0 * legend;
         if roomy { Rect::from_min_max(viewport.min + Vec2::X * legend, viewport.max) } else { viewport }
     }
@@ -201,15 +204,16 @@ impl Canvas {
 
     fn legend(&self, painter: &egui::Painter, viewport: Rect, palette: Palette) {
         let legend = &self.scene.legend;
-        if legend.is_empty() || legend.height + 32.0 > viewport.height() {
+        let size = LEGEND * Vec2::new(legend.width, legend.height);
+        if legend.is_empty() || size.y + 32.0 > viewport.height() || 2.0 * size.x > viewport.width() {
             return;
         }
-        let corner = Pos2::new(viewport.left() + 16.0, viewport.bottom() - legend.height - 16.0);
-        let ground = Rect::from_min_size(corner, Vec2::new(legend.width, legend.height)).expand(8.0);
+        let corner = Pos2::new(viewport.left() + 14.0, viewport.bottom() - size.y - 12.0);
+        let ground = Rect::from_min_size(corner, size).expand(6.0);
         let paper = theme::colour(palette.rgb(Role::Paper)).gamma_multiply(0.92);
         painter.rect_filled(ground, 8.0, paper);
         for mark in legend.marks() {
-            paint::mark(painter, mark, &|at| corner + Vec2::new(at.x, at.y), 1.0, palette, 1.0);
+            paint::mark(painter, mark, &|at| corner + LEGEND * Vec2::new(at.x, at.y), LEGEND, palette, 1.0);
         }
     }
 

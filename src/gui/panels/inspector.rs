@@ -1,6 +1,6 @@
 //! What is selected, in full.
 
-use eframe::egui::{self, Align, ComboBox, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit};
+use eframe::egui::{self, ComboBox, Frame, Label, Margin, RichText, ScrollArea, TextEdit};
 
 use super::{counted, day, quote};
 use crate::editor::{Command, Editor, Selection};
@@ -237,11 +237,7 @@ fn show_relation(ui: &mut egui::Ui, key: RelationKey, relation: &Relation, edito
     ui.add_space(theme::GRID);
 
     let quotes = relation.supporting().count();
-    let open = relation.supporting().filter(|item| item.verdict == Verdict::Unreviewed).count();
     let mut facts = vec![counted(quotes, "quote", "quotes")];
-    if open > 0 {
-        facts.push(format!("{open} unreviewed"));
-    }
     facts.push(Footing::of(relation).label().to_lowercase());
     if !relation.is_vouched_for() {
         facts.push(format!("{:.0} % sure", relation.confidence().get() * 100.0));
@@ -310,7 +306,7 @@ fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor: &Editor, a
             let sure = format!("{:.0} % sure", item.confidence.get() * 100.0);
             let about = [modality.to_owned(), voice, sure].join(" · ");
             ui.add(Label::new(RichText::new(about).small().color(theme::quiet(ui))).wrap());
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.horizontal(|ui| {
                 for (verdict, label, tip) in [
                     (Verdict::Confirmed, "Confirm quote", "Says that this quote shows the stance."),
                     (Verdict::Rejected, "Reject quote", "Says that this quote does not show the stance."),

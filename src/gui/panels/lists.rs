@@ -221,13 +221,15 @@ fn actor_row(ui: &mut egui::Ui, id: ActorId, degree: usize, editor: &Editor, ask
 fn relation_row(ui: &mut egui::Ui, key: RelationKey, editor: &Editor, asks: &mut Asks) {
     let map = editor.map();
     let Some(relation) = map.relation(key) else { return };
-    let title =
-        format!("{} {} {}", map.actor_name(key.source), key.stance.word(), map.actor_name(key.target));
-    let quotes = relation.supporting().count();
+    let quotes = counted(relation.supporting().count(), "quote", "quotes");
     let state = crate::picture::Footing::of(relation).label().to_lowercase();
-    let note = format!("{} · {state}", counted(quotes, "quote", "quotes"));
+    let (source, target) = (map.actor_name(key.source), map.actor_name(key.target));
+    let stance = format!("{} {target}", key.stance.word());
     let selected = editor.selection.relations.contains(&key);
-    let response = row(ui, selected, true, &title, &note);
+    let response = row(ui, selected, true, source, &stance);
+    let caption = format!("{source} {stance}");
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, selected, &caption));
+    let response = response.on_hover_text(format!("{caption}\n{quotes} · {state}"));
     let sign = egui::pos2(response.rect.left() + 15.0, response.rect.center().y);
     theme::stance_sign(ui, sign, key.stance);
     if response.clicked() {

@@ -47,7 +47,7 @@ fn format(ui: &egui::Ui, part: Part, stance: Stance, size: f32, ground: Color32)
         font_id,
         color: ink,
         background: ground,
-        line_height: Some(size * 1.5),
+        line_height: Some(size * 1.38),
         ..Default::default()
     };
     match part {

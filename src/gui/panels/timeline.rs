@@ -105,7 +105,9 @@ fn plot(
             .collect()
     };
     let highest = bins.values().flat_map(|sums| sums.iter()).copied().max().unwrap_or(1) as f64;
-    let margin = ((number(last) - start) * 0.04).max(3.0);
+    // A few days fill the middle of a month, rather than a bar the window.
+    let days_shown = number(last) - start;
+    let margin = (days_shown * 0.04).max((30.0 - days_shown) / 2.0).max(1.0);
     let (left, right) = (start - margin, number(last) + margin);
     let (backs, opposes) = (theme::stance(ui, Stance::Backs), theme::stance(ui, Stance::Opposes));
     let (line, accent) = (theme::tint(ui, Role::QuietInk, 0.4), theme::role(ui, Role::Accent));
