@@ -169,8 +169,13 @@ impl Canvas {
         let viewport = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(viewport, Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Canvas"));
+        // What was in the middle stays in the middle when a panel opens; what is selected stays in sight.
+        let resized = self.viewport.is_some_and(|old| old.size() != viewport.size());
         self.viewport = Some(viewport);
         self.refresh(editor);
+        if resized {
+            self.reveal(editor);
+        }
         if self.wants_fit
             && let Some(bounds) = self.scene.bounds
         {

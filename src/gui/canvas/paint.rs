@@ -1,11 +1,14 @@
 //! Marks of the scene as shapes of the window.
 
+use std::cmp::Reverse;
+
 use eframe::egui::{self, Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, Vec2};
 
 use super::{Canvas, world_rect};
 use crate::editor::{Editor, Gesture};
 use crate::gui::theme::colour;
-use crate::picture::{Hit, Mark, Palette, Point, Role, Stroke, dashes};
+use crate::map::ActorId;
+use crate::picture::{Hit, LABEL_SIZE, Mark, NodeShape, Palette, Point, Role, Stroke, dashes};
 
 /// Below this height in points, text is not worth drawing.
 const LEGIBLE: f32 = 5.0;
@@ -85,7 +88,60 @@ pub(super) fn mark(
     }
 }
 
+/// The least zoom at which bodies are drawn.
+const LEAST_BODY: f32 = 0.36;
+
+/// The least size of names in points.
+const LEAST_NAME: f32 = 10.0;
+
 impl Canvas {
+    fn hovers(&self, actor: ActorId) -> bool {
+        matches!(self.hovered, Some(Hit::Actor(id) | Hit::Rim(id)) if id == actor)
+    }
+
+    /// Names, legible at every zoom. Where there is no longer room for all, what is pointed at goes first and then the
+    /// best connected; the others appear on a closer look.
+    fn names(&self, painter: &Painter, viewport: Rect, palette: Palette, editor: &Editor) {
+        let zoom = self.camera.zoom();
+        let size = (LABEL_SIZE * zoom).max(LEAST_NAME);
+        let crowded = LABEL_SIZE * zoom < LEAST_NAME;
+        let pointed =
+            |node: &NodeShape| editor.selection.actors.contains(&node.actor) || self.hovers(node.actor);
+        let seen = self.camera.seen(world_rect(viewport)).grown(20.0);
+        let mut nodes: Vec<&NodeShape> =
+            self.scene.nodes.iter().filter(|node| node.bounds.overlaps(seen)).collect();
+        nodes.sort_by_key(|node| (!pointed(node), node.dimmed, Reverse(node.degree), node.actor));
+        let body = |node: &NodeShape| {
+            let side = 1.7 * node.radius * zoom.max(LEAST_BODY);
+            (node.actor, Rect::from_center_size(self.screen(node.centre, viewport), Vec2::splat(side)))
+        };
+        let mut taken: Vec<(ActorId, Rect)> =
+            if crowded { nodes.iter().map(|node| body(node)).collect() } else { Vec::new() };
+        for node in nodes {
+            let scale = size / node.label.size;
+            let below = node.label.rect.min.y - node.centre.y;
+            let middle = self.screen(node.centre, viewport);
+            let width = scale * node.label.rect.width();
+            let top = middle.y + below * zoom.max(LEAST_BODY);
+            let room = Rect::from_min_size(
+                Pos2::new(middle.x - width / 2.0, top),
+                Vec2::new(width, scale * node.label.rect.height()),
+            );
+            let in_the_way =
+                |(owner, other): &(ActorId, Rect)| *owner != node.actor && other.intersects(room);
+            if crowded && !pointed(node) && taken.iter().any(in_the_way) {
+                continue;
+            }
+            taken.push((node.actor, room));
+            let origin = node.label.rect.min;
+            let place = |at: Point| room.min + scale * Vec2::new(at.x - origin.x, at.y - origin.y);
+            for shape in node.label.marks() {
+                let opacity = if node.dimmed { Palette::DIMMED } else { 1.0 };
+                mark(painter, &shape, &place, scale, palette, opacity);
+            }
+        }
+    }
+
     pub(super) fn paint(&self, painter: &Painter, viewport: Rect, palette: Palette, editor: &Editor) {
         let zoom = self.camera.zoom();
         let seen = self.camera.seen(world_rect(viewport)).grown(20.0);
@@ -121,26 +177,26 @@ impl Canvas {
             painter.line_segment([place(node.centre), place(to)], line);
             painter.circle_filled(place(to), 5.0, accent);
         }
+        // Zoomed out, bodies keep a size at which they can be seen and hit; they grow around their middle.
+        let body = zoom.max(LEAST_BODY);
         for node in self.scene.nodes.iter().filter(|node| node.bounds.overlaps(seen)) {
+            let middle = place(node.centre);
+            let around = |at: Point| middle + body * Vec2::new(at.x - node.centre.x, at.y - node.centre.y);
             let selected = editor.selection.actors.contains(&node.actor);
-            let hovered = matches!(self.hovered, Some(Hit::Actor(id) | Hit::Rim(id)) if id == node.actor);
+            let hovered = self.hovers(node.actor);
             if selected || hovered {
                 let ring = node.outline.iter().map(|at| {
-                    let out = (*at - node.centre).unit() * (4.0 / zoom.max(0.5));
-                    place(*at + out)
+                    let out = (*at - node.centre).unit() * (4.0 / body.max(0.5));
+                    around(*at + out)
                 });
                 let stroke = if selected { Line::new(3.0, accent) } else { Line::new(2.0, glow(0.5)) };
                 painter.add(Shape::closed_line(ring.collect(), stroke));
             }
             for shape in &node.marks {
-                mark(painter, shape, &place, zoom, palette, opacity(node.dimmed));
+                mark(painter, shape, &around, body, palette, opacity(node.dimmed));
             }
         }
-        for node in self.scene.nodes.iter().filter(|node| node.bounds.overlaps(seen)) {
-            for shape in node.label.marks() {
-                mark(painter, &shape, &place, zoom, palette, opacity(node.dimmed));
-            }
-        }
+        self.names(painter, viewport, palette, editor);
         if let Gesture::Marquee { from, to } = self.gesture {
             let frame = Rect::from_two_pos(place(from), place(to));
             painter.rect(

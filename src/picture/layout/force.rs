@@ -109,7 +109,7 @@ fn simulated(
     let mut simulation: Simulation = SimulationBuilder::new()
         .with_alpha_decay(1.0 - 0.001f64.powf(1.0 / f64::from(ticks)))
         .build(nodes)
-        .add_force("repulsion", ManyBody::new().strength(-900.0 * spread))
+        .add_force("repulsion", ManyBody::new().strength(-560.0 * spread))
         .add_force(
             "springs",
             Link::new(springs.iter().map(|spring| (spring.ends[0], spring.ends[1])))
@@ -117,8 +117,8 @@ fn simulated(
                 .strength(move |_: &_, i: usize| strengths[i]),
         )
         .add_force("bodies", Collide::new().radius(move |i| radii[i]).strength(0.6))
-        .add_force("x", PositionX::new().strength(0.03))
-        .add_force("y", PositionY::new().strength(0.05));
+        .add_force("x", PositionX::new().strength(0.05))
+        .add_force("y", PositionY::new().strength(0.085));
     for _ in 0..ticks / 10 {
         if cancelled() {
             return None;

@@ -65,10 +65,10 @@ impl Graph {
             .into_iter()
             .map(|(ends, tie)| {
                 let (distance, strength) = match tie {
-                    Tie { backs: true, opposes: false } => (135.0, 1.0),
-                    Tie { backs: true, opposes: true } => (165.0, 0.8),
-                    Tie { backs: false, opposes: true } => (215.0, 0.6),
-                    Tie { backs: false, opposes: false } => (115.0, 0.7),
+                    Tie { backs: true, opposes: false } => (112.0, 1.0),
+                    Tie { backs: true, opposes: true } => (135.0, 0.8),
+                    Tie { backs: false, opposes: true } => (160.0, 0.6),
+                    Tie { backs: false, opposes: false } => (100.0, 0.7),
                 };
                 let names = (boxes[ends[0]].width() + boxes[ends[1]].width()) / 2.0 - 60.0;
                 Spring { ends, distance: distance + 0.35 * names.max(0.0), strength }
