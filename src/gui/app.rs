@@ -96,7 +96,8 @@ impl App {
     }
 
     fn keys(&mut self, ctx: &egui::Context) {
-        if self.prompt.is_some() {
+        // An open menu has the keys for itself, Esc above all.
+        if self.prompt.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
         if let Some(command) = super::keys::pressed(ctx)
@@ -104,8 +105,7 @@ impl App {
         {
             self.asks.push(Ask::Command(command));
         }
-        let escape = !ctx.any_popup_open()
-            && !ctx.text_edit_focused()
+        let escape = !ctx.text_edit_focused()
             && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         if escape && !self.canvas.cancel() {
             if self.panels.article.is_some() {

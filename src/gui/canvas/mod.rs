@@ -249,7 +249,7 @@ impl Canvas {
     }
 
     fn tooltip(&self, ui: &egui::Ui, response: &egui::Response, editor: &Editor) {
-        if self.gesture != Gesture::Idle || self.panning || ui.ctx().any_popup_open() {
+        if self.gesture != Gesture::Idle || self.panning || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }
         let text = match self.hovered {
