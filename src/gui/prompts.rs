@@ -210,12 +210,13 @@ fn new_actor(
     title(ui, "Add an actor");
     field(ui, name, "Name of the actor", "Name");
     ui.horizontal(|ui| {
-        ui.label("Kind");
-        ComboBox::from_id_salt("new kind").selected_text(kind.label()).show_ui(ui, |ui| {
+        let name = ui.label("Kind");
+        let combo = ComboBox::from_id_salt("new kind").selected_text(kind.label()).show_ui(ui, |ui| {
             for other in ActorKind::ALL {
                 ui.selectable_value(kind, other, other.label());
             }
         });
+        combo.response.labelled_by(name.id);
     });
     match choices(ui, &["Add", "Cancel"], true, !name.trim().is_empty()) {
         Some(0) => {

@@ -93,14 +93,15 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
     let map = editor.map();
     ui.add(Label::new(RichText::new(&actor.name).size(theme::LARGE)).wrap());
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Kind").color(theme::quiet(ui)));
-        ComboBox::from_id_salt("kind").selected_text(actor.kind.label()).show_ui(ui, |ui| {
+        let name = ui.label(RichText::new("Kind").color(theme::quiet(ui)));
+        let combo = ComboBox::from_id_salt("kind").selected_text(actor.kind.label()).show_ui(ui, |ui| {
             for kind in ActorKind::ALL {
                 if ui.selectable_label(kind == actor.kind, kind.label()).clicked() && kind != actor.kind {
                     asks.push(Ask::Edit(Edit::SetActorKind { id, kind }));
                 }
             }
         });
+        combo.response.labelled_by(name.id);
     });
     member_of(ui, id, actor, editor, asks);
     ui.add_space(theme::GRID);
@@ -162,29 +163,27 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
 fn member_of(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, asks: &mut Asks) {
     let map = editor.map();
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Member of").color(theme::quiet(ui)));
+        let name = ui.label(RichText::new("Member of").color(theme::quiet(ui)));
         let shown = actor.member_of.map_or("nothing", |group| map.actor_name(group));
-        ComboBox::from_id_salt("member of").selected_text(super::shortened(shown, 28)).width(180.0).show_ui(
-            ui,
-            |ui| {
-                let mut choose = |ui: &mut egui::Ui, group: Option<ActorId>, name: &str| {
-                    if ui.selectable_label(actor.member_of == group, name).clicked()
-                        && actor.member_of != group
-                    {
-                        asks.push(Ask::Edit(Edit::SetMemberOf { id, member_of: group }));
-                    }
-                };
-                choose(ui, None, "nothing");
-                let mut groups: Vec<_> = map
-                    .actors()
-                    .filter(|(group, record)| *group != id && record.kind != ActorKind::Person)
-                    .collect();
-                groups.sort_by_key(|(_, record)| fold_name(&record.name));
-                for (group, record) in groups {
-                    choose(ui, Some(group), &record.name);
+        let combo =
+            ComboBox::from_id_salt("member of").selected_text(super::shortened(shown, 28)).width(180.0);
+        let combo = combo.show_ui(ui, |ui| {
+            let mut choose = |ui: &mut egui::Ui, group: Option<ActorId>, name: &str| {
+                if ui.selectable_label(actor.member_of == group, name).clicked() && actor.member_of != group {
+                    asks.push(Ask::Edit(Edit::SetMemberOf { id, member_of: group }));
                 }
-            },
-        );
+            };
+            choose(ui, None, "nothing");
+            let mut groups: Vec<_> = map
+                .actors()
+                .filter(|(group, record)| *group != id && record.kind != ActorKind::Person)
+                .collect();
+            groups.sort_by_key(|(_, record)| fold_name(&record.name));
+            for (group, record) in groups {
+                choose(ui, Some(group), &record.name);
+            }
+        });
+        combo.response.labelled_by(name.id);
     });
 }
 
