@@ -59,6 +59,20 @@ pub(crate) fn button(ui: &mut egui::Ui, command: Command, editor: &Editor, asks:
     }
 }
 
+/// Whether the window is light or dark.
+fn colours(ui: &mut egui::Ui) {
+    let mut chosen = ui.ctx().options(|options| options.theme_preference);
+    for (preference, name, tip) in [
+        (egui::ThemePreference::System, "System", "Light or dark as the system is."),
+        (egui::ThemePreference::Light, "Light", "Dark on light."),
+        (egui::ThemePreference::Dark, "Dark", "Light on dark."),
+    ] {
+        if ui.selectable_value(&mut chosen, preference, name).on_hover_text(tip).clicked() {
+            ui.ctx().set_theme(chosen);
+        }
+    }
+}
+
 /// The menu bar.
 pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, asks: &mut Asks) {
     egui::MenuBar::new().ui(ui, |ui| {
@@ -123,7 +137,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             ui.horizontal(|ui| {
                 ui.label("Colours");
-                egui::widgets::global_theme_preference_buttons(ui);
+                colours(ui);
             });
         });
         ui.menu_button("Arrange", |ui| items(ui, &[Command::LayOut], editor, asks));
