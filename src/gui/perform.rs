@@ -61,18 +61,16 @@ impl App {
     }
 
     fn edit_as(&mut self, name: String, edits: Vec<Edit>) {
-        let takes_away = edits.iter().any(|edit| {
-            matches!(
-                edit,
-                Edit::DeleteActor(_)
-                    | Edit::DeleteRelation(_)
-                    | Edit::RemoveArticle(_)
-                    | Edit::MergeActors { .. }
-                    | Edit::JudgeRelation { verdict: Verdict::Rejected, .. }
-            )
-        });
+        let listed = |editor: &Editor| {
+            let map = editor.map();
+            [map.articles().count(), map.actors().count(), map.relations().count()]
+        };
+        let before = listed(&self.editor);
         match self.editor.edit_as(name.clone(), edits) {
-            Ok(()) if takes_away => self.toasts.offer_undo(name),
+            // Something is no longer there, be it that a quote was rejected on which it rested.
+            Ok(()) if before.iter().zip(listed(&self.editor)).any(|(before, now)| now < *before) => {
+                self.toasts.offer_undo(name);
+            }
             Ok(()) => self.toasts.withdraw_undo(),
             Err(error) => self.toasts.warn(format!("{name}: {error}. Nothing was changed.")),
         }
