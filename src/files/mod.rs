@@ -16,5 +16,5 @@ mod write;
 pub use dictionary::{DictionaryError, DictionaryProblem, dictionary};
 pub use recent::Recent;
 pub use samples::{SAMPLES, Sample};
-pub use settings::{Settings, Theme, config_dir};
+pub use settings::{Settings, Theme, config_dir, keep_settings_in};
 pub use write::{WriteError, WriteProblem, write};

@@ -1,7 +1,8 @@
 //! What the program remembers between two runs, beside the maps.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use etcetera::BaseStrategy;
 use serde::de::DeserializeOwned;
@@ -9,9 +10,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{WriteError, write};
 
-/// The folder for settings: `STANCEMAP_CONFIG_DIR` if that is set, or else where the system keeps them. `None` for a
-/// user without a home.
+static KEPT_IN: OnceLock<PathBuf> = OnceLock::new();
+
+/// Keeps the settings of this process in a folder of its own, whatever the environment says: for programs and tests
+/// that may not touch the user's. The first call counts; later ones change nothing.
+pub fn keep_settings_in(folder: &Path) {
+    KEPT_IN.get_or_init(|| folder.to_owned());
+}
+
+/// The folder for settings: the one of [`keep_settings_in`], or else `STANCEMAP_CONFIG_DIR` if that is set, or else
+/// where the system keeps them. `None` for a user without a home.
 pub fn config_dir() -> Option<PathBuf> {
+    if let Some(folder) = KEPT_IN.get() {
+        return Some(folder.clone());
+    }
     if let Some(folder) = std::env::var_os("STANCEMAP_CONFIG_DIR").filter(|folder| !folder.is_empty()) {
         return Some(folder.into());
     }
