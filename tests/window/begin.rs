@@ -1,0 +1,168 @@
+//! How work begins and ends: the welcome, articles that come in, files that cannot be opened, unsaved work.
+
+use std::fs;
+
+use eframe::egui::Key;
+use eframe::egui::Modifiers;
+use eframe::egui::accesskit::Role;
+use stancemap::files::saved;
+use stancemap::map::{Edit, StanceMap};
+
+use crate::driver::{ANA, BO, CTRL, Window, backs, map};
+
+const PRAISE: &str = "A visit\n\nTurkey condemned Syria on Friday. Russia has armed Syria for years.\n";
+
+#[test]
+fn the_welcome_offers_every_way_to_begin() {
+    let mut window = Window::blank();
+    for name in ["Add articles…", "Paste text…", "Open map…", "Open by path…"] {
+        assert_eq!(window.count(name), 1, "{name}: {:#?}", window.texts());
+    }
+    window.click("Paste text…");
+    assert!(window.shows("Paste an article"));
+    window.key(Key::Escape);
+    assert!(!window.shows("Paste an article"));
+}
+
+#[test]
+fn a_pasted_text_becomes_a_map() {
+    let mut window = Window::blank();
+    window.click("Paste text…");
+    window.paste(PRAISE);
+    window.click("Read");
+    window.wait("the text to be read", |window| window.map().relations().next().is_some());
+    for relation in ["Turkey opposes Syria", "Russia backs Syria"] {
+        window.one(Role::ListItem, relation);
+        // The canvas says it too, with how many quotes it rests on.
+        window.one(Role::GraphicsSymbol, &format!("{relation}, 1 quote"));
+    }
+    assert!(window.shows("3 actors · 2 relations · 2 quotes, 2 unreviewed"));
+    assert!(window.shows("1 article read: 3 new actors, 2 new quotes"));
+    assert_eq!(window.steps(), 1, "a reading is one step");
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), StanceMap::default());
+}
+
+#[test]
+fn the_same_text_twice_adds_nothing() {
+    let mut window = Window::blank();
+    for _ in 0..2 {
+        window.keys(CTRL | Modifiers::SHIFT, Key::V);
+        window.paste(PRAISE);
+        window.click("Read");
+        window.wait("the text to be read", |window| window.shows("1 article read"));
+    }
+    window.wait("the second reading", |window| window.shows("1 article read: no new stances"));
+    assert_eq!(window.map().articles().count(), 1);
+    assert_eq!(window.steps(), 1);
+}
+
+/// Opens a path as one types it.
+fn open_path(window: &mut Window, path: &std::path::Path) {
+    window.keys(CTRL | Modifiers::SHIFT, Key::O);
+    window.type_keys(&path.display().to_string());
+    window.key(Key::Enter);
+}
+
+#[test]
+fn a_wrong_path_is_one_sentence_and_changes_nothing() {
+    for name in ["missing.txt", "missing.ron"] {
+        let mut window = Window::with_map();
+        let path = window.path(name);
+        open_path(&mut window, &path);
+        window.wait("the message", |window| window.count("Close") > 0);
+        let said: Vec<String> = window.texts().into_iter().filter(|text| text.contains(name)).collect();
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].contains("there is no such file"), "{said:?}");
+        assert_eq!(*window.map(), map());
+        assert_eq!(window.steps(), 0);
+        window.click("Close");
+        assert_eq!(window.count("Close"), 0);
+    }
+}
+
+#[test]
+fn an_altered_map_is_not_opened() {
+    let mut window = Window::with_map();
+    let path = window.path("altered.ron");
+    fs::write(&path, saved::to_text(&map()).replacen("Ana", "Eve", 1)).unwrap();
+    open_path(&mut window, &path);
+    window.wait("the message", |window| window.count("Close") > 0);
+    assert!(window.texts().iter().any(|text| text.contains("altered.ron")), "{:#?}", window.texts());
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn dropped_files_are_read_and_dropped_maps_opened() {
+    let mut window = Window::with_map();
+    let [article, rubbish, other] = ["visit.txt", "picture.txt", "other.ron"].map(|name| window.path(name));
+    fs::write(&article, PRAISE).unwrap();
+    fs::write(&rubbish, [0x89, b'P', b'N', b'G', 0, 1, 2, 3]).unwrap();
+    window.drop_files(&[article, rubbish]);
+    window.wait("the article to be read", |window| window.map().articles().count() == 3);
+    assert!(window.shows("1 article read"));
+    assert!(window.texts().iter().any(|text| text.contains("picture.txt")), "{:#?}", window.texts());
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+
+    let mut two = StanceMap::default();
+    two.apply(Edit::SetTitle("The other".to_owned())).unwrap();
+    saved::save(&two, &other).unwrap();
+    window.drop_files(&[other]);
+    window.wait("the map to open", |window| window.map().title() == "The other");
+}
+
+/// A window with a change that is not in the file.
+fn changed() -> Window {
+    let mut window = Window::with_map();
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    window.key(Key::F);
+    assert!(window.map().relation(backs(ANA, BO)).is_none());
+    assert!(window.shows("not saved"));
+    window
+}
+
+#[test]
+fn unsaved_work_is_asked_about() {
+    let mut window = changed();
+    let before = window.map().clone();
+    window.ctrl(Key::N);
+    assert!(window.shows("Save the changes to “case”?"));
+    window.click("Cancel");
+    assert!(!window.shows("Save the changes"));
+    assert_eq!(*window.map(), before);
+
+    window.ctrl(Key::N);
+    window.click("Don’t save");
+    assert_eq!(*window.map(), StanceMap::default());
+    assert_eq!(saved::load(&window.path("case.ron")).unwrap(), map(), "the file is as it was");
+
+    let mut window = changed();
+    let before = window.map().clone();
+    window.ctrl(Key::N);
+    window.click("Save");
+    window.wait("the new map", |window| *window.map() == StanceMap::default());
+    assert_eq!(saved::load(&window.path("case.ron")).unwrap(), before);
+}
+
+#[test]
+fn closing_asks_about_unsaved_work_too() {
+    let mut window = changed();
+    let before = window.map().clone();
+    window.cross();
+    assert!(window.shows("Save the changes"));
+    window.key(Key::Escape);
+    assert_eq!(*window.map(), before);
+    window.ctrl(Key::S);
+    window.wait("the map to be saved", |window| !window.editor().is_dirty());
+    window.cross();
+    assert!(!window.shows("Save the changes"), "nothing is lost: nothing is asked");
+}
+
+#[test]
+fn work_that_was_undone_is_not_asked_about() {
+    let mut window = changed();
+    window.ctrl(Key::Z);
+    window.ctrl(Key::N);
+    assert_eq!(*window.map(), StanceMap::default());
+}

@@ -1,0 +1,197 @@
+//! What the pointer does on the canvas, and the days that the timeline narrows it to.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers, Pos2, Vec2, vec2};
+use stancemap::map::{ActorId, Place};
+
+use crate::driver::{ANA, BO, CTRL, CY, DEE, Window, backs, map, opposes};
+
+/// An empty place left below everything that is drawn.
+fn corner(window: &Window) -> Pos2 {
+    window.actor_at("Dee") + vec2(-60.0, 60.0)
+}
+
+fn place(window: &Window, actor: ActorId) -> Place {
+    window.map().place(actor).unwrap()
+}
+
+fn positions(window: &Window) -> Vec<Pos2> {
+    ["Ana", "Bo", "Cy", "Dee"].map(|name| window.actor_at(name)).to_vec()
+}
+
+#[track_caller]
+fn assert_near(a: Pos2, b: Pos2) {
+    assert!(a.distance(b) < 1.0, "{a:?} is not {b:?}");
+}
+
+#[test]
+fn a_drag_moves_an_actor_in_one_step() {
+    let mut window = Window::with_map();
+    let (from, by) = (window.actor_at("Cy"), vec2(40.0, 30.0));
+    window.press(from);
+    window.move_to(from, from + by);
+    assert_near(window.actor_at("Cy"), from + by);
+    assert_eq!(window.steps(), 0, "nothing is done before it is let go");
+    window.release(from + by);
+    assert_near(window.actor_at("Cy"), from + by);
+    assert_eq!(window.undo_name(), Some("Move Cy"));
+    assert_eq!(window.steps(), 1);
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+    assert_near(window.actor_at("Cy"), from);
+}
+
+#[test]
+fn escape_takes_a_drag_back() {
+    let mut window = Window::with_map();
+    let from = window.actor_at("Cy");
+    let to = from + vec2(-50.0, 20.0);
+    window.press(from);
+    window.move_to(from, to);
+    window.key(Key::Escape);
+    assert_near(window.actor_at("Cy"), from);
+    window.move_to(to, to + vec2(5.0, 5.0));
+    window.release(to);
+    assert_eq!(*window.map(), map());
+    assert_eq!(window.steps(), 0);
+    assert_near(window.actor_at("Cy"), from);
+}
+
+#[test]
+fn all_that_is_selected_moves_along() {
+    let mut window = Window::with_map();
+    window.ctrl(Key::A);
+    let from = window.actor_at("Ana");
+    window.drag(from, from + vec2(0.0, 25.0));
+    let moved = place(&window, ANA).y - map().place(ANA).unwrap().y;
+    assert!(moved > 1.0);
+    for actor in [BO, CY, DEE] {
+        let (now, before) = (place(&window, actor), map().place(actor).unwrap());
+        assert!((now.y - before.y - moved).abs() < 0.01 && now.x == before.x);
+    }
+    assert_eq!(window.undo_name(), Some("Move 4 actors"));
+}
+
+/// Drags from the rim of Dee to the middle of Ana.
+fn connect(window: &mut Window) {
+    let dee = window.actor_box("Dee");
+    let rim = Pos2::new(dee.left() - 2.0, dee.center().y);
+    window.drag(rim, window.actor_at("Ana"));
+    assert!(window.shows("backs Ana") && window.shows("opposes Ana"), "{:#?}", window.texts());
+}
+
+#[test]
+fn a_drag_from_the_rim_makes_a_claim() {
+    let mut window = Window::with_map();
+    connect(&mut window);
+    window.click("opposes Ana");
+    let relation = window.map().relation(opposes(DEE, ANA)).unwrap();
+    assert!(relation.is_bare_claim(), "a hollow line: no quote is behind it");
+    assert_eq!(window.editor().selection.sole_relation(), Some(opposes(DEE, ANA)));
+    assert!(window.shows("Drawn by"), "{:#?}", window.texts());
+    window.one(Role::GraphicsSymbol, "Dee opposes Ana, drawn without a quote");
+
+    window.ctrl(Key::Z);
+    connect(&mut window);
+    window.key(Key::B);
+    assert!(window.map().relation(backs(DEE, ANA)).is_some_and(|relation| relation.is_bare_claim()));
+
+    window.ctrl(Key::Z);
+    connect(&mut window);
+    window.key(Key::Escape);
+    assert!(!window.shows("backs Ana"));
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn a_drag_from_the_rim_to_nowhere_makes_nothing() {
+    let mut window = Window::with_map();
+    let dee = window.actor_box("Dee");
+    let rim = Pos2::new(dee.left() - 2.0, dee.center().y);
+    window.drag(rim, corner(&window));
+    assert!(!window.shows("backs"));
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn a_frame_selects_what_lies_within() {
+    let mut window = Window::with_map();
+    let (from, ana) = (corner(&window), window.actor_at("Ana"));
+    window.drag(from, ana + vec2(30.0, -30.0));
+    assert_eq!(window.editor().selection.actors, [ANA, DEE].into());
+    window.click_at(corner(&window), Modifiers::NONE);
+    assert!(window.editor().selection.is_empty(), "a click beside everything selects nothing");
+    assert_eq!(window.steps(), 0);
+}
+
+#[test]
+fn clicks_select_and_with_shift_or_ctrl_add() {
+    let mut window = Window::with_map();
+    let [ana, bo, line] = [window.actor_at("Ana"), window.actor_at("Bo"), window.relation_at("Ana backs Bo")];
+    window.click_at(line, Modifiers::NONE);
+    assert_eq!(window.editor().selection.sole_relation(), Some(backs(ANA, BO)));
+    window.click_at(ana, Modifiers::NONE);
+    assert_eq!(window.editor().selection.sole_actor(), Some(ANA));
+    window.click_at(bo, CTRL);
+    assert_eq!(window.editor().selection.actors, [ANA, BO].into());
+    window.click_at(ana, Modifiers::SHIFT);
+    assert_eq!(window.editor().selection.sole_actor(), Some(BO));
+}
+
+#[test]
+fn the_wheel_moves_the_view() {
+    let mut window = Window::with_map();
+    let before = positions(&window);
+    window.scroll(corner(&window), vec2(30.0, -40.0), Modifiers::NONE);
+    for (now, then) in positions(&window).into_iter().zip(before) {
+        assert_near(now, then + vec2(30.0, -40.0));
+    }
+    assert_eq!(window.steps(), 0);
+}
+
+#[test]
+fn the_wheel_with_ctrl_zooms_at_the_pointer() {
+    for delta in [60.0, -60.0] {
+        let mut window = Window::with_map();
+        let held = window.actor_at("Bo");
+        let apart = held.distance(window.actor_at("Ana"));
+        for _ in 0..3 {
+            window.scroll(held, Vec2::new(0.0, delta), CTRL);
+            assert_near(window.actor_at("Bo"), held);
+        }
+        let zoom = window.actor_at("Bo").distance(window.actor_at("Ana")) / apart;
+        assert!(if delta > 0.0 { zoom > 1.3 } else { zoom < 0.8 }, "{delta}: {zoom}");
+    }
+}
+
+#[test]
+fn the_view_moves_with_space_and_drag() {
+    let mut window = Window::with_map();
+    let (from, before) = (window.actor_at("Bo"), positions(&window));
+    window.hold(Key::Space, true);
+    window.drag(from, from + vec2(25.0, 15.0));
+    window.hold(Key::Space, false);
+    for (now, then) in positions(&window).into_iter().zip(before) {
+        assert_near(now, then + vec2(25.0, 15.0));
+    }
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn the_timeline_narrows_the_canvas_and_moves_nothing() {
+    let mut window = Window::with_map();
+    let before = positions(&window);
+    let title = window.one(Role::Label, "Timeline").rect();
+    // The bars of 2021 and 2023 lie in the left and the right half.
+    let from = Pos2::new(60.0, title.bottom() + 50.0);
+    window.drag(from, Pos2::new(620.0, from.y));
+    let brush = window.editor().brush.unwrap();
+    assert!(brush.holds(jiff::civil::date(2021, 5, 3)) && !brush.holds(jiff::civil::date(2023, 8, 14)));
+    assert!(window.editor().in_brush(backs(ANA, BO)));
+    assert!(!window.editor().in_brush(opposes(CY, BO)), "its only quote is of another year");
+    assert_eq!(positions(&window), before);
+    assert_eq!(*window.map(), map());
+    window.one(Role::GraphicsSymbol, "Cy opposes Bo, ");
+    window.click("Show all days");
+    assert!(window.editor().brush.is_none());
+}

@@ -1,0 +1,105 @@
+//! Every command can be found, and says what it does.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use stancemap::editor::Command;
+
+use crate::driver::{CTRL, Window};
+
+const MENUS: [&[&str]; 7] =
+    [&["File"], &["File", "Export"], &["Edit"], &["View"], &["Arrange"], &["Review"], &["Help"]];
+
+/// Opens a menu, and the menus within it on the way to the last.
+fn open(window: &mut Window, path: &[&str]) {
+    for name in path {
+        window.one(Role::Button, name).click();
+        window.settle();
+    }
+}
+
+#[test]
+fn every_command_stands_in_a_menu_with_its_keys_and_explains_itself() {
+    let mut missing: BTreeSet<String> =
+        Command::ALL.iter().map(|command| command.label().to_owned()).collect();
+    for path in MENUS {
+        let mut window = Window::in_long_frames();
+        open(&mut window, path);
+        for command in Command::ALL {
+            let keys = command.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+            let stands_for_it = |text: &String| {
+                text.strip_prefix(&command.label_in(window.editor())).is_some_and(|rest| rest.trim() == keys)
+            };
+            let item = window.texts().into_iter().find(stands_for_it);
+            let Some(item) = item.filter(|_| missing.remove(command.label())) else { continue };
+            let at = window.box_of(&item).center();
+            window.hover(at);
+            // Tooltips come up after a while.
+            for _ in 0..6 {
+                window.frame();
+            }
+            let tip = window.texts().into_iter().find(|text| text.starts_with(command.tooltip()));
+            let tip = tip.unwrap_or_else(|| panic!("{command:?} has no tooltip: {:#?}", window.texts()));
+            assert!(tip.ends_with(&format!("({keys})")) || keys.is_empty(), "{tip}");
+        }
+    }
+    assert!(missing.is_empty(), "in no menu: {missing:?}");
+}
+
+#[test]
+fn what_cannot_be_done_now_is_shown_and_disabled() {
+    let mut window = Window::with_map();
+    open(&mut window, &["Edit"]);
+    let disabled = |name: &str| window.is_disabled(name);
+    for name in ["Undo", "Redo", "Rename…", "Merge actors", "Flip stance", "Reverse direction", "Delete"] {
+        assert!(disabled(name), "{name}");
+    }
+    assert!(!disabled("Add actor…") && !disabled("Select all"));
+}
+
+#[test]
+fn an_open_menu_keeps_the_keys_for_itself() {
+    let mut window = Window::with_map();
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    let before = window.map().clone();
+    open(&mut window, &["Edit"]);
+    window.key(Key::F);
+    window.key(Key::Delete);
+    assert_eq!(*window.map(), before);
+    window.key(Key::Escape);
+    assert!(!window.shows("Select all"), "Esc closes the menu");
+    assert!(window.editor().selection.sole_relation().is_some(), "and does nothing else");
+}
+
+#[test]
+fn the_list_of_shortcuts_names_every_one() {
+    let mut window = Window::with_map();
+    window.key(Key::F1);
+    for command in Command::ALL {
+        if let Some(keys) = command.shortcut() {
+            assert!(window.shows(&keys.to_string()), "{keys}");
+            assert!(window.shows(command.label().trim_end_matches('…')), "{command:?}");
+        }
+    }
+    window.key(Key::Escape);
+    assert!(!window.shows("Keyboard shortcuts"));
+}
+
+#[test]
+fn panels_are_hidden_and_shown_by_keys() {
+    let mut window = Window::with_map();
+    for (key, text) in [(Key::F6, "Filter this list"), (Key::F7, "Name of the map"), (Key::F8, "Timeline")] {
+        window.key(key);
+        assert!(!window.shows(text), "{text}");
+        window.key(key);
+        assert!(window.shows(text), "{text}");
+    }
+}
+
+#[test]
+fn quitting_asks_the_system_to_close_the_window() {
+    let mut window = Window::with_map();
+    assert!(!window.closes_by(CTRL, Key::P));
+    assert!(window.closes_by(CTRL, Key::Q));
+}

@@ -1,0 +1,93 @@
+//! The window in every look: dark and light, small, and at rest.
+
+use std::time::Duration;
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Color32, Key, Modifiers, Theme};
+
+use crate::driver::{CTRL, Window};
+
+/// Everything that the last frame painted as triangles, which must be within a sane number.
+fn triangles(window: &Window) -> usize {
+    let output = window.output();
+    let meshes = window.ctx().tessellate(output.shapes.clone(), output.pixels_per_point);
+    let count = meshes
+        .iter()
+        .map(|mesh| match &mesh.primitive {
+            eframe::egui::epaint::Primitive::Mesh(mesh) => {
+                assert!(mesh.vertices.iter().all(|vertex| vertex.pos.is_finite()), "a shape lies nowhere");
+                mesh.indices.len() / 3
+            }
+            eframe::egui::epaint::Primitive::Callback(_) => 0,
+        })
+        .sum();
+    assert!(count > 100, "{count} triangles are no window");
+    count
+}
+
+/// Goes through every panel and dialog.
+fn tour(window: &mut Window) {
+    triangles(window);
+    for list in ["Articles", "Actors", "Relations"] {
+        window.click(list);
+        triangles(window);
+    }
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    triangles(window);
+    window.click_on(Role::Label, "“Ana praised Bo");
+    triangles(window);
+    window.key(Key::Escape);
+    window.ctrl(Key::A);
+    triangles(window);
+    window.key(Key::Delete);
+    assert!(window.shows("Delete 4 items"));
+    triangles(window);
+    window.click("Undo");
+    for (modifiers, key) in [
+        (Modifiers::NONE, Key::A),
+        (Modifiers::NONE, Key::F1),
+        (CTRL | Modifiers::SHIFT, Key::V),
+        (CTRL | Modifiers::SHIFT, Key::O),
+    ] {
+        window.keys(modifiers, key);
+        triangles(window);
+        window.key(Key::Escape);
+    }
+    window.choose("Help", "About");
+    assert!(window.shows("Stance Map 0."));
+    triangles(window);
+    window.click("Close");
+    assert!(!window.shows("Stance Map 0."));
+}
+
+#[test]
+fn everything_is_drawn_in_light_and_in_dark() {
+    let mut papers: Vec<Color32> = Vec::new();
+    for (theme, name) in [(Theme::Light, "Light"), (Theme::Dark, "Dark")] {
+        let mut window = Window::with_map();
+        window.choose("View", name);
+        window.key(Key::Escape);
+        let visuals = window.ctx().global_style().visuals.clone();
+        assert_eq!(visuals.dark_mode, theme == Theme::Dark);
+        papers.push(visuals.panel_fill);
+        tour(&mut window);
+    }
+    assert_ne!(papers[0], papers[1]);
+}
+
+#[test]
+fn everything_is_drawn_in_the_smallest_window() {
+    let mut window = Window::with_map_sized(720.0, 480.0);
+    tour(&mut window);
+}
+
+#[test]
+fn nothing_is_drawn_while_nothing_happens() {
+    for mut window in [Window::blank(), Window::with_map()] {
+        window.wait("the reader to be ready", |window| window.next_frame() == Duration::MAX);
+        for _ in 0..3 {
+            window.frame();
+            assert_eq!(window.next_frame(), Duration::MAX, "{:?}", window.ctx().repaint_causes());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The window, driven without a display as a user drives it: by names, keys and the pointer.
+
+#![allow(clippy::unwrap_used)] // What fails here is a failed test.
+
+mod begin;
+mod canvas;
+mod commands;
+mod correct;
+mod driver;
+mod looks;
