@@ -23,7 +23,8 @@ impl StanceMap {
     /// # Errors
     /// The first edit that does not fit; the map then stays exactly as it was.
     pub fn apply_all(&mut self, edits: impl IntoIterator<Item = Edit>) -> Result<Diff, EditError> {
-        let mut draft = Draft::new(self.records_mut());
+        let next = self.next_evidence_id();
+        let mut draft = Draft::new(self.records_mut(), next);
         for edit in edits {
             if let Err(error) = perform(&mut draft, edit) {
                 draft.abandon();
@@ -342,10 +343,10 @@ fn add_evidence(draft: &mut Draft<'_>, key: RelationKey, evidence: Evidence) -> 
     if !check::spans_fit(&evidence, article) {
         return Err(EditError::SpanOutside(evidence.id));
     }
-    let mut relation = draft.relation(key).cloned().unwrap_or_default();
-    if relation.evidence.iter().any(|item| item.id == evidence.id) {
+    if !draft.take_evidence_id(evidence.id) {
         return Err(EditError::IdInUse(evidence.id.to_string()));
     }
+    let mut relation = draft.relation(key).cloned().unwrap_or_default();
     relation.evidence.push(evidence);
     draft.set_relation(key, Some(relation));
     Ok(())

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Actor, ActorId, Article, ArticleId, Place, Records, Relation, RelationKey, StanceMap};
+use super::{
+    Actor, ActorId, Article, ArticleId, EvidenceId, Place, Records, Relation, RelationKey, StanceMap,
+};
 
 /// One record before and after; `None` where it did not exist.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,6 +104,7 @@ impl StanceMap {
 /// A map under change: every record is kept aside before it is touched for the first time.
 pub(super) struct Draft<'a> {
     records: &'a mut Records,
+    next_evidence: EvidenceId,
     title: Option<String>,
     articles: BTreeMap<ArticleId, Option<Arc<Article>>>,
     actors: BTreeMap<ActorId, Option<Actor>>,
@@ -126,9 +129,10 @@ macro_rules! table {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(records: &'a mut Records) -> Self {
+    pub(super) fn new(records: &'a mut Records, next_evidence: EvidenceId) -> Self {
         Self {
             records,
+            next_evidence,
             title: None,
             articles: BTreeMap::new(),
             actors: BTreeMap::new(),
@@ -144,6 +148,15 @@ impl<'a> Draft<'a> {
     pub(super) fn set_title(&mut self, title: String) {
         let before = std::mem::replace(&mut self.records.title, title);
         self.title.get_or_insert(before);
+    }
+
+    /// Takes an id for a new quote; whether it is free. Ids rise, so that none has to be looked for in all relations.
+    pub(super) fn take_evidence_id(&mut self, id: EvidenceId) -> bool {
+        let free = id >= self.next_evidence;
+        if free {
+            self.next_evidence = id.after(1);
+        }
+        free
     }
 
     table!(article, set_article, articles, ArticleId, Arc<Article>);
@@ -163,7 +176,7 @@ impl<'a> Draft<'a> {
                 .filter(|(_, change)| change.before != change.after)
                 .collect()
         }
-        let Self { records, title, articles, actors, relations, places } = self;
+        let Self { records, next_evidence: _, title, articles, actors, relations, places } = self;
         Diff {
             title: title
                 .filter(|before| *before != records.title)
@@ -185,7 +198,7 @@ impl<'a> Draft<'a> {
                 };
             }
         }
-        let Self { records, title, articles, actors, relations, places } = self;
+        let Self { records, next_evidence: _, title, articles, actors, relations, places } = self;
         if let Some(title) = title {
             records.title = title;
         }

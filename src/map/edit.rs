@@ -123,7 +123,8 @@ pub enum Edit {
     AddEvidence {
         /// Which relation.
         key: RelationKey,
-        /// The quote, under a free id from [`next_evidence_id`](super::StanceMap::next_evidence_id) on.
+        /// The quote, under an id from [`next_evidence_id`](super::StanceMap::next_evidence_id) on; several that are
+        /// added together have rising ids.
         evidence: Evidence,
     },
     /// Says whether one quote shows what it is meant to show.
