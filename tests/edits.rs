@@ -1,0 +1,342 @@
+//! Any edits in any order: a map stays whole, undo leads back, and no reading overrules a person.
+
+#![allow(clippy::unwrap_used)] // What fails here is a failed test.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use stancemap::map::{
+    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, EvidenceId, Finding,
+    Findings, FoundActor, Modality, Origin, Place, RelationKey, Span, Stance, StanceMap, Verdict, merge,
+};
+
+/// Texts without a letter twice, so that a quote is where it is found first.
+const TEXTS: [&str; 3] = ["Ana praised Bo. Cy fought Dé.", "Dé and Cy met.", "Bo left."];
+const NAMES: [&str; 6] = ["Ana", "Bo", "Cy", "Dé", "the council", "Ana's men"];
+
+fn article(number: usize) -> Article {
+    Article::from_text(TEXTS[number % TEXTS.len()])
+}
+
+fn actor_id() -> impl Strategy<Value = ActorId> {
+    (1..7_u32).prop_map(ActorId)
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => prop::sample::select(NAMES.as_slice()).prop_map(str::to_owned),
+        1 => Just(" ".to_owned()),
+    ]
+}
+
+fn names() -> impl Strategy<Value = BTreeSet<String>> {
+    prop::collection::btree_set(name(), 0..3)
+}
+
+fn stance() -> impl Strategy<Value = Stance> {
+    prop::sample::select(Stance::ALL.as_slice())
+}
+
+fn key() -> impl Strategy<Value = RelationKey> {
+    (actor_id(), actor_id(), stance())
+        .prop_map(|(source, target, stance)| RelationKey::new(source, target, stance))
+}
+
+fn verdict() -> impl Strategy<Value = Verdict> {
+    prop::sample::select([Verdict::Unreviewed, Verdict::Confirmed, Verdict::Rejected].as_slice())
+}
+
+fn modality() -> impl Strategy<Value = Modality> {
+    prop::sample::select([Modality::Asserted, Modality::Hedged, Modality::Negated].as_slice())
+}
+
+/// Mostly within a text; sometimes beyond its end, empty, or through a letter of two bytes.
+fn span() -> impl Strategy<Value = Span> {
+    prop_oneof![
+        5 => (0..4_usize, 1..4_usize).prop_map(|(start, length)| Span::new(start, start + length)),
+        1 => (0..28_usize, 0..12_usize).prop_map(|(start, length)| Span::new(start, start + length)),
+    ]
+}
+
+fn actor() -> impl Strategy<Value = Actor> {
+    (
+        name(),
+        prop::sample::select(ActorKind::ALL.as_slice()),
+        names(),
+        prop::option::of(actor_id()),
+        verdict(),
+    )
+        .prop_map(|(name, kind, aliases, member_of, verdict)| Actor {
+            name,
+            kind,
+            aliases,
+            member_of,
+            verdict,
+            ..Actor::default()
+        })
+}
+
+fn evidence() -> impl Strategy<Value = Evidence> {
+    let origin = (span(), span(), stance()).prop_map(|(source_mention, target_mention, stance)| Origin {
+        source_mention,
+        target_mention,
+        stance,
+    });
+    (
+        (1..60_u32, 1..4_u32, span(), prop::option::weighted(0.2, span())),
+        (prop::option::weighted(0.3, origin), prop::option::of(actor_id()), modality(), verdict()),
+    )
+        .prop_map(|((id, article, quote, cue), (origin, attribution, modality, verdict))| Evidence {
+            id: EvidenceId(id),
+            article: ArticleId(article),
+            quote,
+            cue,
+            origin,
+            attribution,
+            modality,
+            confidence: Confidence::CERTAIN,
+            verdict,
+        })
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    let number = || prop_oneof![20 => -900.0..900.0_f32, 1 => Just(f32::NAN), 1 => Just(f32::INFINITY)];
+    (number(), number()).prop_map(|(x, y)| Place::new(x, y))
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let article_id = || (1..5_u32).prop_map(ArticleId);
+    prop_oneof![
+        1 => name().prop_map(Edit::SetTitle),
+        1 => (article_id(), 0..3_usize).prop_map(|(id, number)| Edit::AddArticle { id, article: article(number) }),
+        1 => (article_id(), 0..3_usize).prop_map(|(id, number)| {
+            let mut article = article(number);
+            article.source = "Courier".to_owned();
+            Edit::DescribeArticle { id, article }
+        }),
+        1 => article_id().prop_map(Edit::RemoveArticle),
+        2 => (actor_id(), actor(), prop::option::of(place())).prop_map(|(id, actor, at)| Edit::AddActor { id, actor, at }),
+        1 => (actor_id(), name()).prop_map(|(id, name)| Edit::RenameActor { id, name }),
+        1 => actor_id().prop_map(|id| Edit::SetActorKind { id, kind: ActorKind::Party }),
+        3 => (actor_id(), prop::option::of(actor_id())).prop_map(|(id, member_of)| Edit::SetMemberOf { id, member_of }),
+        1 => (actor_id(), names(), names())
+            .prop_map(|(id, aliases, descriptions)| Edit::LearnNames { id, aliases, descriptions }),
+        1 => (actor_id(), name()).prop_map(|(id, name)| Edit::ForgetName { id, name }),
+        1 => (actor_id(), name()).prop_map(|(id, note)| Edit::SetActorNote { id, note }),
+        3 => (actor_id(), actor_id()).prop_map(|(from, into)| Edit::MergeActors { from, into }),
+        1 => actor_id().prop_map(Edit::DeleteActor),
+        8 => key().prop_map(|key| Edit::AddRelation { key, claim: Claim::default() }),
+        3 => key().prop_map(Edit::FlipStance),
+        3 => key().prop_map(Edit::ReverseRelation),
+        2 => key().prop_map(Edit::DeleteRelation),
+        2 => (key(), verdict()).prop_map(|(key, verdict)| Edit::JudgeRelation { key, verdict }),
+        1 => (key(), name()).prop_map(|(key, note)| Edit::SetRelationNote { key, note }),
+        20 => (key(), evidence()).prop_map(|(key, evidence)| Edit::AddEvidence { key, evidence }),
+        2 => (key(), 1..60_u32, verdict())
+            .prop_map(|(key, id, verdict)| Edit::JudgeEvidence { key, id: EvidenceId(id), verdict }),
+        2 => prop::collection::vec((actor_id(), place()), 1..3).prop_map(Edit::Place),
+    ]
+}
+
+/// Three articles and five actors: something for edits to work on.
+fn beginning() -> Vec<Edit> {
+    let articles =
+        (0..3).map(|number| Edit::AddArticle { id: ArticleId(number as u32 + 1), article: article(number) });
+    let actors = (1..).zip(NAMES).take(5).map(|(number, name)| Edit::AddActor {
+        id: ActorId(number),
+        actor: Actor { name: name.to_owned(), ..Actor::default() },
+        at: None,
+    });
+    articles.chain(actors).collect()
+}
+
+/// Mostly lets an edit meet what is there: quotes take the next id, and corrections find a relation.
+fn aimed((mut edit, aim): (Edit, Option<u32>), map: &StanceMap) -> Edit {
+    let Some(aim) = aim else { return edit };
+    let relations: Vec<_> = map.records().relations.iter().collect();
+    let there = relations.get(aim as usize % relations.len().max(1));
+    match (&mut edit, there) {
+        (Edit::AddEvidence { evidence, .. }, _) => evidence.id = map.next_evidence_id(),
+        (Edit::JudgeEvidence { key, id, .. }, Some((at, relation))) => {
+            *key = **at;
+            *id = relation.evidence.first().map_or(*id, |item| item.id);
+        }
+        (
+            Edit::FlipStance(key)
+            | Edit::ReverseRelation(key)
+            | Edit::DeleteRelation(key)
+            | Edit::JudgeRelation { key, .. }
+            | Edit::SetRelationNote { key, .. },
+            Some((at, _)),
+        ) => *key = **at,
+        _ => {}
+    }
+    edit
+}
+
+/// Edits that [`aimed`] mostly makes fit.
+fn edits(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<(Edit, Option<u32>)>> {
+    prop::collection::vec((edit(), prop::option::weighted(0.8, any::<u32>())), count)
+}
+
+fn assert_whole(map: &StanceMap, after: &Edit) {
+    if let Err(problems) = StanceMap::new(map.records().clone()) {
+        panic!("after {after:?}: {problems:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_keep_a_map_whole_and_undo_to_nothing(edits in edits(20..80)) {
+        let mut map = StanceMap::default();
+        let mut steps = Vec::new();
+        for edit in beginning().into_iter().map(|edit| (edit, None)).chain(edits) {
+            let edit = aimed(edit, &map);
+            let before = map.clone();
+            match map.apply(edit.clone()) {
+                Ok(diff) => {
+                    assert_whole(&map, &edit);
+                    prop_assert_eq!(diff.is_empty(), map == before, "{:?}", edit);
+                    steps.push((before, diff));
+                }
+                Err(error) => {
+                    prop_assert_eq!(&map, &before, "a failed edit changed the map: {:?}", edit);
+                    let said = error.to_string();
+                    prop_assert!(said.starts_with(char::is_lowercase) && !said.ends_with('.'), "{}", said);
+                }
+            }
+        }
+        let end = map.clone();
+        for (before, diff) in steps.iter().rev() {
+            map.patch(&diff.clone().reversed());
+            prop_assert_eq!(&map, before);
+        }
+        prop_assert_eq!(&map, &StanceMap::default());
+        for (_, diff) in &steps {
+            map.patch(diff);
+        }
+        prop_assert_eq!(&map, &end);
+    }
+
+    #[test]
+    fn several_edits_are_done_together_or_not_at_all(
+        first in edits(10..40),
+        together in edits(1..4),
+    ) {
+        let mut map = StanceMap::default();
+        for edit in beginning().into_iter().map(|edit| (edit, None)).chain(first) {
+            // Those that do not fit change nothing.
+            let _ = map.apply(aimed(edit, &map));
+        }
+        let before = map.clone();
+        let together: Vec<Edit> = together.into_iter().map(|edit| aimed(edit, &map)).collect();
+        let mut one_by_one = map.clone();
+        let fits = together.iter().all(|edit| one_by_one.apply(edit.clone()).is_ok());
+        match map.apply_all(together) {
+            Ok(diff) => {
+                prop_assert!(fits);
+                prop_assert_eq!(&map, &one_by_one);
+                map.patch(&diff.reversed());
+                prop_assert_eq!(&map, &before);
+            }
+            Err(_) => {
+                prop_assert!(!fits);
+                prop_assert_eq!(&map, &before);
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_read_once_is_never_added_again(
+        findings in findings(),
+        corrections in prop::collection::vec((correction(), prop::option::weighted(0.8, any::<u32>())), 0..12),
+    ) {
+        let article = article(0);
+        let mut map = StanceMap::default();
+        // Somebody else's map: the names and ids of a reading need not be fresh.
+        map.apply(Edit::AddActor { id: ActorId(1), actor: Actor::by_hand("Cy", ActorKind::Person), at: None }).unwrap();
+        map.apply_all(merge(&article, &findings, &map)).unwrap();
+        for edit in corrections {
+            let _ = map.apply(aimed(edit, &map));
+        }
+        let before = map.clone();
+        let plan = merge(&article, &findings, &map);
+        prop_assert!(
+            plan.iter().all(|edit| !matches!(edit, Edit::AddArticle { .. } | Edit::AddEvidence { .. } | Edit::AddActor { .. })),
+            "{:?}", plan
+        );
+        map.apply_all(plan).unwrap();
+        prop_assert_eq!(&map, &before);
+
+        // Another article with the same cast meets the actors as the person left them.
+        let other = Article::from_text(format!("{} So it goes.", TEXTS[0]));
+        let plan = merge(&other, &findings, &map);
+        prop_assert!(plan.iter().all(|edit| !matches!(edit, Edit::AddActor { .. })), "{:?}", plan);
+        map.apply_all(plan).unwrap();
+        let shown = |map: &StanceMap| map.actors().map(|(id, actor)| (id, actor.name.clone())).collect::<Vec<_>>();
+        prop_assert_eq!(shown(&map), shown(&before));
+        let rejected = before.records().relations.iter().filter(|(_, relation)| relation.verdict == Verdict::Rejected);
+        for (key, _) in rejected {
+            prop_assert!(map.relations().all(|(shown, _)| shown != *key), "{:?} was rejected", key);
+        }
+    }
+}
+
+/// Stances between the actors of the first text.
+fn findings() -> impl Strategy<Value = Findings> {
+    let mentions = |name: &str| {
+        let start = TEXTS[0].find(name).unwrap();
+        vec![Span::new(start, start + name.len())]
+    };
+    let actors: Vec<FoundActor> = NAMES[..4]
+        .iter()
+        .map(|name| FoundActor {
+            name: (*name).to_owned(),
+            kind: ActorKind::Person,
+            mentions: mentions(name),
+            ..FoundActor::default()
+        })
+        .collect();
+    let ends = (0..4_usize, 0..4_usize).prop_filter("two actors", |(source, target)| source != target);
+    let finding = (ends, stance(), prop::option::of(0..4_usize), modality());
+    prop::collection::vec(finding, 1..5).prop_map(move |found| {
+        let found = found.into_iter().map(|((source, target), stance, speaker, modality)| Finding {
+            source,
+            target,
+            stance,
+            quote: Span::new(0, 15),
+            cue: None,
+            source_mention: actors[source].mentions[0],
+            target_mention: actors[target].mentions[0],
+            speaker,
+            modality,
+            confidence: Confidence::CERTAIN,
+        });
+        Findings { actors: actors.clone(), findings: found.collect(), notes: Vec::new() }
+    })
+}
+
+/// What a person may do to what was read.
+fn correction() -> impl Strategy<Value = Edit> {
+    let id = || (1..5_u32).prop_map(ActorId);
+    let key = || {
+        (id(), id(), stance()).prop_map(|(source, target, stance)| RelationKey::new(source, target, stance))
+    };
+    prop_oneof![
+        key().prop_map(Edit::FlipStance),
+        key().prop_map(Edit::ReverseRelation),
+        key().prop_map(Edit::DeleteRelation),
+        (key(), verdict()).prop_map(|(key, verdict)| Edit::JudgeRelation { key, verdict }),
+        (key(), 1..6_u32, verdict()).prop_map(|(key, id, verdict)| Edit::JudgeEvidence {
+            key,
+            id: EvidenceId(id),
+            verdict
+        }),
+        (id(), id()).prop_map(|(from, into)| Edit::MergeActors { from, into }),
+        id().prop_map(Edit::DeleteActor),
+        id().prop_map(|id| Edit::RenameActor { id, name: "the council".to_owned() }),
+        key().prop_map(|key| Edit::AddRelation { key, claim: Claim::default() }),
+    ]
+}
