@@ -32,6 +32,8 @@ pub struct App {
     /// Set once the window may close whatever is unsaved.
     pub(super) closing: bool,
     pub(super) asks: Asks,
+    /// What is to be done once the text field that had the focus has handed over what was typed.
+    once_typed: Option<Command>,
     title: String,
 }
 
@@ -59,6 +61,7 @@ impl App {
             after_save: None,
             closing: false,
             asks: Vec::new(),
+            once_typed: None,
             title: String::new(),
         };
         if !files.is_empty() {
@@ -97,13 +100,20 @@ impl App {
 
     fn keys(&mut self, ctx: &egui::Context) {
         // An open menu has the keys for itself, Esc above all.
+        // By now, what was being typed has been taken over.
+        self.asks.extend(self.once_typed.take().map(Ask::Command));
         if self.prompt.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
-        if let Some(command) = super::keys::pressed(ctx)
-            && command.enabled(&self.editor)
+        // While something is held on the canvas, only Esc counts.
+        if !self.canvas.is_busy()
+            && let Some(command) = super::keys::pressed(ctx)
         {
-            self.asks.push(Ask::Command(command));
+            if ctx.text_edit_focused() {
+                self.end_typing(command, ctx);
+            } else if command.enabled(&self.editor) {
+                self.asks.push(Ask::Command(command));
+            }
         }
         let escape = !ctx.text_edit_focused()
             && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
@@ -116,9 +126,19 @@ impl App {
         }
     }
 
+    /// Takes the focus from a text field, so that it hands over what was typed, and does `command` thereafter.
+    fn end_typing(&mut self, command: Command, ctx: &egui::Context) {
+        ctx.memory_mut(|memory| memory.stop_text_input());
+        self.once_typed = Some(command);
+        ctx.request_repaint();
+    }
+
     fn guard_closing(&mut self, ctx: &egui::Context) {
         let wants_to_close = ctx.input(|input| input.viewport().close_requested());
-        if wants_to_close && !self.closing && (self.editor.is_dirty() || self.errands.is_saving()) {
+        if wants_to_close && !self.closing && self.prompt.is_none() && ctx.text_edit_focused() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.end_typing(Command::Quit, ctx);
+        } else if wants_to_close && !self.closing && (self.editor.is_dirty() || self.errands.is_saving()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.prompt = Some(Prompt::Unsaved(Next::Quit));
         }
@@ -246,7 +266,12 @@ impl App {
         }
         if let Some(prompt) = self.prompt.take() {
             let mut replies = Vec::new();
+            let was_path = matches!(prompt, Prompt::Path { .. });
             self.prompt = prompt.show(&ctx, &self.editor, &mut self.asks, &mut replies);
+            if was_path && self.prompt.is_none() && replies.is_empty() {
+                // Nowhere to save to: what was to follow the save does not follow a later one.
+                self.after_save = None;
+            }
             for reply in replies {
                 self.answer(reply, &ctx);
             }

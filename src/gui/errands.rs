@@ -46,6 +46,8 @@ pub(crate) struct Errands {
     /// Articles to be read into the map that is being opened.
     once_opened: Vec<Input>,
     saving: Option<Saving>,
+    /// A later state to save once the save under way is over: two at once could end in either order.
+    save_next: Option<(StanceMap, u64, PathBuf)>,
     exporting: Option<(PathBuf, Task<Result<(), String>>)>,
     arranging: Option<Arranging>,
 }
@@ -83,6 +85,7 @@ impl Errands {
             opening: None,
             once_opened: Vec::new(),
             saving: None,
+            save_next: None,
             exporting: None,
             arranging: None,
         }
@@ -149,6 +152,10 @@ impl Errands {
 
     /// Writes the map as it is now; `mark` names that state.
     pub(crate) fn save(&mut self, map: &StanceMap, mark: u64, path: PathBuf) {
+        if self.saving.is_some() {
+            self.save_next = Some((map.clone(), mark, path));
+            return;
+        }
         let (map, to) = (map.clone(), path.clone());
         let task = self.task(move || saved::save(&map, &to).map_err(|error| error.to_string()));
         self.saving = Some(Saving { path, mark, task });
@@ -262,6 +269,9 @@ impl Errands {
                 Ok(()) => News::Saved(path, mark),
                 Err(error) => News::SaveFailed(error),
             });
+            if let Some((map, mark, path)) = self.save_next.take() {
+                self.save(&map, mark, path);
+            }
         }
         if let Some(answer) = self.exporting.as_mut().and_then(|(_, task)| task.take())
             && let Some((path, _)) = self.exporting.take()

@@ -160,6 +160,17 @@ fn closing_asks_about_unsaved_work_too() {
 }
 
 #[test]
+fn two_quick_saves_leave_the_later_state() {
+    let mut window = changed();
+    window.ctrl(Key::S);
+    window.key(Key::R);
+    window.ctrl(Key::S);
+    let last = window.map().clone();
+    window.wait("the map to be saved", |window| !window.editor().is_dirty());
+    assert_eq!(saved::load(&window.path("case.ron")).unwrap(), last);
+}
+
+#[test]
 fn work_that_was_undone_is_not_asked_about() {
     let mut window = changed();
     window.ctrl(Key::Z);

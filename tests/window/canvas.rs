@@ -58,6 +58,22 @@ fn escape_takes_a_drag_back() {
 }
 
 #[test]
+fn keys_wait_until_what_is_held_is_let_go() {
+    let mut window = Window::with_map();
+    let from = window.actor_at("Cy");
+    window.click_at(from, Modifiers::NONE);
+    window.press(from);
+    window.move_to(from, from + vec2(40.0, 0.0));
+    window.key(Key::Delete);
+    assert_eq!(window.steps(), 0);
+    window.release(from + vec2(40.0, 0.0));
+    assert_eq!(window.undo_name(), Some("Move Cy"));
+    assert_eq!(window.steps(), 1);
+    window.key(Key::Delete);
+    assert_eq!(window.undo_name(), Some("Delete Cy"));
+}
+
+#[test]
 fn all_that_is_selected_moves_along() {
     let mut window = Window::with_map();
     window.ctrl(Key::A);

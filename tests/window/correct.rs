@@ -210,6 +210,29 @@ fn the_map_is_named_and_the_name_undone() {
 }
 
 #[test]
+fn a_name_that_is_still_being_typed_is_saved_too() {
+    let typing = || {
+        let mut window = Window::with_map();
+        window.one(Role::TextInput, "Name of the map").click();
+        window.settle();
+        window.type_keys("A quarrel");
+        window
+    };
+    let mut window = typing();
+    window.ctrl(Key::S);
+    window
+        .wait("the map to be saved", |window| !window.editor().is_dirty() && window.shows("Saved case.ron"));
+    assert_eq!(stancemap::files::saved::load(&window.path("case.ron")).unwrap().title(), "A quarrel");
+
+    let mut window = typing();
+    window.cross();
+    assert_eq!(window.map().title(), "A quarrel", "the name is taken over before the window closes");
+    // It then asks the system to be closed again.
+    window.cross();
+    assert!(window.shows("Save the changes to “A quarrel”?"));
+}
+
+#[test]
 fn kinds_and_memberships_are_chosen_from_lists() {
     let mut window = Window::with_map();
     let at = window.actor_at("Ana");

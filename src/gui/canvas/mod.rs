@@ -106,9 +106,14 @@ impl Canvas {
         *self = Self { viewport: self.viewport, wants_fit: true, ..Self::default() };
     }
 
+    /// Whether something is held or being drawn.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.gesture != Gesture::Idle
+    }
+
     /// Ends a gesture without effect; whether there was one.
     pub(crate) fn cancel(&mut self) -> bool {
-        let busy = self.gesture != Gesture::Idle;
+        let busy = self.is_busy();
         self.gesture.cancel();
         self.preview = None;
         self.drawn = None;
