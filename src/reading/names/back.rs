@@ -133,11 +133,11 @@ fn described(line: &Line<'_>, from: usize, to: usize) -> Option<(Back, usize)> {
         return None;
     }
     let back = match word {
-        "government" | "administration" | "regime" | "cabinet" | "authorities" | "junta" | "generals" => {
-            Back::Government
-        }
+        "government" | "administration" | "regime" | "cabinet" | "authorities" | "junta" | "rulers"
+        | "generals" => Back::Government,
+        "army" | "military" => Back::Army,
         "group" | "militia" | "militants" | "rebels" | "insurgents" | "guerrillas" | "cartel" | "gang"
-        | "faction" | "militias" => Back::Noun(ActorKind::ArmedGroup),
+        | "faction" | "militias" | "paramilitaries" | "separatists" => Back::Noun(ActorKind::ArmedGroup),
         "party" | "movement" => Back::Noun(ActorKind::Party),
         "alliance" | "bloc" | "coalition" => Back::Noun(ActorKind::Bloc),
         "organisation" | "organization" | "company" | "airline" | "agency" => {
@@ -158,12 +158,16 @@ fn is_noun(line: &Line<'_>, at: usize, to: usize) -> bool {
                 | "regime"
                 | "authorities"
                 | "junta"
-                | "generals"
                 | "parliament"
                 | "senate"
                 | "army"
                 | "military"
                 | "house"
+                | "rulers"
+                | "generals"
+                | "insurgents"
+                | "militants"
+                | "paramilitaries"
         );
     let goes_on = at + 1 < to
         && line.has(at + 1, class::JOINED.with(class::RULER).with(class::BODY).with(class::FORCE))

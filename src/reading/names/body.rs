@@ -48,7 +48,10 @@ pub(super) fn body(line: &Line<'_>, from: usize, end: usize) -> Option<Body> {
             && matches!(line.word(at), "of" | "for" | "and" | "on" | "to" | "against")
         {
             let noun = at + 1 + usize::from(line.word(at + 1) == "the");
-            if noun >= end {
+            // "the Group of Seven and the European Union" are two.
+            let another = line.word(at) == "and"
+                && (noun > at + 1 || line.known(noun).is_some_and(|known| known.form != Form::Demonym));
+            if noun >= end || another {
                 break;
             }
             let next = line.known(noun).map_or(noun + 1, |known| noun + known.len);

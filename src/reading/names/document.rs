@@ -233,7 +233,8 @@ impl<'n> Document<'n> {
                 line.has(*at, class::RULER) && !past && !line.is_hyphen(at + 1)
             });
             titles.for_each(|at| {
-                reference.titles.insert(line.word(at).into());
+                let title = if at > 0 && line.word(at - 1) == "prime" { "premier" } else { line.word(at) };
+                reference.titles.insert(title.into());
             });
         }
         match (owner, weak_owner.flatten()) {

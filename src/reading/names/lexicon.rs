@@ -47,7 +47,7 @@ classes! {
     "gov" GOV "body" BODY "force" FORCE "group" GROUP "joined" JOINED "modifier" MODIFIER "region" REGION
     "say" SAY "place_prep" PLACE_PREP "motion" MOTION "aid" AID "people" PEOPLE "place_noun" PLACE_NOUN
     "calendar" CALENDAR "particle" PARTICLE "plural" PLURAL "not_name" NOT_NAME "place_verb" PLACE_VERB
-    "common" COMMON "given" GIVEN
+    "common" COMMON "given" GIVEN "affect" AFFECT "strike" STRIKE "female" FEMALE "male" MALE
 }
 
 /// The classes of a word in its folded form.

@@ -31,8 +31,10 @@ pub(super) enum Back {
     Group,
     /// "the president" and the like.
     Officer,
-    /// "the government".
+    /// "the government", "the junta".
     Government,
+    /// "the army": that of the state that it is about.
+    Army,
     /// "the group", "the ministry": the last one of that kind.
     Noun(ActorKind),
     /// "the parliament": the last one whose name holds the noun.

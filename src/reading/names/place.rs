@@ -85,7 +85,11 @@ fn is_location(line: &Line<'_>, piece: &Piece) -> bool {
     if line.is_hyphen(after) {
         return matches!(line.word(after + 1), "based" | "born" | "style" | "wide" | "bound");
     }
-    if line.is_possessive(after) && line.has(after + 1, class::PLACE_NOUN) {
+    if line.is_possessive(after)
+        && line.has(after + 1, class::PLACE_NOUN)
+        && line.word(after + 1) != "side"
+        && !line.has(after + 2, class::TITLE.with(class::BODY))
+    {
         return true;
     }
     // "TOKYO — The government": the place of writing.
@@ -97,6 +101,8 @@ fn is_location(line: &Line<'_>, piece: &Piece) -> bool {
     let Some(at) = before.checked_sub(1) else { return false };
     match line.word(at) {
         "to" => near(line, at, class::MOTION) && !near(line, at, class::AID),
+        // "struck airfields across Ukraine"
+        "across" | "into" | "around" if near(line, at, class::STRIKE) => false,
         "from" => !near(line, at, class::AID) || near(line, at, class::MOTION),
         "of" => {
             line.has(
@@ -145,24 +151,14 @@ fn near(line: &Line<'_>, at: usize, class: super::lexicon::Classes) -> bool {
 /// A capital stands for its state only where it acts or is acted with.
 fn acts(line: &Line<'_>, piece: &Piece) -> bool {
     let after = piece.to;
-    let acting = line.has(after, class::SAY) && !line.opens(piece.from)
-        || line.has(after, class::SAY)
-            && (is_auxiliary(line.word(after)) || piece.from == 0 || line.opens(piece.from));
-    let with = piece.from > 0
-        && matches!(
-            line.word(piece.from - 1),
-            "by" | "with"
-                | "between"
-                | "against"
-                | "that"
-                | "and"
-                | "accused"
-                | "urged"
-                | "told"
-                | "whether"
-                | "if"
-                | "blamed"
-        );
+    let acting = line.has(after, class::SAY) || is_auxiliary(line.word(after));
+    let before = piece.from.checked_sub(1);
+    let with = before.is_some_and(|before| {
+        matches!(line.word(before), "by" | "with" | "between" | "against" | "that" | "and" | "whether" | "if")
+            || line.has(before, class::AFFECT) && !line.has(after, class::PLACE_NOUN)
+            || matches!(line.word(before), "of" | "for" | "from" | "on" | "to")
+                && line.has(before.wrapping_sub(1), class::AID.with(class::AFFECT))
+    });
     let linked = line.is_hyphen(after)
         && matches!(
             line.word(after + 1),
@@ -183,7 +179,8 @@ fn acts(line: &Line<'_>, piece: &Piece) -> bool {
     let does = line.tokens.get(after).is_some_and(|next| {
         let verb = next.lower.ends_with("ed")
             || next.lower.ends_with('s') && next.lower.len() > 3 && !next.lower.ends_with("ss");
-        verb && !next.is_capitalised()
+        (verb || line.has(after, class::AFFECT))
+            && !next.is_capitalised()
             && !line.has(after, class::PLACE_NOUN.with(class::PEOPLE).with(class::THING).with(class::FORCE))
     });
     acting || blamed || does || with || linked || also || owns

@@ -32,6 +32,8 @@ pub(in crate::reading) struct Resolver<'d, 'n> {
     titles: BTreeMap<String, Vec<usize>>,
     /// Forces and governments by whose they are.
     parts: BTreeMap<(usize, &'static str), usize>,
+    /// Whether an actor's given name is a woman's, as far as it tells.
+    women: Vec<Option<bool>>,
 }
 
 impl<'d, 'n> Resolver<'d, 'n> {
@@ -57,12 +59,31 @@ impl<'d, 'n> Resolver<'d, 'n> {
                 }
             }
         }
-        let states = || (0..counts.len()).filter(|actor| joined.actors[*actor].kind == ActorKind::State);
+        let is_state = |actor: usize| joined.actors[actor].kind == ActorKind::State;
+        let states = || (0..counts.len()).filter(|actor| is_state(*actor));
         let all: u32 = states().map(|state| counts[state]).sum();
         let main_state = states()
             .max_by_key(|state| (counts[*state], std::cmp::Reverse(*state)))
             .filter(|state| counts[*state] * 2 > all);
-        Self { document, joined, seen: VecDeque::new(), main_state, titles, parts }
+        // Or else the only state of the headline.
+        let first = if document.ends.is_empty() { &[][..] } else { document.sentence(0) };
+        let headline: Vec<usize> = first
+            .iter()
+            .filter_map(|candidate| match candidate.what {
+                What::Ref(id) => Some(id),
+                _ => None,
+            })
+            .filter_map(|id| match joined.meanings[id as usize] {
+                Meaning::Actor(actor) if is_state(actor) => Some(actor),
+                _ => None,
+            })
+            .collect();
+        let main_state = main_state.or_else(|| {
+            let first = *headline.first()?;
+            headline.iter().all(|state| *state == first).then_some(first)
+        });
+        let women = joined.actors.iter().map(is_woman).collect();
+        Self { document, joined, seen: VecDeque::new(), main_state, titles, parts, women }
     }
 
     /// The mentions of a sentence. What they say of their actors is noted in `actors`.
@@ -78,7 +99,7 @@ impl<'d, 'n> Resolver<'d, 'n> {
             if mentions.last().is_some_and(|last| usize::from(candidate.from) < last.tokens.end) {
                 continue;
             }
-            let Some(actor) = self.actor(candidate, number, tokens) else { continue };
+            let Some(actor) = self.actor(candidate, number, tokens, actors) else { continue };
             if candidate.what != What::Back(Back::Former) {
                 self.seen.push_back(Seen { actor, sentence: number, is_place: candidate.is_place });
             }
@@ -161,10 +182,17 @@ impl<'d, 'n> Resolver<'d, 'n> {
         }
     }
 
-    fn actor(&self, candidate: &Candidate, number: usize, tokens: &[Token<'_>]) -> Option<usize> {
+    fn actor(
+        &self,
+        candidate: &Candidate,
+        number: usize,
+        tokens: &[Token<'_>],
+        actors: &[FoundActor],
+    ) -> Option<usize> {
         let noun = || {
-            let last = tokens.get(usize::from(candidate.to).wrapping_sub(1))?;
-            Some(fold_word(&last.lower).into_owned())
+            let last = usize::from(candidate.to).wrapping_sub(1);
+            let prime = last.checked_sub(1).is_some_and(|before| &*tokens[before].lower == "prime");
+            Some(if prime { "premier".to_owned() } else { fold_word(&tokens.get(last)?.lower).into_owned() })
         };
         match candidate.what {
             What::Ref(id) => {
@@ -177,9 +205,9 @@ impl<'d, 'n> Resolver<'d, 'n> {
                     actor
                 })
             }
-            What::Back(back) => self.back(back, candidate, number, tokens, &noun()?),
+            What::Back(back) => self.back(back, candidate, number, tokens, actors, &noun()?),
             What::PartOf(back, part) => {
-                let owner = self.back(back, candidate, number, tokens, "")?;
+                let owner = self.back(back, candidate, number, tokens, actors, "")?;
                 self.part_of(owner, part)
             }
             What::At(place, region) => {
@@ -237,13 +265,28 @@ impl<'d, 'n> Resolver<'d, 'n> {
         candidate: &Candidate,
         number: usize,
         tokens: &[Token<'_>],
+        actors: &[FoundActor],
         noun: &str,
     ) -> Option<usize> {
-        let is =
-            |kinds: &'static [ActorKind]| move |actor: usize| kinds.contains(&self.joined.actors[actor].kind);
         match back {
-            Back::Person => self.sole(number, is(&[ActorKind::Person])),
+            Back::Person => {
+                let word = tokens.get(usize::from(candidate.from)).map_or("", |token| &*token.lower);
+                self.person(number, matches!(word, "she" | "her" | "hers" | "herself"))
+            }
             Back::Thing => {
+                let from = usize::from(candidate.from);
+                let apposed = from
+                    .checked_sub(1)
+                    .filter(|comma| tokens[*comma].text == "," && tokens[from].lower.as_ref() == "its");
+                // "The United States, its chief backer": not the one that it is set beside.
+                let beside = apposed.and_then(|_| self.fitting(number, |_| true).last().copied());
+                if let Some(beside) = beside
+                    && self.seen.back().is_some_and(|seen| seen.actor == beside)
+                {
+                    let other =
+                        |actor: usize| actor != beside && self.joined.actors[actor].kind != ActorKind::Person;
+                    return self.sole(number, other);
+                }
                 let next = tokens.get(usize::from(candidate.to));
                 let owns =
                     tokens.get(usize::from(candidate.from)).is_some_and(|token| &*token.lower == "its");
@@ -301,32 +344,65 @@ impl<'d, 'n> Resolver<'d, 'n> {
                     held == kind
                         || kind == ActorKind::Party && held == ActorKind::ArmedGroup && noun == "movement"
                 };
-                let called = |actor: usize| near(actor) && self.is_called(actor, noun);
-                self.last(number, 12, called).or_else(|| self.last(number, 3, near))
-            }
-            Back::Named => {
-                if matches!(noun, "army" | "military") {
-                    // That of a state, not any that is called an army.
-                    let serves = |actor: usize| {
-                        let actor = &self.joined.actors[actor];
-                        let above = actor.member_of.map(|owner| self.joined.actors[owner].kind);
-                        actor.kind == ActorKind::ArmedGroup && above == Some(ActorKind::State)
-                    };
-                    return self.last(number, 12, serves);
+                // A state's own army is no militia.
+                let irregular = |actor: usize| {
+                    near(actor) && (kind != ActorKind::ArmedGroup || !self.serves_a_state(actor))
+                };
+                let described = |actor: usize| {
+                    let words = |text: &String| text.split(' ').any(|word| fold_word(word) == noun);
+                    self.is_named(actor, noun) || actors[actor].descriptions.iter().any(words)
+                };
+                let known = self.last(number, 40, |actor| near(actor) && described(actor));
+                if known.is_some() || noun == "separatists" {
+                    return known;
                 }
-                self.last(number, 12, |actor| {
-                    self.is_called(actor, noun) && self.joined.actors[actor].kind != ActorKind::Person
+                self.last(number, 3, irregular)
+                    .or_else(|| self.last(number, 3, near))
+                    .or_else(|| self.only_so_far(irregular))
+            }
+            Back::Army => {
+                let army = |actor: usize| {
+                    self.joined.actors[actor].kind == ActorKind::ArmedGroup && self.serves_a_state(actor)
+                };
+                self.last(number, 40, army).or(self.main_state).or_else(|| {
+                    self.only_so_far(|actor| {
+                        self.is_named(actor, noun) && self.joined.actors[actor].kind == ActorKind::ArmedGroup
+                    })
                 })
             }
+            Back::Named => self.last(number, 12, |actor| {
+                self.is_named(actor, noun) && self.joined.actors[actor].kind != ActorKind::Person
+            }),
             Back::Former => self.last_states(number)?.0.into(),
             Back::Latter => self.last_states(number)?.1.into(),
             Back::At => None,
         }
     }
 
-    /// Whether an actor's name holds a word.
-    fn is_called(&self, actor: usize, noun: &str) -> bool {
+    /// Whom "he" or "she" means: the first person of this sentence or of the one before whose name does not tell
+    /// otherwise; a name that tells it is sought further back.
+    fn person(&self, number: usize, is_woman: bool) -> Option<usize> {
+        let is_person = |actor: usize| self.joined.actors[actor].kind == ActorKind::Person;
+        let fits = |actor: usize| is_person(actor) && self.women[actor] == Some(is_woman);
+        let other = |actor: usize| is_person(actor) && self.women[actor] == Some(!is_woman);
+        let may = |actor: usize| is_person(actor) && !other(actor);
+        self.sole(number, may).or_else(|| self.last(number, 4, fits))
+    }
+
+    fn is_named(&self, actor: usize, noun: &str) -> bool {
         self.joined.actors[actor].name.split(' ').any(|word| fold_word(word) == noun)
+    }
+
+    fn serves_a_state(&self, actor: usize) -> bool {
+        let above = self.joined.actors[actor].member_of;
+        above.is_some_and(|above| self.joined.actors[above].kind == ActorKind::State)
+    }
+
+    /// The only actor that fits of those remembered.
+    fn only_so_far(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut found = self.seen.iter().filter(|seen| fits(seen.actor)).map(|seen| seen.actor);
+        let first = found.next()?;
+        found.all(|actor| actor == first).then_some(first)
     }
 
     /// The only actor of the sentence so far that fits, or its first; or else those of the sentence before.
@@ -386,6 +462,24 @@ impl<'d, 'n> Resolver<'d, 'n> {
             }
         }
         None
+    }
+}
+
+/// Whether a person's given name is a woman's; unknown for names that do not tell.
+fn is_woman(actor: &FoundActor) -> Option<bool> {
+    if actor.kind != ActorKind::Person {
+        return None;
+    }
+    let words: Vec<_> = actor.name.split(' ').map(fold_word).collect();
+    let given = words.iter().take(words.len().saturating_sub(1)).find(|word| classes(word).has(class::GIVEN));
+    let told = words.iter().any(|word| classes(word).has(class::FEMALE));
+    match given {
+        _ if told => Some(true),
+        // Surname first, as in East Asia.
+        _ if words.last().is_some_and(|word| word.contains('-')) => None,
+        Some(given) if given.ends_with('a') && !classes(given).has(class::MALE) => Some(true),
+        Some(_) => Some(false),
+        None => None,
     }
 }
 

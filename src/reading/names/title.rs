@@ -70,6 +70,11 @@ pub(super) fn take_title(line: &Line<'_>, names: &KnownNames, found: &mut Vec<Pi
         found.swap(last - 1, last);
         found.pop();
     }
+    // "Junta spokesman X"
+    if titled && start > floor && line.has(start - 1, class::GOV) && !line.has(start - 1, class::SAY) {
+        rules = true;
+        start -= 1;
+    }
     let owner = found.len().checked_sub(2).map(|last| &found[last]).filter(|owner| {
         let possessive = line.is_possessive(owner.to) && owner.to + 1 == start;
         let kind = kind_of(names, owner);

@@ -1,6 +1,6 @@
 //! The cue lexicon of `assets/cues.tsv`, made ready for looking up.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::map::Stance;
@@ -59,6 +59,14 @@ pub(super) enum Class {
     Fail,
     /// What hangs on it is uncertain: "is considering".
     Doubt,
+    /// Its subject is whom "the attack" of a later sentence means.
+    War,
+    /// Its subject is whom "the decision" of a later sentence means.
+    Deed,
+    /// It judges an event: "condemned the invasion".
+    Judge,
+    /// It says what an event is: "called the attack reckless".
+    Call,
 }
 
 /// One piece of a pattern after its first word.
@@ -72,6 +80,8 @@ pub(super) enum Piece {
     Object,
     /// The object itself, or nothing in the passive.
     Gap,
+    /// A word of a named set, after up to three others that are no actors: "a [brutal] dictator".
+    OneOf(&'static str),
 }
 
 /// A pattern with what it means.
@@ -120,6 +130,7 @@ pub(super) struct Lexicon {
     lemmas: HashMap<&'static str, Lemma>,
     entries: Vec<Entry>,
     phrases: Vec<Cue>,
+    sets: HashMap<&'static str, HashSet<&'static str>>,
 }
 
 static LEXICON: LazyLock<Lexicon> =
@@ -151,6 +162,11 @@ impl Lexicon {
         &self.phrases[index]
     }
 
+    /// Whether a word stands in a named set.
+    pub(super) fn holds(&self, set: &str, word: &str) -> bool {
+        self.sets.get(set).is_some_and(|words| words.contains(word))
+    }
+
     /// Whether the verb belongs to a class.
     pub(super) fn is(&self, lemma: Option<Lemma>, class: Class) -> bool {
         lemma.and_then(|lemma| self.entries.get(lemma)).is_some_and(|entry| entry.classes.contains(&class))
@@ -166,6 +182,10 @@ impl Lexicon {
             else {
                 continue;
             };
+            if let Some(set) = kind.strip_prefix("set:") {
+                lexicon.sets.entry(set).or_default().extend(patterns.split(';').map(str::trim));
+                continue;
+            }
             let stance = if sign == "-" { Stance::Opposes } else { Stance::Backs };
             let confidence = confidence.parse().unwrap_or(0.5);
             for pattern in patterns.split(';').map(str::trim).filter(|pattern| !pattern.is_empty()) {
@@ -193,6 +213,7 @@ impl Lexicon {
                 "~" => Piece::Fill,
                 "@" => Piece::Object,
                 "*" => Piece::Gap,
+                set if set.starts_with('%') => Piece::OneOf(&set[1..]),
                 word => Piece::Word(word.into()),
             })
             .collect();
@@ -269,6 +290,10 @@ fn class(kind: &str) -> Option<Class> {
         "refuse" => Class::Refuse,
         "fail" => Class::Fail,
         "doubt" => Class::Doubt,
+        "war" => Class::War,
+        "deed" => Class::Deed,
+        "judge" => Class::Judge,
+        "call" => Class::Call,
         _ => return None,
     })
 }
@@ -285,7 +310,9 @@ mod tests {
             let fields: Vec<&str> = line.split('\t').collect();
             assert_eq!(fields.len(), 4, "{line}");
             let kind = fields[0].split(':').next().unwrap();
-            if frame(kind).is_some() {
+            if kind == "set" {
+                assert!(fields[3].split(';').all(|word| !word.trim().is_empty()), "{line}");
+            } else if frame(kind).is_some() {
                 assert!(matches!(fields[1], "+" | "-"), "{line}");
                 assert!(fields[2].parse::<f32>().is_ok_and(|value| value > 0.0 && value < 1.0), "{line}");
             } else {

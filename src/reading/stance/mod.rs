@@ -7,6 +7,7 @@
 mod clause;
 mod inflect;
 mod lexicon;
+mod memory;
 mod modifiers;
 mod mood;
 mod nouns;
@@ -28,12 +29,16 @@ const LONGEST: usize = 400;
 /// What is only possible is less often held for a stance by those who read the text.
 const HEDGED: f32 = 0.6;
 
+/// The best finding of each stance in a sentence.
+type Best = BTreeMap<(usize, usize, Stance), Finding>;
+
 /// Reads stances sentence by sentence, and remembers across them who is being quoted.
 #[derive(Debug, Default)]
 pub(crate) struct StanceReader {
     /// The last claimant, and whether a quotation was left open.
     speaker: Option<usize>,
     open: bool,
+    memory: memory::Memory,
 }
 
 impl StanceReader {
@@ -94,50 +99,71 @@ impl StanceReader {
         }
         let clauses = clause::Clauses::new(tokens, mentions, actors);
         let claims = clauses.claims();
-        let stated = rules::stances(&clauses);
-        let mut best: BTreeMap<(usize, usize, Stance), Finding> = BTreeMap::new();
-        for stated in stated {
-            let (source, target) = (&mentions[stated.source], &mentions[stated.target]);
-            let speaker = match mood::claim_at(&claims, stated.cue.0) {
-                Some(claim) => claim.speaker.map(|mention| mentions[mention].actor),
-                None if continues => self.speaker,
-                None => None,
-            };
-            let last = (stated.cue.1.max(stated.cue.0 + 1) - 1).min(clauses.units.len() - 1);
-            let cue = Span::new(
-                tokens[clauses.units[stated.cue.0].first].span.start,
-                tokens[clauses.units[last].end - 1].span.end,
-            );
-            let finding = Finding {
-                source: source.actor,
-                target: target.actor,
-                stance: stated.stance,
-                quote: sentence,
-                cue: Some(cue),
-                source_mention: source.span,
-                target_mention: target.span,
-                speaker: speaker.filter(|speaker| *speaker != source.actor),
-                modality: stated.modality,
-                confidence: Confidence::clamped(match stated.modality {
-                    Modality::Hedged => stated.confidence * HEDGED,
-                    _ => stated.confidence,
-                }),
-            };
-            let better = |held: &Finding| {
-                let weight =
-                    |finding: &Finding| (finding.modality == Modality::Asserted, finding.confidence.get());
-                weight(&finding) > weight(held)
-            };
-            let key = (source.actor, target.actor, stated.stance);
-            if best.get(&key).is_none_or(better) {
-                best.insert(key, finding);
-            }
+        let mut best = Best::new();
+        let mut stated = rules::stances(&clauses);
+        stated.extend(self.memory.recalled(&clauses, actors));
+        for stated in &stated {
+            self.hold(sentence, &clauses, &claims, continues, stated, &mut best);
         }
-        out.extend(best.into_values());
+        let here: Vec<Finding> = best.values().cloned().collect();
+        for stated in self.memory.followed(&clauses, &here) {
+            self.hold(sentence, &clauses, &claims, continues, &stated, &mut best);
+        }
+        let here: Vec<Finding> = best.into_values().collect();
+        self.memory.learn(&clauses, &here);
+        out.extend(here);
         if let Some(speaker) = claims.iter().find_map(|claim| claim.speaker) {
             self.speaker = Some(mentions[speaker].actor);
         }
         self.open ^= quotes % 2 == 1;
+    }
+
+    /// Makes a finding of a stance, unless a better one says the same.
+    fn hold(
+        &self,
+        sentence: Span,
+        clauses: &clause::Clauses<'_>,
+        claims: &[mood::Claim],
+        continues: bool,
+        stated: &rules::Stated,
+        best: &mut Best,
+    ) {
+        let (tokens, mentions) = (clauses.tokens, clauses.mentions);
+        let source = &mentions[stated.source];
+        let speaker = match mood::claim_at(claims, stated.cue.0) {
+            Some(claim) => claim.speaker.map(|mention| mentions[mention].actor),
+            None if continues => self.speaker,
+            None => None,
+        };
+        let last = (stated.cue.1.max(stated.cue.0 + 1) - 1).min(clauses.units.len() - 1);
+        let cue = Span::new(
+            tokens[clauses.units[stated.cue.0].first].span.start,
+            tokens[clauses.units[last].end - 1].span.end,
+        );
+        let (target, target_mention) = match stated.target {
+            Ok(mention) => (mentions[mention].actor, mentions[mention].span),
+            Err(actor) => (actor, cue),
+        };
+        let finding = Finding {
+            source: source.actor,
+            target,
+            stance: stated.stance,
+            quote: sentence,
+            cue: Some(cue),
+            source_mention: source.span,
+            target_mention,
+            speaker: speaker.filter(|speaker| *speaker != source.actor),
+            modality: stated.modality,
+            confidence: Confidence::clamped(match stated.modality {
+                Modality::Hedged => stated.confidence * HEDGED,
+                _ => stated.confidence,
+            }),
+        };
+        let weight = |finding: &Finding| (finding.modality == Modality::Asserted, finding.confidence.get());
+        let key = (source.actor, target, stated.stance);
+        if best.get(&key).is_none_or(|held| weight(&finding) > weight(held)) {
+            best.insert(key, finding);
+        }
     }
 }
 

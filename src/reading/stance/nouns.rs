@@ -143,6 +143,10 @@ impl Rules<'_, '_> {
                 end = clauses.noun_phrase(found.end + 1, total).end;
             }
         }
+        // "Russian mercenary company" tells what sort of company it is.
+        if !others.is_empty() && end == found.end && clauses.kind(end) == Kind::Noun {
+            return;
+        }
         let start = self.phrase_begin(found.first);
         if others.is_empty() && clauses.kind(start) == Kind::Possessive {
             // "Turkey and its ally Qatar"
@@ -213,9 +217,13 @@ impl Rules<'_, '_> {
                 ones.clear();
             }
         }
-        if clauses.word(found.first.saturating_sub(1)) == "former"
-            || clauses.word(found.first.saturating_sub(1)) == "erstwhile"
-        {
+        let past = |unit: usize| {
+            matches!(
+                clauses.word(unit),
+                "former" | "erstwhile" | "ex" | "once" | "onetime" | "one-time" | "previously" | "first"
+            )
+        };
+        if (start.saturating_sub(1)..found.first).any(past) {
             mood.negated = true;
         }
         if found.cue.frame == Frame::Favourite {

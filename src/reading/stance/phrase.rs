@@ -161,7 +161,8 @@ impl Clauses<'_> {
             return phrase.mentions;
         }
         let belongs = match self.word(phrase.end) {
-            "of" | "from" | "within" | "like" | "including" | "by" | "as" => true,
+            "as" => self.kind(phrase.end) == Kind::Preposition,
+            "of" | "from" | "within" | "like" | "including" | "by" => true,
             "to" | "with" => {
                 phrase.end > 0
                     && matches!(

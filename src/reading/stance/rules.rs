@@ -9,8 +9,10 @@ use crate::map::{Modality, Stance};
 /// A stance between two mentions of a sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Stated {
+    /// A mention of the sentence.
     pub(super) source: usize,
-    pub(super) target: usize,
+    /// A mention of the sentence, or an actor that only the sentences before name.
+    pub(super) target: Result<usize, usize>,
     pub(super) stance: Stance,
     pub(super) modality: Modality,
     pub(super) confidence: f32,
@@ -84,11 +86,21 @@ impl Rules<'_, '_> {
     ) {
         for &source in sources {
             for &target in targets {
-                if self.clauses.mentions[source].actor != self.clauses.mentions[target].actor {
+                if !self.is_own(source, target, stance) {
+                    let target = Ok(target);
                     self.out.push(Stated { source, target, stance, modality, confidence, cue });
                 }
             }
         }
+    }
+
+    /// Whether a stance is that of a member towards its own body, which is no news.
+    fn is_own(&self, source: usize, target: usize, stance: Stance) -> bool {
+        let (one, other) = (self.clauses.mentions[source].actor, self.clauses.mentions[target].actor);
+        let above = |one: usize| self.clauses.actors.get(one).and_then(|actor| actor.member_of);
+        let person = self.clauses.is_person(source) || self.clauses.is_person(target);
+        one == other
+            || stance == Stance::Backs && person && (above(one) == Some(other) || above(other) == Some(one))
     }
 
     /// States a stance both ways; among the first set where the second is empty.
@@ -142,6 +154,25 @@ impl Rules<'_, '_> {
                     }
                     at = end;
                 }
+                Piece::OneOf(set) => {
+                    let holds = |unit: usize| Lexicon::get().holds(set, clauses.word(unit));
+                    let end = (at..at + 4).find(|unit| holds(*unit))?;
+                    if (at..end).any(|unit| {
+                        !matches!(
+                            clauses.kind(unit),
+                            Kind::Noun
+                                | Kind::Determiner
+                                | Kind::Possessive
+                                | Kind::Adverb
+                                | Kind::Quote
+                                | Kind::Hyphen
+                                | Kind::Conjunction
+                        )
+                    }) {
+                        return None;
+                    }
+                    at = end + 1;
+                }
                 Piece::Gap => {
                     let total = clauses.units.len();
                     let phrase = clauses.noun_phrase(at, (at + 8).min(total));
@@ -154,6 +185,12 @@ impl Rules<'_, '_> {
                     // The phrase may have swallowed what follows: "took Turkey hostage".
                     let last = (at..phrase.end).rev().find(|unit| clauses.kind(*unit) == Kind::Mention);
                     at = last.map_or(at, |last| last + 1);
+                    // "demanded that his freedom …"
+                    let whole =
+                        index + 1 < cue.rest.len() || last.is_none_or(|last| !clauses.units[last].possessive);
+                    if !whole {
+                        return None;
+                    }
                 }
                 Piece::Object => {
                     let phrase = clauses.noun_phrase(at, (at + 4).min(clauses.units.len()));
@@ -184,7 +221,7 @@ impl Rules<'_, '_> {
             (clauses.word(found.end), clauses.word(found.end + 1)),
             ("each", "other") | ("one", "another")
         );
-        if reciprocal {
+        if reciprocal || found.cue.rest.iter().any(|piece| *piece == Piece::Word("each".into())) {
             return self.state_both(&verb.subject, &[], &found, mood);
         }
         let passive = verb.passive && found.object.is_empty() && found.cue.frame != Frame::Both;
@@ -268,6 +305,23 @@ impl Rules<'_, '_> {
                 .take_while(|unit| !matches!(clauses.kind(*unit), Kind::Comma | Kind::Stop))
                 .find(|unit| clauses.word(*unit) == "by");
             return by.map_or((Vec::new(), from), |by| (clauses.bearer(by + 1, total), by));
+        }
+        // "armed, trained and paid the rebels": the object is that of the last verb.
+        if matches!(clauses.kind(from), Kind::Comma | Kind::Conjunction)
+            && let Some(next) = (from..(from + 3).min(total))
+                .find(|unit| !matches!(clauses.kind(*unit), Kind::Comma | Kind::Conjunction | Kind::Adverb))
+            && let Some(next) = clauses.verb_at(next)
+            && clauses.verbs[next].start == clauses.verbs[next].unit
+            && found.cue.rest.is_empty()
+            && !clauses.verbs[next].passive
+        {
+            let follows = Match {
+                cue: found.cue,
+                first: found.first,
+                end: clauses.verbs[next].unit + 1,
+                object: Vec::new(),
+            };
+            return self.objects(next, &follows);
         }
         // "whom Turkey backs": the object went ahead.
         let subject =

@@ -304,6 +304,11 @@ impl Clauses<'_> {
             self.units[last].mention == Some(*mention)
                 && (!who || self.is_person(*mention) || nearest.is_none())
         });
+        // "Lee, a former head of the council who …"
+        let apposed = self.apposed_to(first);
+        if who && apposed.iter().any(|mention| self.is_person(*mention)) {
+            return apposed;
+        }
         // "Ana Silva of Porto, the party's nominee"
         let named = self.noun_phrase(first, last + 1).mentions;
         let person = |mentions: &[usize]| mentions.last().is_some_and(|mention| self.is_person(*mention));
@@ -317,7 +322,20 @@ impl Clauses<'_> {
         match (whole.is_empty(), adjacent.is_empty()) {
             (false, _) => whole,
             (true, false) => adjacent,
-            (true, true) => self.author(first, last + 1),
+            (true, true) => {
+                let apposed = self.apposed_to(first);
+                if apposed.is_empty() { self.author(first, last + 1) } else { apposed }
+            }
+        }
+    }
+
+    /// Whom a description that begins at `first` is set beside: "the Houthis, a movement from the north that …".
+    fn apposed_to(&self, first: usize) -> Vec<usize> {
+        let comma = first.checked_sub(1).filter(|unit| self.kind(*unit) == Kind::Comma);
+        let named = comma.and_then(|comma| comma.checked_sub(1)).and_then(|unit| self.units[unit].mention);
+        match named {
+            Some(mention) if self.kind(first) == Kind::Determiner => vec![mention],
+            _ => Vec::new(),
         }
     }
 

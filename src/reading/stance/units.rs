@@ -147,20 +147,22 @@ fn is_title(tokens: &[Token<'_>], mentions: &[Mention]) -> bool {
     words >= 3 && capitals * 3 >= words * 2
 }
 
+/// What ends like a gerund and is a thing more often.
+const THINGS: &[&str] = &[
+    "meeting",
+    "hearing",
+    "building",
+    "evening",
+    "morning",
+    "wedding",
+    "ceiling",
+    "beijing",
+    "briefing",
+    "gathering",
+];
+
 /// The form of a verb that the lexicon does not hold, by its ending.
 fn guess(lower: &str) -> Option<(Option<Lemma>, VerbForm)> {
-    const THINGS: &[&str] = &[
-        "meeting",
-        "hearing",
-        "building",
-        "evening",
-        "morning",
-        "wedding",
-        "ceiling",
-        "beijing",
-        "briefing",
-        "gathering",
-    ];
     if THINGS.contains(&lower) {
         None
     } else if lower.len() > 5 && lower.ends_with("ed") {
@@ -363,7 +365,10 @@ fn is_verb(units: &[Unit], index: usize, form: VerbForm, tokens: &[Token<'_>], m
         VerbForm::Gerund => match previous.kind {
             Kind::Determiner | Kind::Possessive => false,
             Kind::Mention | Kind::Noun if previous.possessive || demonym => false,
-            Kind::Noun => takes_object || units[index].noun.is_none(),
+            Kind::Noun => {
+                takes_object
+                    || units[index].noun.is_none() && !THINGS.contains(&&*tokens[units[index].first].lower)
+            }
             // "enjoys backing from"
             Kind::Verb if units[index].noun.is_some() => takes_object,
             _ => true,
@@ -387,6 +392,14 @@ fn is_verb(units: &[Unit], index: usize, form: VerbForm, tokens: &[Token<'_>], m
             Kind::Mention if demonym => form == VerbForm::Present && takes_object,
             Kind::Mention if form == VerbForm::Present => true,
             Kind::Noun if previous.possessive => false,
+            // "a former head of": one does not "head".
+            Kind::Noun
+                if form == VerbForm::Base
+                    && back >= 2
+                    && matches!(&*tokens[units[back - 2].first].lower, "a" | "an" | "another" | "every") =>
+            {
+                false
+            }
             Kind::Mention | Kind::Noun | Kind::Conjunction | Kind::Comma | Kind::Close => {
                 let particle =
                     next.is_some_and(|next| matches!(next.kind, Kind::Preposition | Kind::Adverb | Kind::To));
