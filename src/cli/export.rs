@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::terminal::{self, Failed};
 use crate::export;
-use crate::map::{Edit, StanceMap};
+use crate::map::StanceMap;
 use crate::picture::{Look, layout, scene};
 
 /// Write a saved map in another format
@@ -66,12 +66,7 @@ impl Export {
 
     /// The map as drawn, actors that nobody placed yet included.
     fn drawing(&self, mut map: StanceMap) -> Result<String, Failed> {
-        if map.actors().any(|(id, _)| map.place(id).is_none()) {
-            let places = layout::place(&map, layout::Layout::KeepPlaced, &|| false);
-            if let Err(error) = map.apply(Edit::Place(places)) {
-                return terminal::fail(&error);
-            }
-        }
+        layout::settle(&mut map);
         Ok(export::svg(&scene(&map, &Look::default()), self.dark, map.title()))
     }
 }

@@ -9,6 +9,7 @@ use crate::export;
 use crate::files::{self, ingest, saved};
 use crate::jobs::{Input, Outcome, ReadItem, ReadJob, plan};
 use crate::map::{Dictionary, StanceMap};
+use crate::picture::layout;
 use crate::reading::Reader;
 
 /// Read articles without a window, and write the map of who backs and opposes whom
@@ -70,6 +71,7 @@ impl Read {
         if let Err(error) = map.apply_all(plan.edits) {
             return terminal::fail(&error);
         }
+        layout::settle(&mut map);
         terminal::put(self.output.as_deref(), &self.written(&map))?;
         problems.end()
     }

@@ -141,7 +141,11 @@ impl Errands {
     pub(crate) fn open(&mut self, path: PathBuf, articles: Vec<Input>) {
         self.once_opened = articles;
         let from = path.clone();
-        let task = self.task(move || saved::load(&from).map_err(|error| error.to_string()));
+        let task = self.task(move || {
+            let mut map = saved::load(&from).map_err(|error| error.to_string())?;
+            layout::settle(&mut map);
+            Ok(map)
+        });
         self.opening = Some((path, task));
     }
 

@@ -228,7 +228,10 @@ impl App {
             Next::Sample(index) => {
                 let Some(sample) = SAMPLES.get(index) else { return };
                 match sample.open() {
-                    Ok(map) => self.show_map(map, None),
+                    Ok(mut map) => {
+                        crate::picture::layout::settle(&mut map);
+                        self.show_map(map, None);
+                    }
                     Err(problem) => self.toasts.warn(format!("{}: {problem}", sample.name)),
                 }
             }

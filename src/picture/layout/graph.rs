@@ -65,8 +65,8 @@ impl Graph {
             .into_iter()
             .map(|(ends, tie)| {
                 let (distance, strength) = match tie {
-                    Tie { backs: true, opposes: false } => (112.0, 1.0),
-                    Tie { backs: true, opposes: true } => (135.0, 0.8),
+                    Tie { backs: true, opposes: false } => (126.0, 1.0),
+                    Tie { backs: true, opposes: true } => (145.0, 0.8),
                     Tie { backs: false, opposes: true } => (160.0, 0.6),
                     Tie { backs: false, opposes: false } => (100.0, 0.7),
                 };

@@ -43,6 +43,14 @@ pub fn place(map: &StanceMap, layout: Layout, cancelled: &dyn Fn() -> bool) -> V
     place_these(map, &shown, layout, cancelled)
 }
 
+/// Gives every actor that a scene shows a place, and leaves those that have one where they are.
+pub fn settle(map: &mut StanceMap) {
+    let places = place(map, Layout::KeepPlaced, &|| false);
+    // The places are those of actors of this very map.
+    let settled = map.apply(crate::map::Edit::Place(places));
+    debug_assert!(settled.is_ok(), "{settled:?}");
+}
+
 /// The same for the actors given.
 pub(super) fn place_these(
     map: &StanceMap,
