@@ -29,6 +29,8 @@ pub struct App {
     pub(super) settings: Settings,
     /// What is to be done once a save that is under way has succeeded.
     pub(super) after_save: Option<Next>,
+    /// The state of the map that the user has given up, by its [`History::mark`](crate::editor::History::mark).
+    pub(super) given_up: Option<u64>,
     /// Set once the window may close whatever is unsaved.
     pub(super) closing: bool,
     pub(super) asks: Asks,
@@ -59,6 +61,7 @@ impl App {
             recent: Recent::load(),
             settings,
             after_save: None,
+            given_up: None,
             closing: false,
             asks: Vec::new(),
             once_typed: None,

@@ -214,6 +214,11 @@ impl App {
         }
     }
 
+    /// Whether there is work that is neither saved nor given up.
+    fn has_new_work(&self) -> bool {
+        self.editor.is_dirty() && self.given_up != Some(self.editor.history().mark())
+    }
+
     fn proceed(&mut self, next: Next, ctx: &egui::Context) {
         match next {
             Next::Quit => {
@@ -244,6 +249,7 @@ impl App {
         self.panels.filter.clear();
         self.toasts.withdraw_undo();
         self.editor = Editor::open(map, path);
+        self.given_up = None;
         self.canvas.reset();
         self.panels.list = super::panels::List::Relations;
     }
@@ -313,6 +319,7 @@ impl App {
                 self.command(Command::Save, ctx);
             }
             Reply::Discard(next) => {
+                self.given_up = Some(self.editor.history().mark());
                 self.proceed(next, ctx);
             }
             Reply::Path(None, path) => self.load(vec![path]),
@@ -328,6 +335,16 @@ impl App {
             News::Read(plan) => self.take_in(plan),
             News::ReadingFailed(error) => self.toasts.warn(error),
             News::ReadingCancelled => self.toasts.say("Reading was cancelled. The map is as it was."),
+            News::Opened(path, _) if self.has_new_work() => {
+                // The map was changed while the other one was being chosen and opened.
+                let articles = self.errands.take_inputs_for_opened();
+                let articles = articles.into_iter().filter_map(|input| match input {
+                    Input::Path(path) => Some(path),
+                    _ => None,
+                });
+                let paths = std::iter::once(path).chain(articles).collect();
+                self.prompt = Some(Prompt::Unsaved(Next::Load(paths)));
+            }
             News::Opened(path, map) => {
                 self.remember(&path);
                 self.show_map_keeping_inputs(map, path);

@@ -8,7 +8,8 @@ use eframe::egui::accesskit::Role;
 use stancemap::files::saved;
 use stancemap::map::{Edit, StanceMap};
 
-use crate::driver::{ANA, BO, CTRL, Window, backs, map};
+use crate::case::{ANA, BO, backs, map};
+use crate::driver::{CTRL, Window};
 
 const PRAISE: &str = "A visit\n\nTurkey condemned Syria on Friday. Russia has armed Syria for years.\n";
 
@@ -157,6 +158,29 @@ fn closing_asks_about_unsaved_work_too() {
     window.wait("the map to be saved", |window| !window.editor().is_dirty());
     window.cross();
     assert!(!window.shows("Save the changes"), "nothing is lost: nothing is asked");
+}
+
+/// A map that takes its time to open: a pipe that is written later.
+#[cfg(unix)]
+#[test]
+fn a_map_that_opens_late_does_not_sweep_away_new_work() {
+    let mut window = Window::with_map();
+    let late = window.path("late.ron");
+    assert!(std::process::Command::new("mkfifo").arg(&late).status().unwrap().success());
+    open_path(&mut window, &late);
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    window.key(Key::F);
+    let work = window.map().clone();
+    let mut other = StanceMap::default();
+    other.apply(Edit::SetTitle("The other".to_owned())).unwrap();
+    fs::write(&late, saved::to_text(&other)).unwrap();
+    window.wait("the question", |window| window.shows("Save the changes to “case”?"));
+    assert_eq!(*window.map(), work);
+    // Now it is at hand at once.
+    fs::remove_file(&late).unwrap();
+    saved::save(&other, &late).unwrap();
+    window.click("Don’t save");
+    window.wait("the other map", |window| window.map().title() == "The other");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Pos2, Vec2, vec2};
 use stancemap::map::{ActorId, Place};
 
-use crate::driver::{ANA, BO, CTRL, CY, DEE, Window, backs, map, opposes};
+use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
+use crate::driver::{CTRL, Window};
 
 /// An empty place left below everything that is drawn.
 fn corner(window: &Window) -> Pos2 {

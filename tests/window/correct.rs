@@ -4,7 +4,8 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use stancemap::map::{ActorKind, EvidenceId, RelationKey, Verdict};
 
-use crate::driver::{ANA, BO, CTRL, CY, DEE, Window, backs, map, opposes};
+use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
+use crate::driver::{CTRL, Window};
 
 const PRAISE: &str = "“Ana praised Bo on Monday.”";
 

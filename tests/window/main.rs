@@ -4,6 +4,7 @@
 
 mod begin;
 mod canvas;
+mod case;
 mod commands;
 mod correct;
 mod driver;
