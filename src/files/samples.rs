@@ -57,7 +57,11 @@ mod tests {
             let map = sample.open().unwrap_or_else(|problem| panic!("{}: {problem}", sample.name));
             assert!(map.relations().count() > 3, "{} shows too little", sample.name);
             for (key, _) in map.relations() {
-                assert!(map.place(key.source).is_some() && map.place(key.target).is_some(), "{}", sample.name);
+                assert!(
+                    map.place(key.source).is_some() && map.place(key.target).is_some(),
+                    "{}",
+                    sample.name
+                );
             }
         }
     }
