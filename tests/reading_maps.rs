@@ -15,8 +15,8 @@ use stancemap::map::{Stance, StanceMap, merge};
 use stancemap::reading::{Reader, Unwatched};
 
 /// Rolled up. A change of the reader may not fall below these; raise them when it has become better.
-const LEAST_PRECISION: f64 = 0.81;
-const LEAST_RECALL: f64 = 0.37;
+const LEAST_PRECISION: f64 = 0.86;
+const LEAST_RECALL: f64 = 0.41;
 
 #[test]
 fn the_reader_draws_what_a_careful_analyst_would() {

@@ -65,6 +65,8 @@ pub(super) enum Class {
     Deed,
     /// It judges an event: "condemned the invasion".
     Judge,
+    /// It approves of an event: "defended the law".
+    Approve,
     /// It says what an event is: "called the attack reckless".
     Call,
 }
@@ -293,6 +295,7 @@ fn class(kind: &str) -> Option<Class> {
         "war" => Class::War,
         "deed" => Class::Deed,
         "judge" => Class::Judge,
+        "approve" => Class::Approve,
         "call" => Class::Call,
         _ => return None,
     })

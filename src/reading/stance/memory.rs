@@ -1,6 +1,6 @@
 //! What one sentence leaves for the next: who acted last, and what was stated last.
 
-use super::clause::Clauses;
+use super::clause::{Clauses, Verb};
 use super::lexicon::{Class, Lexicon};
 use super::rules::Stated;
 use super::units::Kind;
@@ -9,6 +9,9 @@ use crate::map::{Finding, FoundActor, Modality, Stance};
 /// What is guessed from the sentence before is less often right.
 const RECALLED: f32 = 0.75;
 
+/// What was read with less confidence is not taken to be said again.
+const UNSURE: f32 = 0.6;
+
 /// What a reader remembers of the sentences so far.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
@@ -16,6 +19,8 @@ pub(super) struct Memory {
     attackers: Vec<usize>,
     /// Who last decided something.
     deciders: Vec<usize>,
+    /// Who last did either.
+    latest: Vec<usize>,
     /// The last stances that were stated together.
     stated: Vec<(usize, Stance)>,
 }
@@ -25,7 +30,11 @@ impl Memory {
     pub(super) fn recalled(&self, clauses: &Clauses<'_>, actors: &[FoundActor]) -> Vec<Stated> {
         let mut out = Vec::new();
         for event in clauses.events() {
-            let doers = if event.is_violent { &self.attackers } else { &self.deciders };
+            let doers = match event.sort {
+                Sort::Violence => &self.attackers,
+                Sort::Decision => &self.deciders,
+                Sort::Unsaid => &self.latest,
+            };
             let judged_by =
                 |doer: &usize| event.sources.iter().any(|source| clauses.mentions[*source].actor == *doer);
             if doers.iter().any(judged_by) {
@@ -96,14 +105,17 @@ impl Memory {
     /// Takes in a sentence that has been read.
     pub(super) fn learn(&mut self, clauses: &Clauses<'_>, found: &[Finding]) {
         if let Some(attackers) = clauses.doers(Class::War) {
+            self.latest.clone_from(&attackers);
             self.attackers = attackers;
         }
         if let Some(deciders) = clauses.doers(Class::Deed) {
+            self.latest.clone_from(&deciders);
             self.deciders = deciders;
         }
         let last = found
             .iter()
             .filter(|finding| finding.modality == Modality::Asserted)
+            .filter(|finding| finding.confidence.get() > UNSURE)
             .min_by_key(|finding| finding.cue.map(|cue| cue.start));
         self.stated.clear();
         if let Some(last) = last {
@@ -122,7 +134,15 @@ pub(super) struct Event {
     stance: Stance,
     modality: Modality,
     cue: (usize, usize),
-    is_violent: bool,
+    sort: Sort,
+}
+
+/// What sort of event is judged.
+enum Sort {
+    Violence,
+    Decision,
+    /// "lodged a protest": only the sentences before tell.
+    Unsaid,
 }
 
 impl Clauses<'_> {
@@ -146,9 +166,15 @@ impl Clauses<'_> {
         let total = self.units.len();
         let mut events = Vec::new();
         for (index, verb) in self.verbs.iter().enumerate() {
+            if let Some(end) = self.displeasure(verb) {
+                let (stance, modality) = self.mood(index).of(Stance::Opposes);
+                let sources = verb.subject.clone();
+                events.push(Event { sources, stance, modality, cue: (verb.unit, end), sort: Sort::Unsaid });
+            }
             let judges = lexicon.is(verb.lemma, Class::Judge);
+            let approves = lexicon.is(verb.lemma, Class::Approve);
             let calls = lexicon.is(verb.lemma, Class::Call);
-            if verb.passive || verb.subject.is_empty() || !(judges || calls) {
+            if verb.passive || verb.subject.is_empty() || !(judges || approves || calls) {
                 continue;
             }
             let mut from = verb.unit + 1;
@@ -165,6 +191,7 @@ impl Clauses<'_> {
             let owned = !phrase.mentions.is_empty() || !self.bearer(from, total).is_empty();
             let definite = matches!(self.word(from), "the" | "this" | "that" | "an" | "a" | "what");
             let worse = judges
+                || approves
                 || (event..(event + 6).min(total))
                     .take_while(|unit| !matches!(self.kind(*unit), Kind::Comma | Kind::Stop))
                     .any(|unit| lexicon.holds("insult", self.word(unit)));
@@ -175,16 +202,33 @@ impl Clauses<'_> {
             {
                 continue;
             }
-            let (stance, modality) = self.mood(index).of(Stance::Opposes);
+            let (stance, modality) =
+                self.mood(index).of(if approves { Stance::Backs } else { Stance::Opposes });
             events.push(Event {
                 sources: verb.subject.clone(),
                 stance,
                 modality,
                 cue: (verb.unit, event + 1),
-                is_violent: lexicon.holds("violence", self.word(event)),
+                sort: if lexicon.holds("violence", self.word(event)) {
+                    Sort::Violence
+                } else {
+                    Sort::Decision
+                },
             });
         }
         events
+    }
+
+    /// Where "lodged a protest" ends, if it does not tell against whom.
+    fn displeasure(&self, verb: &Verb) -> Option<usize> {
+        let lexicon = Lexicon::get();
+        if verb.passive || !lexicon.is(verb.lemma, Class::Light) {
+            return None;
+        }
+        let phrase = self.noun_phrase(verb.unit + 1, self.units.len());
+        let head = phrase.head.filter(|_| phrase.mentions.is_empty())?;
+        let closes = matches!(self.kind(phrase.end), Kind::Stop | Kind::Comma | Kind::Conjunction);
+        (closes && lexicon.holds("displeasure", self.word(head))).then_some(phrase.end)
     }
 
     /// Those who did the same: "Peru followed", "so did Syria", "as did Turkey".

@@ -80,7 +80,7 @@ impl Rules<'_, '_> {
         if let Some((participle, end)) = self.suffix(unit) {
             let Some(word) = Lexicon::get().word(participle) else { return };
             let (stance, confidence) = match word.verb {
-                _ if matches!(participle, "led" | "run" | "controlled" | "dominated") => (Stance::Backs, 0.5),
+                _ if participle == "led" => (Stance::Backs, 0.5),
                 _ if matches!(participle, "aligned" | "allied" | "affiliated" | "linked") => {
                     (Stance::Backs, 0.8)
                 }

@@ -144,7 +144,10 @@ impl Rules<'_, '_> {
             }
         }
         // "Russian mercenary company" tells what sort of company it is.
-        if !others.is_empty() && end == found.end && clauses.kind(end) == Kind::Noun {
+        let sort = clauses.kind(end) == Kind::Noun
+            || clauses.kind(end) == Kind::Mention
+                && !clauses.tokens[clauses.units[end].first].is_capitalised();
+        if !others.is_empty() && end == found.end && sort {
             return;
         }
         let start = self.phrase_begin(found.first);

@@ -1,7 +1,7 @@
 //! From cues to stances: one rule for each frame.
 
 use super::clause::Clauses;
-use super::lexicon::{Cue, Frame, Lexicon, Piece};
+use super::lexicon::{Class, Cue, Frame, Lexicon, Piece};
 use super::mood::Mood;
 use super::units::Kind;
 use crate::map::{Modality, Stance};
@@ -233,6 +233,11 @@ impl Rules<'_, '_> {
             let (objects, end) = self.objects(index, &found);
             (verb.subject.clone(), objects, end)
         };
+        // "Peru urged its friends to arm Chile": it is Peru's wish, and not yet their deed.
+        if !passive && let Some(bidder) = self.bidder(index) {
+            sources = clauses.verbs[bidder].subject.clone();
+            mood = clauses.mood(bidder);
+        }
         match found.cue.frame {
             Frame::Reverse => self.state(&targets, &sources, &found, mood, 1.0),
             Frame::Both => self.state_both(&sources, &targets, &found, mood),
@@ -256,6 +261,17 @@ impl Rules<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The verb that bids somebody do what an infinitive tells.
+    fn bidder(&self, verb: usize) -> Option<usize> {
+        let clauses = self.clauses;
+        let lexicon = Lexicon::get();
+        let governor = clauses.verbs[verb].governor?;
+        let above = &clauses.verbs[governor];
+        let bids = lexicon.is(above.lemma, Class::Wish) && lexicon.is(above.lemma, Class::Control);
+        let infinitive = clauses.kind(clauses.verbs[verb].start) == Kind::To;
+        (bids && infinitive && !above.passive && !above.subject.is_empty()).then_some(governor)
     }
 
     /// The actors after "against", or after "from" if asked, in the chain of prepositions that begins at `from`.

@@ -204,6 +204,22 @@ impl Clauses<'_> {
     /// The subject of the clause that a conjunction or comma continues.
     fn inherited(&self, at: usize, fallback: Vec<usize>) -> Vec<usize> {
         let left = |verb: &&Verb| verb.unit < at && verb.finite;
+        let next = (at + 1..(at + 4).min(self.units.len())).find(|unit| self.kind(*unit) == Kind::Verb);
+        let speech = |lemma| Lexicon::get().is(lemma, Class::Speech);
+        // "Silva said that Chad was right and accused Mali": whoever speaks goes on speaking.
+        if next.and_then(|next| self.units[next].verb).is_some_and(|(lemma, _)| speech(lemma))
+            && let Some(inner) = self.verbs.iter().rev().find(left)
+            && !speech(inner.lemma)
+            && let Some(that) = (0..inner.start)
+                .rev()
+                .take_while(|unit| self.verb_at(*unit).is_none())
+                .find(|unit| self.word(*unit) == "that" && self.kind(*unit) == Kind::Subordinator)
+            && let Some(outer) = self.verbs.iter().rev().find(|verb| verb.unit < that && verb.finite)
+            && speech(outer.lemma)
+            && !outer.subject.is_empty()
+        {
+            return outer.subject.clone();
+        }
         let free =
             self.verbs.iter().rev().filter(left).find(|verb| !verb.modifier && !verb.subject.is_empty());
         let adjacent = self.verbs.iter().rev().find(left);
