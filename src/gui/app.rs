@@ -141,7 +141,11 @@ impl App {
         if wants_to_close && !self.closing && self.prompt.is_none() && ctx.text_edit_focused() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.end_typing(Command::Quit, ctx);
-        } else if wants_to_close && !self.closing && (self.editor.is_dirty() || self.errands.is_saving()) {
+        } else if wants_to_close && !self.closing && self.errands.is_saving() {
+            // The window goes once the file is whole; if more was changed by then, it asks.
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.after_save = Some(Next::Quit);
+        } else if wants_to_close && !self.closing && self.editor.is_dirty() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.prompt = Some(Prompt::Unsaved(Next::Quit));
         }

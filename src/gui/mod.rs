@@ -33,7 +33,7 @@ pub fn run(files: Vec<PathBuf>) -> ExitCode {
         .with_icon(icon)
         .with_inner_size(settings.window.map_or([1240.0, 740.0], |(width, height)| [width, height]))
         .with_maximized(settings.maximized)
-        .with_min_inner_size([720.0, 480.0])
+        .with_min_inner_size([880.0, 560.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let opened = eframe::run_native(

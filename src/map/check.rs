@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Actor, ActorId, Article, Evidence, Records, RelationKey};
+use super::{Actor, ActorId, Article, ArticleId, Evidence, EvidenceId, Records, RelationKey};
 
 /// Something in the records that does not fit together: a sentence for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,13 @@ pub(super) fn check(records: &Records) -> Vec<Problem> {
             report(id.to_string(), "another article has the same text");
         }
     }
+    // The id after the last has to exist.
+    if articles.contains_key(&ArticleId(u32::MAX)) {
+        report(ArticleId(u32::MAX).to_string(), "the id is too large");
+    }
+    if actors.contains_key(&ActorId(u32::MAX)) {
+        report(ActorId(u32::MAX).to_string(), "the id is too large");
+    }
     for (id, actor) in actors {
         if actor.name.trim().is_empty() {
             report(id.to_string(), "the actor has no name");
@@ -54,6 +61,9 @@ pub(super) fn check(records: &Records) -> Vec<Problem> {
             report(name.clone(), "an actor of the relation does not exist");
         }
         for item in &relation.evidence {
+            if item.id == EvidenceId(u32::MAX) {
+                report(item.id.to_string(), "the id is too large");
+            }
             if !items.insert(item.id) {
                 report(item.id.to_string(), "two quotes have this id");
             }
@@ -101,4 +111,18 @@ pub(super) fn spans_fit(evidence: &Evidence, article: &Article) -> bool {
     let mentions = evidence.origin.map(|origin| [origin.source_mention, origin.target_mention]);
     let spans = mentions.into_iter().flatten().chain(evidence.cue).chain([evidence.quote]);
     !evidence.quote.is_empty() && spans.into_iter().all(|span| article.slice(span).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{ActorKind, StanceMap};
+
+    #[test]
+    fn an_id_that_none_can_follow_is_refused() {
+        let mut records = Records::default();
+        records.actors.insert(ActorId(u32::MAX), Actor::by_hand("Ana", ActorKind::Person));
+        let problems = StanceMap::new(records).unwrap_err();
+        assert_eq!(problems[0].to_string(), "n4294967295: the id is too large");
+    }
 }
