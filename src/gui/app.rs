@@ -15,6 +15,7 @@ use super::theme;
 use super::toasts::Toasts;
 use crate::editor::{Command, Editor};
 use crate::files::{Recent, SAMPLES, Settings, Theme};
+use crate::map::RelationKey;
 use crate::picture::Role;
 
 /// The program's window.
@@ -27,6 +28,8 @@ pub struct App {
     pub(super) toasts: Toasts,
     pub(super) recent: Recent,
     pub(super) settings: Settings,
+    /// Where the pass over unreviewed relations has come to.
+    pub(super) last_reviewed: Option<RelationKey>,
     /// What is to be done once a save that is under way has succeeded.
     pub(super) after_save: Option<Next>,
     /// The state of the map that the user has given up, by its [`History::mark`](crate::editor::History::mark).
@@ -60,6 +63,7 @@ impl App {
             toasts: Toasts::default(),
             recent: Recent::load(),
             settings,
+            last_reviewed: None,
             after_save: None,
             given_up: None,
             closing: false,

@@ -197,9 +197,11 @@ impl App {
             .filter(|(_, relation)| !relation.is_vouched_for())
             .map(|(key, _)| key)
             .collect();
-        let after = self.editor.selection.sole_relation();
+        // A rejected relation is no longer selected, but the pass goes on from where it was.
+        let after = self.editor.selection.sole_relation().or(self.last_reviewed);
         let next = open.iter().find(|key| after.is_none_or(|after| **key > after)).or(open.first());
         if let Some(key) = next {
+            self.last_reviewed = Some(*key);
             self.editor.selection = Selection::of_relation(*key);
             self.canvas.reveal(&self.editor);
         }
@@ -249,6 +251,7 @@ impl App {
         self.panels.filter.clear();
         self.toasts.withdraw_undo();
         self.editor = Editor::open(map, path);
+        self.last_reviewed = None;
         self.given_up = None;
         self.canvas.reset();
         self.panels.list = super::panels::List::Relations;
