@@ -304,9 +304,15 @@ fn maps_are_checked() {
 #[test]
 fn wrong_usage_ends_with_2() {
     let desk = Desk::new();
-    for arguments in
-        ["read", "read --nonsense a.txt", "export m.ron", "export m.ron --to gif", "check", "--nonsense"]
-    {
+    for arguments in [
+        "read",
+        "read --nonsense a.txt",
+        "export m.ron",
+        "export m.ron --to gif",
+        "check",
+        "--nonsense",
+        "a.txt --nonsense",
+    ] {
         let run = desk.run(arguments);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments}");
         assert!(run.err.contains("--help"), "{}", run.err);

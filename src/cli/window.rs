@@ -12,7 +12,9 @@ pub(super) fn is_meant(arguments: &[OsString]) -> bool {
     let Some(first) = arguments.get(1) else { return true };
     let first = first.as_os_str();
     let known = Arguments::command().get_subcommands().any(|command| first == OsStr::new(command.get_name()));
-    let option = first.as_encoded_bytes().starts_with(b"-") && first != "--";
+    // The window takes no options: one among the files is wrong usage, which the parser tells.
+    let mut before = arguments[1..].iter().take_while(|argument| *argument != "--");
+    let option = before.any(|argument| argument.as_encoded_bytes().starts_with(b"-"));
     !known && first != "help" && !option
 }
 
