@@ -201,3 +201,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_actor_that_is_only_referred_back_to_has_a_name() {
+    let article = Article::from_text("one in Ministry(Turkey");
+    let found = Reader::new(&[]).read(&article, &Unwatched).unwrap();
+    assert!(!found.actors.is_empty());
+    assert!(found.actors.iter().all(|actor| !actor.name.trim().is_empty()), "{:?}", found.actors);
+}

@@ -86,21 +86,29 @@ impl Reader {
             stances.sentence(sentence.span, &tokens, &mentions, &actors, &mut findings);
             watch.progress((text.len() + sentence.span.end) / 2, text.len());
         }
-        Some(named(actors, findings))
+        Some(named(text, actors, findings))
     }
 }
 
 /// Findings with the actors in order of first mention, and then those that are only named in the title of a member
 /// ("Syrian President X"); others are left out.
-fn named(actors: Vec<FoundActor>, findings: Vec<Finding>) -> Findings {
-    let mut order: Vec<usize> =
-        (0..actors.len()).filter(|actor| !actors[*actor].mentions.is_empty()).collect();
+fn named(text: &str, mut actors: Vec<FoundActor>, findings: Vec<Finding>) -> Findings {
+    // What was only referred back to, and never named, is called by the fullest words for it.
+    for actor in actors.iter_mut().filter(|actor| actor.name.trim().is_empty()) {
+        let fullest = actor.mentions.iter().max_by_key(|mention| mention.len());
+        actor.name =
+            fullest.and_then(|span| text.get(span.start..span.end)).unwrap_or_default().trim().to_owned();
+    }
+    let mut order: Vec<usize> = (0..actors.len())
+        .filter(|actor| !actors[*actor].mentions.is_empty() && !actors[*actor].name.is_empty())
+        .collect();
     order.sort_by_key(|actor| actors[*actor].mentions[0]);
     let mut named: BTreeSet<usize> = order.iter().copied().collect();
     let mut next = 0;
     while let Some(actor) = order.get(next) {
         next += 1;
-        order.extend(actors[*actor].member_of.filter(|owner| named.insert(*owner)));
+        let owner = actors[*actor].member_of.filter(|owner| !actors[*owner].name.is_empty());
+        order.extend(owner.filter(|owner| named.insert(*owner)));
     }
     let mut places = vec![None; actors.len()];
     for (place, actor) in order.iter().enumerate() {
