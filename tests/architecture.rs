@@ -11,7 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("analysis", &["map"]),
     ("editor", &["map", "picture", "analysis"]),
     ("export", &["map", "picture", "analysis"]),
-    ("files", &["map", "reading"]),
+    ("files", &["map", "reading", "analysis"]),
     ("jobs", &["reading", "files", "map"]),
     // It opens the window, in one place, and knows nothing else of it.
     ("cli", &["map", "reading", "picture", "analysis", "export", "files", "jobs", "gui"]),

@@ -8,10 +8,9 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-use stancemap::analysis::{Agreement, Edge, Reference, ReferenceActor, ReferenceRelation};
-use stancemap::files::ingest;
-use stancemap::map::{Stance, StanceMap, merge};
+use stancemap::analysis::Agreement;
+use stancemap::files::{ingest, reference};
+use stancemap::map::{StanceMap, merge};
 use stancemap::reading::{Reader, Unwatched};
 
 /// Rolled up. A change of the reader may not fall below these; raise them when it has become better.
@@ -46,7 +45,7 @@ fn measure(folders: &[&Path], maps: &Path) -> Agreement {
         let article =
             folders.iter().map(|folder| folder.join(format!("{name}.txt"))).find(|article| article.exists());
         let map = read(&reader, &article.unwrap_or_else(|| panic!("no article for {name}")));
-        let reference = reference(&path);
+        let reference = reference(&path).unwrap_or_else(|error| panic!("{error}"));
         let agreement = Agreement::rolled_up(&map, &reference);
         println!("{name}: {}", figures(&agreement));
         agreement.missed.iter().for_each(|edge| println!("    missed   {edge}"));
@@ -73,26 +72,4 @@ fn read(reader: &Reader, path: &Path) -> StanceMap {
     let mut map = StanceMap::default();
     map.apply_all(merge(&article, &findings, &map)).unwrap();
     map
-}
-
-fn reference(path: &Path) -> Reference {
-    let json: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let actor = |value: &Value| ReferenceActor {
-        name: text(&value["name"]),
-        aliases: value["aliases"].as_array().unwrap().iter().map(text).collect(),
-        member_of: value["member_of"].as_str().map(str::to_owned),
-    };
-    let relation = |value: &Value| ReferenceRelation {
-        edge: Edge {
-            source: text(&value["source"]),
-            target: text(&value["target"]),
-            stance: Stance::ALL.into_iter().find(|stance| value["stance"] == stance.word()).unwrap(),
-        },
-        required: value["tier"] == "core",
-    };
-    Reference {
-        actors: json["actors"].as_array().unwrap().iter().map(actor).collect(),
-        relations: json["relations"].as_array().unwrap().iter().map(relation).collect(),
-    }
 }

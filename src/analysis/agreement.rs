@@ -1,56 +1,11 @@
 //! How well a map agrees with one that a careful person drew of the same text.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::collections::BTreeSet;
 use std::ops::AddAssign;
 
-use crate::map::{Actor, ActorId, Stance, StanceMap, fold_name};
-
-/// What a careful person would draw.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Reference {
-    /// The actors; their names are distinct.
-    pub actors: Vec<ReferenceActor>,
-    /// The relations between them.
-    pub relations: Vec<ReferenceRelation>,
-}
-
-/// An actor of a [`Reference`].
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ReferenceActor {
-    /// The name that relations use.
-    pub name: String,
-    /// Everything else that the text calls it.
-    pub aliases: Vec<String>,
-    /// The name of the actor that it belongs to or speaks for.
-    pub member_of: Option<String>,
-}
-
-/// A relation of a [`Reference`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReferenceRelation {
-    /// Who takes which stance towards whom.
-    pub edge: Edge,
-    /// Whether a map without it is incomplete; otherwise the relation may be there or not.
-    pub required: bool,
-}
-
-/// A relation between actors that are known by name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Edge {
-    /// Who takes the stance.
-    pub source: String,
-    /// Towards whom.
-    pub target: String,
-    /// Which stance.
-    pub stance: Stance,
-}
-
-impl fmt::Display for Edge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.source, self.stance.word(), self.target)
-    }
-}
+use super::matching::Matching;
+use super::{Edge, Reference};
+use crate::map::StanceMap;
 
 /// Counts of what two maps share; counts of several articles add up.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,6 +22,8 @@ pub struct Agreement {
     pub wrong_stance: usize,
     /// Relations that are wrong, but right the other way round.
     pub reversed: usize,
+    /// Relations that are wrong, with an end that is no actor of the reference.
+    pub unknown_actor: usize,
     /// Required and not predicted.
     pub missed: Vec<Edge>,
     /// Predicted and not in the reference; an actor that the reference lacks has a question mark before its name.
@@ -77,50 +34,35 @@ impl Agreement {
     /// Compares relation by relation. An actor of the map is the actor of the reference that shares most names with it,
     /// its own name counting more than its aliases.
     pub fn strict(map: &StanceMap, reference: &Reference) -> Self {
-        Self::of(map, reference, str::to_owned)
+        Self::of(map, reference, |edge| (edge.source != edge.target).then(|| edge.clone()))
     }
 
     /// Compares after every actor has been replaced, on both sides, by what the reference says that it belongs to in
     /// the end: what a president says counts as said by the state. Relations inside one actor are left out.
     pub fn rolled_up(map: &StanceMap, reference: &Reference) -> Self {
-        let above: BTreeMap<&str, &str> = (reference.actors.iter())
-            .filter_map(|actor| Some((actor.name.as_str(), actor.member_of.as_deref()?)))
-            .collect();
-        Self::of(map, reference, |name| {
-            let mut seen = BTreeSet::new();
-            let mut at = name;
-            while let Some(up) = above.get(at).filter(|_| seen.insert(at)) {
-                at = up;
-            }
-            at.to_owned()
-        })
+        Self::of(map, reference, |edge| edge.rolled_up(reference))
     }
 
-    fn of(map: &StanceMap, reference: &Reference, top: impl Fn(&str) -> String) -> Self {
-        let raised =
-            |edge: Edge| Edge { source: top(&edge.source), target: top(&edge.target), stance: edge.stance };
-        let between_two = |edge: &Edge| edge.source != edge.target;
+    fn of(map: &StanceMap, reference: &Reference, counted: impl Fn(&Edge) -> Option<Edge>) -> Self {
         let listed = |only_required: bool| -> BTreeSet<Edge> {
             let relations = reference.relations.iter().filter(|relation| relation.required || !only_required);
-            relations.map(|relation| raised(relation.edge.clone())).filter(between_two).collect()
+            relations.filter_map(|relation| counted(&relation.edge)).collect()
         };
         let (required, every) = (listed(true), listed(false));
-        let predicted: BTreeSet<Edge> = edges(map, reference).map(raised).filter(between_two).collect();
+        let matching = Matching::new(map, reference);
+        let predicted: BTreeSet<Edge> =
+            map.relations().filter_map(|(key, _)| counted(&matching.edge(key))).collect();
         let missed: Vec<Edge> = required.difference(&predicted).cloned().collect();
         let spurious: Vec<Edge> = predicted.difference(&every).cloned().collect();
-        let flipped =
-            |edge: &&Edge| every.contains(&Edge { stance: edge.stance.flipped(), ..(*edge).clone() });
-        let turned = |edge: &&Edge| {
-            let Edge { source, target, stance } = (*edge).clone();
-            every.contains(&Edge { source: target, target: source, stance })
-        };
+        let wrong = |is: &dyn Fn(&Edge) -> bool| spurious.iter().filter(|edge| is(edge)).count();
         Self {
             predicted: predicted.len(),
             right: predicted.len() - spurious.len(),
             required: required.len(),
             found: required.len() - missed.len(),
-            wrong_stance: spurious.iter().filter(flipped).count(),
-            reversed: spurious.iter().filter(turned).count(),
+            wrong_stance: wrong(&|edge| every.contains(&edge.flipped())),
+            reversed: wrong(&|edge| every.contains(&edge.reversed())),
+            unknown_actor: wrong(&|edge| edge.unknown_ends().next().is_some()),
             missed,
             spurious,
         }
@@ -145,13 +87,24 @@ impl Agreement {
 
 impl AddAssign for Agreement {
     fn add_assign(&mut self, other: Self) {
-        let Self { predicted, right, required, found, wrong_stance, reversed, missed, spurious } = other;
+        let Self {
+            predicted,
+            right,
+            required,
+            found,
+            wrong_stance,
+            reversed,
+            unknown_actor,
+            missed,
+            spurious,
+        } = other;
         self.predicted += predicted;
         self.right += right;
         self.required += required;
         self.found += found;
         self.wrong_stance += wrong_stance;
         self.reversed += reversed;
+        self.unknown_actor += unknown_actor;
         self.missed.extend(missed);
         self.spurious.extend(spurious);
     }
@@ -161,51 +114,11 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
-/// The map's relations in the reference's names.
-fn edges<'a>(map: &'a StanceMap, reference: &'a Reference) -> impl Iterator<Item = Edge> + 'a {
-    let mut bearers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for (index, actor) in reference.actors.iter().enumerate() {
-        for name in std::iter::once(&actor.name).chain(&actor.aliases) {
-            bearers.entry(fold_name(name)).or_default().insert(index);
-        }
-    }
-    let name_of =
-        move |id: ActorId| match map.actor(id).and_then(|actor| counterpart(actor, &bearers, reference)) {
-            Some(index) => reference.actors[index].name.clone(),
-            None => format!("?{}", map.actor_name(id)),
-        };
-    map.relations().map(move |(key, _)| Edge {
-        source: name_of(key.source),
-        target: name_of(key.target),
-        stance: key.stance,
-    })
-}
-
-fn counterpart(
-    actor: &Actor,
-    bearers: &BTreeMap<String, BTreeSet<usize>>,
-    reference: &Reference,
-) -> Option<usize> {
-    let primary = fold_name(&actor.name);
-    let folded: BTreeSet<String> =
-        actor.names().chain(actor.descriptions.iter().map(String::as_str)).map(fold_name).collect();
-    let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
-    for name in folded.iter().filter(|name| !name.is_empty()) {
-        for &index in bearers.get(name).into_iter().flatten() {
-            let own = if *name == primary { 10 } else { 0 };
-            let same =
-                if *name == primary && fold_name(&reference.actors[index].name) == primary { 10 } else { 0 };
-            *votes.entry(index).or_default() += 1 + own + same;
-        }
-    }
-    // Of equals the first.
-    votes.into_iter().max_by_key(|&(index, count)| (count, std::cmp::Reverse(index))).map(|(index, _)| index)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{ActorKind, Edit, RelationKey};
+    use crate::analysis::{ReferenceActor, ReferenceRelation};
+    use crate::map::{Actor, ActorKind, Edit, RelationKey, Stance};
 
     fn edge(line: &str) -> Edge {
         let (source, stance, target) = match line.split_once(" + ") {
@@ -244,7 +157,8 @@ mod tests {
             aliases: aliases.iter().map(|&alias| alias.into()).collect(),
             member_of: member_of.map(Into::into),
         };
-        let relation = |line: &str, required| ReferenceRelation { edge: edge(line), required };
+        let relation =
+            |line: &str, required| ReferenceRelation { edge: edge(line), required, evidence: Vec::new() };
         Reference {
             actors: vec![
                 actor("Turkey", &["Ankara"], None),
@@ -293,6 +207,7 @@ mod tests {
         let mut sum = Agreement::strict(&map_of(&["Turkey - GNA"]), &reference());
         sum += Agreement::strict(&map_of(&["Turkey - Russia", "Egypt - GNA"]), &reference());
         assert_eq!((sum.predicted, sum.right, sum.wrong_stance, sum.reversed), (3, 0, 1, 1));
+        assert_eq!(sum.unknown_actor, 1);
         let spurious: Vec<String> = sum.spurious.iter().map(Edge::to_string).collect();
         assert_eq!(spurious, ["Turkey opposes GNA", "?Egypt opposes GNA", "Turkey opposes Russia"]);
         assert_eq!(sum.f1(), 0.0);

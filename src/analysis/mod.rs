@@ -1,6 +1,7 @@
 //! Questions about the map.
 //!
-//! What happens here: a map is measured against what a careful person would have drawn ([`Agreement`]).
+//! What happens here: a map is measured against what a careful person would have drawn ([`Agreement`]), and
+//! what is wrong with it is named, relation by relation ([`disagreements`]).
 //! What never happens here: nothing is changed, drawn, read from prose or written.
 //!
 //! ```
@@ -12,5 +13,10 @@
 //! ```
 
 mod agreement;
+mod disagreement;
+mod matching;
+mod reference;
 
-pub use agreement::{Agreement, Edge, Reference, ReferenceActor, ReferenceRelation};
+pub use agreement::Agreement;
+pub use disagreement::{Disagreement, DisagreementKind, disagreements};
+pub use reference::{Edge, Reference, ReferenceActor, ReferenceRelation};

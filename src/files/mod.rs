@@ -1,20 +1,24 @@
 //! The only room that touches the disk.
 //!
 //! What happens here: [`ingest`] turns files and pasted text into [`Article`](crate::map::Article)s; [`saved`] keeps
-//! maps; [`dictionary()`] reads the names that a user adds; [`Settings`] and [`Recent`] remember how the window was
-//! left; [`write()`] replaces a file whole or not at all. What never happens here: no thread is started, nothing is
-//! drawn, and no record of a map is changed.
+//! maps; [`dictionary()`] reads the names that a user adds, [`reference()`] a map that somebody drew to measure the
+//! reader by; [`Settings`] and [`Recent`] remember how the window was left; [`write()`] replaces a file whole or not at
+//! all. What never happens here: no thread is started, nothing is drawn, and no record of a map is changed.
 
 mod dictionary;
+mod folder;
 pub mod ingest;
 mod recent;
+mod reference;
 mod samples;
 pub mod saved;
 mod settings;
 mod write;
 
 pub use dictionary::{DictionaryError, DictionaryProblem, dictionary};
+pub use folder::{FolderError, files_in};
 pub use recent::Recent;
+pub use reference::{ReferenceError, ReferenceProblem, reference};
 pub use samples::{SAMPLES, Sample};
 pub use settings::{Settings, Theme, config_dir, keep_settings_in};
 pub use write::{WriteError, WriteProblem, write};
