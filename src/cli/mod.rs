@@ -5,6 +5,7 @@
 //! coordinate computed; the other rooms do that.
 
 mod check;
+mod evaluate;
 mod export;
 mod merge;
 mod read;
@@ -34,6 +35,7 @@ enum Command {
     Export(export::Export),
     Merge(merge::Merge),
     Check(check::Check),
+    Evaluate(evaluate::Evaluate),
 }
 
 /// Runs the program: 0 on success, 1 for a problem with the input, 2 for wrong usage.
@@ -47,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Export(export) => export.run(),
         Command::Merge(merge) => merge.run(),
         Command::Check(check) => check.run(),
+        Command::Evaluate(evaluate) => evaluate.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

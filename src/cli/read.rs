@@ -77,15 +77,7 @@ impl Read {
     }
 
     fn items(&self, dictionaries: &[&Dictionary]) -> Result<Vec<ReadItem>, Failed> {
-        let reader = Arc::new(Reader::new(dictionaries));
-        let inputs = self.files.iter().map(|path| self.input(path)).collect::<Result<_, _>>()?;
-        let mut job = ReadJob::start(reader, inputs, || {});
-        if terminal::shows_progress() {
-            let told = show(&mut job);
-            terminal::progress("");
-            return ended(told);
-        }
-        ended(job.wait())
+        readings(dictionaries, self.files.iter().map(|path| self.input(path)).collect::<Result<_, _>>()?)
     }
 
     fn input(&self, path: &Path) -> Result<Input, Failed> {
@@ -122,6 +114,17 @@ impl Read {
             _ => Format::Json,
         }
     }
+}
+
+/// Reads on all cores, and shows how far it has come where somebody sees it; one item for each input, in order.
+pub(super) fn readings(dictionaries: &[&Dictionary], inputs: Vec<Input>) -> Result<Vec<ReadItem>, Failed> {
+    let mut job = ReadJob::start(Arc::new(Reader::new(dictionaries)), inputs, || {});
+    if terminal::shows_progress() {
+        let told = show(&mut job);
+        terminal::progress("");
+        return ended(told);
+    }
+    ended(job.wait())
 }
 
 fn ended(outcome: Outcome) -> Result<Vec<ReadItem>, Failed> {
