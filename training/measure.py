@@ -104,13 +104,29 @@ def report_dse(model, tokenizer, rows):
         print(f"DSE valid, {head} head: macro-F1 {np.mean(f):.3f}, micro-F1 {sum(g == s for g, s in zip(gold, said)) / len(gold):.3f}, by class", [round(x, 3) for x in f])
 
 
+def bracketed(sentence):
+    """A sentence in the format of the labelled files."""
+    text, mentions, relations = sentence
+    out, last = "", 0
+    for start, end, actor, kind in sorted(mentions):
+        out += f"{text[last:start]}[{text[start:end]}]{{{actor}:{kind}}}"
+        last = end
+    marks = " ".join(f"{i}>{j}{'+' if s == 1 else '-'}{['', '?', '!'][m]}" for (i, j), told in relations.items() for s, m in told.items())
+    return f"{out}{text[last:]}\t{marks}"
+
+
 if __name__ == "__main__":
     ap = argparse.ArgumentParser()
     ap.add_argument("--data", required=True)
     ap.add_argument("--encoder", required=True)
     ap.add_argument("--model", required=True)
     ap.add_argument("--layers", type=int, default=6)
+    ap.add_argument("--write", help="only write the held-out sentences, bracketed, to this file")
     a = ap.parse_args()
+    if a.write:
+        with open(a.write, "w", encoding="utf-8") as out:
+            out.writelines(bracketed(s) + "\n" for _, held, s in load(a.data) if held and "[" not in s[0])
+        raise SystemExit
     tokenizer = Tokenizer.from_file(a.encoder + "/tokenizer.json")
     tokenizer.no_padding()
     tokenizer.no_truncation()

@@ -118,7 +118,11 @@ impl Read {
 
 /// Reads on all cores, and shows how far it has come where somebody sees it; one item for each input, in order.
 pub(super) fn readings(dictionaries: &[&Dictionary], inputs: Vec<Input>) -> Result<Vec<ReadItem>, Failed> {
-    let mut job = ReadJob::start(Arc::new(Reader::new(dictionaries)), inputs, || {});
+    let reader = Reader::new(dictionaries);
+    if let Some(complaint) = reader.complaint() {
+        terminal::note(&complaint);
+    }
+    let mut job = ReadJob::start(Arc::new(reader), inputs, || {});
     if terminal::shows_progress() {
         let told = show(&mut job);
         terminal::progress("");

@@ -212,7 +212,10 @@ impl Errands {
         if let Some(answer) = self.reader_task.as_mut().and_then(Task::take) {
             self.reader_task = None;
             match answer {
-                Ok(reader) => self.reader = Some(Arc::new(reader)),
+                Ok(reader) => {
+                    news.extend(reader.complaint().map(News::ReadingFailed));
+                    self.reader = Some(Arc::new(reader));
+                }
                 Err(error) => news.push(News::ReadingFailed(error)),
             }
         }

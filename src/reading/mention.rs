@@ -15,6 +15,8 @@ pub(crate) enum Form {
     Capital,
     /// By what it is: "the Tripoli government", "Haftar's forces", "the prime minister".
     Description,
+    /// By contrast and a place: "one in eastern Libya", "another in Tripoli".
+    Contrast,
     /// By a pronoun that the text settles: "he", "they", "the group".
     Pronoun,
 }
@@ -24,6 +26,8 @@ pub(crate) enum Form {
 pub(crate) struct Mention {
     /// Index into the article's found actors.
     pub(crate) actor: usize,
+    /// The other actors that it means beside that one: "they", "the three countries".
+    pub(crate) others: Vec<usize>,
     /// Indices into the sentence's tokens.
     pub(crate) tokens: Range<usize>,
     /// Where it stands in the article.

@@ -58,6 +58,8 @@ fn add_at(line: &Line<'_>, at: usize, to: usize, found: &mut Vec<Piece>) {
         } else {
             found.push(Piece::new(at, at + 1, Core::Back(back), Form::Pronoun));
         }
+    } else if let Some((count, end)) = several(line, at, to) {
+        found.push(Piece::new(at, end, Core::Back(Back::Several(count)), Form::Description));
     } else if let Some(noun) = countries(line, at, to) {
         found.push(Piece::new(at, noun, Core::Back(Back::Former), Form::Description));
         found.push(Piece::new(noun, noun + 1, Core::Back(Back::Latter), Form::Description));
@@ -79,10 +81,37 @@ fn pronoun(line: &Line<'_>, at: usize) -> Option<(Back, bool)> {
         "her" => (Back::Person, true),
         "it" => (Back::Thing, false),
         "its" => (Back::Thing, true),
+        "i" | "me" | "my" | "we" | "our" | "us" => (Back::Speaker, false),
         "they" | "them" => (Back::Group, false),
         "their" => (Back::Group, true),
         _ => return None,
     })
+}
+
+/// "the three countries", "all four": how many, and the end.
+fn several(line: &Line<'_>, at: usize, to: usize) -> Option<(u8, usize)> {
+    if !matches!(line.word(at), "the" | "all" | "these" | "those") {
+        return None;
+    }
+    let count =
+        ["three", "four", "five", "six", "seven"].iter().position(|word| *word == line.word(at + 1))? as u8
+            + 3;
+    let noun = at + 2;
+    let counted = matches!(
+        line.word(noun),
+        "countries"
+            | "nations"
+            | "states"
+            | "governments"
+            | "powers"
+            | "neighbours"
+            | "neighbors"
+            | "groups"
+            | "parties"
+    );
+    let bare = line.word(at) == "all" && !line.tokens.get(noun).is_some_and(|token| token.is_capitalised());
+    let end = if counted { noun + 1 } else { noun };
+    ((counted || bare) && end <= to).then_some((count, end))
 }
 
 /// "the two countries", "both sides": where the noun stands.
@@ -123,7 +152,6 @@ fn described(line: &Line<'_>, from: usize, to: usize) -> Option<(Back, usize)> {
     if at >= to || !is_noun(line, at, to) {
         return None;
     }
-    let word = line.word(at);
     // "the president of the council", "the party leader": told by more than this.
     if line.word(at + 1) == "of"
         || line.is_hyphen(at + 1)
@@ -132,7 +160,13 @@ fn described(line: &Line<'_>, from: usize, to: usize) -> Option<(Back, usize)> {
     {
         return None;
     }
-    let back = match word {
+    let back = role(line, at);
+    Some((back, at + 1))
+}
+
+/// How a noun for an office, a body or a group points back.
+pub(super) fn role(line: &Line<'_>, at: usize) -> Back {
+    match line.word(at) {
         "government" | "administration" | "regime" | "cabinet" | "authorities" | "junta" | "rulers"
         | "generals" => Back::Government,
         "army" | "military" => Back::Army,
@@ -145,8 +179,7 @@ fn described(line: &Line<'_>, from: usize, to: usize) -> Option<(Back, usize)> {
         }
         _ if line.has(at, class::RULER) => Back::Officer,
         _ => Back::Named,
-    };
-    Some((back, at + 1))
+    }
 }
 
 fn is_noun(line: &Line<'_>, at: usize, to: usize) -> bool {

@@ -50,7 +50,10 @@ pub(super) fn body(line: &Line<'_>, from: usize, end: usize) -> Option<Body> {
             let noun = at + 1 + usize::from(line.word(at + 1) == "the");
             // "the Group of Seven and the European Union" are two.
             let another = line.word(at) == "and"
-                && (noun > at + 1 || line.known(noun).is_some_and(|known| known.form != Form::Demonym));
+                && (noun > at + 1
+                    || line.known(noun).is_some_and(|known| known.form != Form::Demonym)
+                    || (noun + 1..end)
+                        .any(|later| line.is_capital(later) && line.has(later, heads()) && noun + 1 < end));
             if noun >= end || another {
                 break;
             }

@@ -6,9 +6,10 @@ use super::known::KnownNames;
 use super::lexicon::{FastMap, class};
 use super::line::Line;
 use super::piece::{Back, Core, Piece};
-use super::{back, phrase, place, run};
+use super::{back, phrase, place, run, tagged};
 use crate::map::ActorKind;
 use crate::reading::mention::Form;
+use crate::reading::model::Tags;
 use crate::reading::token::Token;
 
 /// Index of a [`Reference`].
@@ -23,15 +24,29 @@ pub(in crate::reading) struct Reference {
     pub(super) kinds: Vec<ActorKind>,
     /// Whom it belongs to, each with the number of times that the article says so.
     pub(super) owners: Vec<(RefId, u32)>,
-    /// Times that it may act, that it surely does, and that it is only a place.
+    /// Times that it may act, that it surely does, and that it is only a place, or perhaps nothing.
     pub(super) acts: u32,
     pub(super) sure: u32,
     pub(super) places: u32,
     pub(super) acronyms: BTreeSet<String>,
     pub(super) titles: BTreeSet<Box<str>>,
     pub(super) rules: bool,
+    /// Times that it was named, not merely described.
+    named: u32,
     /// States named in the same sentences; only kept of what is called a government.
     pub(super) near: Vec<(RefId, u32)>,
+}
+
+impl Reference {
+    /// Whether it is only ever told by what it is: "protesters".
+    pub(super) fn is_nameless(&self) -> bool {
+        self.named == 0 && matches!(self.core, Some(Core::Body(_)))
+    }
+
+    /// Takes in how often another reference that means the same was named.
+    pub(super) fn take_names(&mut self, other: &Self) {
+        self.named += other.named;
+    }
 }
 
 /// Whom a stretch of a sentence may name.
@@ -80,6 +95,33 @@ pub(in crate::reading) struct Candidate {
     pub(super) is_place: bool,
 }
 
+/// A sentence and the names that the rules see in it.
+pub(in crate::reading) struct Sketch<'t> {
+    line: Line<'t>,
+    pieces: Vec<Piece>,
+}
+
+impl Sketch<'_> {
+    /// Whether the sentence may name two actors, so that a dearer look at it is worth while.
+    pub(in crate::reading) fn is_promising(&self) -> bool {
+        let named = |at: usize| self.pieces.iter().any(|piece| (piece.from..piece.to).contains(&at));
+        let nouns = class::GOV
+            .with(class::BODY)
+            .with(class::FORCE)
+            .with(class::GROUP)
+            .with(class::PARTY)
+            .with(class::PEOPLE)
+            .with(class::PLURAL);
+        let unnamed = (0..self.line.len()).filter(|at| {
+            !named(*at)
+                && (self.line.has(*at, nouns) && !self.line.opens(*at)
+                    || self.line.is_capital(*at) && !self.line.opens(*at)
+                    || self.line.word(*at).ends_with("ers"))
+        });
+        self.pieces.len() + unnamed.count() >= 2
+    }
+}
+
 /// All candidates and references of an article.
 pub(in crate::reading) struct Document<'n> {
     pub(super) names: &'n KnownNames,
@@ -108,13 +150,22 @@ impl<'n> Document<'n> {
         }
     }
 
-    /// Takes in the next sentence.
-    pub(in crate::reading) fn add_sentence(&mut self, text: &str, tokens: &[Token<'_>]) {
+    /// What the rules see in a sentence.
+    pub(in crate::reading) fn sketch<'t>(&self, tokens: &'t [Token<'t>]) -> Sketch<'t> {
         let line = Line::new(self.names, tokens);
         let pieces = run::runs(&line, self.names);
         let mut pieces = phrase::phrases(&line, self.names, pieces);
         place::mark_places(&line, self.names, &mut pieces);
-        let pieces = back::add_backs(&line, pieces);
+        Sketch { pieces: back::add_backs(&line, pieces), line }
+    }
+
+    /// Takes in the next sentence, with what the tagger saw in it.
+    pub(in crate::reading) fn add_sentence(&mut self, text: &str, sketch: Sketch<'_>, tags: Option<&Tags>) {
+        let Sketch { line, pieces } = sketch;
+        let pieces = match tags {
+            Some(tags) => tagged::heed(&line, tags, pieces),
+            None => pieces,
+        };
         let first = self.candidates.len();
         for piece in &pieces {
             self.add(text, &line, piece);
@@ -198,7 +249,8 @@ impl<'n> Document<'n> {
             near.or(self.last_state)
         });
         let reference = &mut self.references[id as usize];
-        if piece.is_place {
+        reference.named += u32::from(piece.form != Form::Description);
+        if piece.is_place || piece.is_doubtful {
             reference.places += 1;
         } else {
             reference.acts += 1;

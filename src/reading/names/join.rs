@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::document::{Document, RefId};
 use super::lexicon::{FastMap, class, classes};
+use super::phrase::LEADER;
 use super::piece::Core;
 use super::spelling::{body_words, is_part_of, is_short_for, person_name};
 use crate::map::{ActorKind, FoundActor, fold_name};
@@ -24,6 +25,8 @@ pub(in crate::reading) enum Meaning {
 /// The actors of an article, and whom each reference means.
 pub(in crate::reading) struct Joined {
     pub(in crate::reading) actors: Vec<FoundActor>,
+    /// Whether an actor has no name, only words for what it is: "protesters".
+    pub(in crate::reading) nameless: Vec<bool>,
     pub(super) meanings: Vec<Meaning>,
     /// The government that stands for a state, by the actor of either.
     pub(super) governments: BTreeMap<usize, usize>,
@@ -76,6 +79,7 @@ impl Joiner {
         }
         let part = std::mem::take(&mut document.references[from as usize]);
         let held = &mut document.references[to as usize];
+        held.take_names(&part);
         held.acts += part.acts;
         held.sure += part.sure;
         held.places += part.places;
@@ -298,6 +302,17 @@ impl Joiner {
             let owner = self.owner(document, *root, governments, &actor_of).filter(|owner| *owner != index);
             actors[index].member_of = owner.filter(|owner| !leads_to(&actors, *owner, index));
         }
+        if let Some(state) = main_state(document, &meanings, &actors) {
+            for (index, root) in roots.iter().enumerate() {
+                if actors[index].member_of.is_none()
+                    && document.references[*root as usize].is_nameless()
+                    && serves(document.core(*root))
+                    && !leads_to(&actors, state, index)
+                {
+                    actors[index].member_of = Some(state);
+                }
+            }
+        }
         let actor = |id: &RefId| actor_of.get(&self.root(*id)).copied();
         let mut stands_for = BTreeMap::new();
         for (state, government) in governments {
@@ -305,7 +320,8 @@ impl Joiner {
                 stands_for.insert(state, government);
             }
         }
-        Joined { actors, meanings, governments: stands_for }
+        let nameless = roots.iter().map(|root| document.references[*root as usize].is_nameless()).collect();
+        Joined { actors, nameless, meanings, governments: stands_for }
     }
 
     /// Whether the article gives reason enough to take a name for an actor.
@@ -314,7 +330,12 @@ impl Joiner {
         match document.core(id) {
             Core::Known(_) => true,
             Core::Person(_) => reference.acts > reference.places,
-            Core::Body(name) => name.contains(' ') || reference.sure > 0 || classes(name).has(class::BODY),
+            Core::Body(name) => {
+                (name.contains(' ') || reference.sure > 0 || classes(name).has(class::BODY))
+                    && reference.acts > 0
+                    && reference.acts >= reference.places
+            }
+            Core::Of(_, part) if part == LEADER => false,
             Core::Of(owner, _) => document.find(owner).is_some_and(|owner| self.root(owner) != id),
             Core::Lone(_) => reference.sure > 0 && reference.acts > reference.places,
             Core::Back(_) => false,
@@ -355,6 +376,38 @@ impl Joiner {
         votes.into_iter().find_map(|(owner, _)| {
             named(owner).filter(|owner| Some(owner) != actor_of.get(&root).as_ref().map(|own| *own))
         })
+    }
+}
+
+/// The state that the article is about: the one that is named more often than all others together.
+pub(super) fn main_state(
+    document: &Document<'_>,
+    meanings: &[Meaning],
+    actors: &[FoundActor],
+) -> Option<usize> {
+    let mut counts = vec![0; actors.len()];
+    for (reference, meaning) in document.references.iter().zip(meanings) {
+        if let Meaning::Actor(actor) = meaning
+            && actors[*actor].kind == ActorKind::State
+        {
+            counts[*actor] += reference.acts + reference.places;
+        }
+    }
+    let all: u32 = counts.iter().sum();
+    let most = (0..counts.len()).max_by_key(|actor| (counts[*actor], std::cmp::Reverse(*actor)))?;
+    (counts[most] * 2 > all).then_some(most)
+}
+
+/// Whether words without a name mean servants of the state: "riot police", "security forces".
+fn serves(core: &Core) -> bool {
+    const SERVANTS: &[&str] =
+        &["authorities", "officers", "officials", "police", "policemen", "prosecutors", "soldiers", "troops"];
+    match core {
+        Core::Body(name) => {
+            let last = name.rsplit(' ').next().unwrap_or(name);
+            SERVANTS.binary_search(&last).is_ok() || matches!(&**name, "security forces" | "armed forces")
+        }
+        _ => false,
     }
 }
 

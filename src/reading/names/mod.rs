@@ -2,7 +2,7 @@
 //!
 //! What happens here: each sentence's names are found, known ones and new ones ([`run`], [`body`]); the words beside them
 //! are taken in ([`phrase`], [`title`]); places that only tell where are told from actors ([`place`]); words that point back are marked
-//! ([`back`]). When the whole article has been seen ([`document`]), the ways of naming one actor are joined ([`join`](mod@join), [`spelling`], [`parts`]), and
+//! ([`back`]); what a learnt tagger knows better is heeded ([`tagged`]). When the whole article has been seen ([`document`]), the ways of naming one actor are joined ([`join`](mod@join), [`spelling`], [`parts`]), and
 //! every mention is settled in the order of the text ([`resolve`]).
 
 mod back;
@@ -19,9 +19,10 @@ mod place;
 mod resolve;
 mod run;
 mod spelling;
+mod tagged;
 mod title;
 
-pub(super) use document::Document;
+pub(super) use document::{Document, Sketch};
 pub(super) use join::join;
 pub(super) use known::KnownNames;
 pub(super) use resolve::Resolver;

@@ -26,6 +26,9 @@ pub(super) fn phrases(line: &Line<'_>, names: &KnownNames, pieces: Vec<Piece>) -
         take_title(line, names, &mut found);
         take_head(line, names, &mut found);
     }
+    for piece in &mut found {
+        take_leader(line, names, piece);
+    }
     for index in 0..found.len() {
         if let Some((owner, rules)) = apposition(line, names, &found, index) {
             found[index].owner.get_or_insert(owner);
@@ -40,6 +43,33 @@ pub(super) fn phrases(line: &Line<'_>, names: &KnownNames, pieces: Vec<Piece>) -
         }
     }
     found
+}
+
+/// What a state's unnamed leader is called as a part of it.
+pub(super) const LEADER: &str = "leader";
+
+/// "the Russian leader", "the French president", without a name: whoever the article says leads it.
+fn take_leader(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
+    let Core::Known(known) = piece.core else { return };
+    if names.actor(known).kind != ActorKind::State || piece.form != Form::Demonym || piece.to != piece.name.1
+    {
+        return;
+    }
+    let prime = line.word(piece.to) == "prime";
+    let at = piece.to + usize::from(prime);
+    let leads = match line.word(at) {
+        "minister" => prime,
+        "leader" | "president" | "premier" | "chancellor" | "ruler" | "strongman" | "king" | "emir" => !prime,
+        _ => false,
+    };
+    let named = line.tokens.get(at + 1).is_some_and(|next| next.is_capitalised());
+    if leads && !named && !line.is_hyphen(at + 1) {
+        piece.core = Core::Of(Box::new(Core::Known(known)), LEADER.to_owned());
+        piece.to = at + 1;
+        piece.form = Form::Description;
+        piece.kind = Some(ActorKind::Person);
+        piece.is_place = false;
+    }
 }
 
 /// What sort of actor a piece names, as far as it shows.

@@ -27,8 +27,12 @@ pub(super) enum Back {
     Person,
     /// "it": one that is no person.
     Thing,
-    /// "they": a group, or several persons.
+    /// "they": a group, or several actors.
     Group,
+    /// "the three countries", "all three": so many actors that were listed together.
+    Several(u8),
+    /// "I", "we": whoever is quoted.
+    Speaker,
     /// "the president" and the like.
     Officer,
     /// "the government", "the junta".
@@ -72,6 +76,8 @@ pub(super) struct Piece {
     pub(super) rules: bool,
     /// Whether it only tells where something is.
     pub(super) is_place: bool,
+    /// Whether it may be no name at all.
+    pub(super) is_doubtful: bool,
 }
 
 impl Piece {
@@ -89,6 +95,7 @@ impl Piece {
             is_sure: false,
             rules: false,
             is_place: false,
+            is_doubtful: false,
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::document::{Candidate, Document, What};
-use super::join::{Joined, Meaning};
+use super::join::{Joined, Meaning, main_state};
 use super::lexicon::{class, classes, fold_word};
-use super::phrase::is_auxiliary;
+use super::phrase::{LEADER, is_auxiliary};
 use super::piece::{Back, Core};
 use crate::map::{ActorKind, FoundActor, Span};
 use crate::reading::mention::{Form, Mention};
@@ -34,16 +34,19 @@ pub(in crate::reading) struct Resolver<'d, 'n> {
     parts: BTreeMap<(usize, &'static str), usize>,
     /// Whether an actor's given name is a woman's, as far as it tells.
     women: Vec<Option<bool>>,
+    /// Who was quoted last, and whether the quotation goes on.
+    speaker: Option<usize>,
+    quoting: bool,
+    /// The last actors that were listed together, and the sentence that did.
+    listed: (usize, Vec<usize>),
 }
 
 impl<'d, 'n> Resolver<'d, 'n> {
     pub(in crate::reading) fn new(document: &'d Document<'n>, joined: &'d Joined) -> Self {
-        let mut counts = vec![0; joined.actors.len()];
         let mut titles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut parts = BTreeMap::new();
         for (reference, meaning) in document.references.iter().zip(&joined.meanings) {
             if let Meaning::Actor(actor) = meaning {
-                counts[*actor] += reference.acts + reference.places;
                 for title in &reference.titles {
                     let bearers = titles.entry(title.to_string()).or_default();
                     if !bearers.contains(actor) && bearers.len() < 64 {
@@ -60,11 +63,7 @@ impl<'d, 'n> Resolver<'d, 'n> {
             }
         }
         let is_state = |actor: usize| joined.actors[actor].kind == ActorKind::State;
-        let states = || (0..counts.len()).filter(|actor| is_state(*actor));
-        let all: u32 = states().map(|state| counts[state]).sum();
-        let main_state = states()
-            .max_by_key(|state| (counts[*state], std::cmp::Reverse(*state)))
-            .filter(|state| counts[*state] * 2 > all);
+        let main_state = main_state(document, &joined.meanings, &joined.actors);
         // Or else the only state of the headline.
         let first = if document.ends.is_empty() { &[][..] } else { document.sentence(0) };
         let headline: Vec<usize> = first
@@ -83,23 +82,50 @@ impl<'d, 'n> Resolver<'d, 'n> {
             headline.iter().all(|state| *state == first).then_some(first)
         });
         let women = joined.actors.iter().map(is_woman).collect();
-        Self { document, joined, seen: VecDeque::new(), main_state, titles, parts, women }
+        Self {
+            document,
+            joined,
+            seen: VecDeque::new(),
+            main_state,
+            titles,
+            parts,
+            women,
+            speaker: None,
+            quoting: false,
+            listed: (0, Vec::new()),
+        }
     }
 
     /// The mentions of a sentence. What they say of their actors is noted in `actors`.
     pub(in crate::reading) fn mentions(
         &mut self,
         number: usize,
+        opens_paragraph: bool,
         text: &str,
         tokens: &[Token<'_>],
         actors: &mut [FoundActor],
     ) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
+        if opens_paragraph {
+            // A quotation that goes on is opened again.
+            self.quoting = false;
+        }
+        let quoted = quoted(tokens, self.quoting);
+        self.hear(number, tokens, &quoted);
         for candidate in self.document.sentence(number) {
             if mentions.last().is_some_and(|last| usize::from(candidate.from) < last.tokens.end) {
                 continue;
             }
-            let Some(actor) = self.actor(candidate, number, tokens, actors) else { continue };
+            let in_quote = quoted.get(usize::from(candidate.from)).is_some_and(|inside| *inside);
+            if candidate.what == What::Back(Back::Speaker) && !in_quote {
+                continue;
+            }
+            let several = self.several(candidate, number);
+            let actor = match several.split_first() {
+                Some((first, _)) => Some(*first),
+                None => self.actor(candidate, number, tokens, actors),
+            };
+            let Some(actor) = actor else { continue };
             if candidate.what != What::Back(Back::Former) {
                 self.seen.push_back(Seen { actor, sentence: number, is_place: candidate.is_place });
             }
@@ -117,15 +143,74 @@ impl<'d, 'n> Resolver<'d, 'n> {
             let span = Span::new(first.span.start, last.span.end);
             self.describe(candidate, text, tokens, span, &mut actors[actor]);
             let form = self.form(candidate, tokens);
-            mentions.push(Mention { actor, tokens: range, span, form });
+            let others = several.into_iter().skip(1).collect();
+            mentions.push(Mention { actor, others, tokens: range, span, form });
         }
+        self.note_list(number, tokens, &mentions);
         mentions
+    }
+
+    /// The actors that a plural means, if they were listed in this sentence or the one before.
+    fn several(&self, candidate: &Candidate, number: usize) -> Vec<usize> {
+        let (sentence, listed) = &self.listed;
+        let fits = match candidate.what {
+            What::Back(Back::Several(count)) => listed.len() == usize::from(count) && sentence + 4 >= number,
+            What::Back(Back::Group) => listed.len() > 1 && sentence + 1 == number,
+            _ => false,
+        };
+        if fits { listed.clone() } else { Vec::new() }
+    }
+
+    /// Notes the first actors of a sentence that stand in a row: "Mali, Niger and Burkina Faso".
+    fn note_list(&mut self, number: usize, tokens: &[Token<'_>], mentions: &[Mention]) {
+        let joined = |one: &Mention, next: &Mention| {
+            let gap = &tokens[one.tokens.end..next.tokens.start];
+            gap.len() <= 3
+                && !gap.is_empty()
+                && gap.iter().all(|token| matches!(&*token.lower, "," | "and" | "the"))
+                && gap.iter().any(|token| matches!(&*token.lower, "and" | ","))
+                && self.joined.actors[one.actor].kind == self.joined.actors[next.actor].kind
+        };
+        let Some(first) = mentions.windows(2).position(|pair| joined(&pair[0], &pair[1])) else { return };
+        let more = mentions[first..].windows(2).take_while(|pair| joined(&pair[0], &pair[1])).count();
+        let mut listed: Vec<usize> = Vec::new();
+        for mention in &mentions[first..=first + more] {
+            if mention.others.is_empty() && !listed.contains(&mention.actor) {
+                listed.push(mention.actor);
+            }
+        }
+        if listed.len() > 1 {
+            self.listed = (number, listed);
+        }
+    }
+
+    /// Notes who is quoted in a sentence: the name beside "said" that stands outside of the quotation.
+    fn hear(&mut self, number: usize, tokens: &[Token<'_>], quoted: &[bool]) {
+        let says = |at: usize| {
+            tokens.get(at).is_some_and(|token| classes(&token.lower).has(class::SAY)) && !quoted[at]
+        };
+        let heard = self.document.sentence(number).iter().find_map(|candidate| {
+            let (from, to) = (usize::from(candidate.from), usize::from(candidate.to));
+            let outside = !quoted.get(from).copied().unwrap_or(true);
+            let after_quote = from > 1 && says(from - 1) && quoted[from - 2];
+            let beside = says(to) || after_quote || says(to + 1);
+            match candidate.what {
+                What::Ref(id) if outside && beside && !candidate.is_place => self.meaning(id),
+                _ => None,
+            }
+        });
+        if quoted.contains(&true) {
+            self.speaker = heard.or(self.speaker);
+        }
+        self.quoting = quoted.last().copied().unwrap_or(self.quoting)
+            && !tokens.last().is_some_and(|token| matches!(token.text, "\"" | "”"));
     }
 
     fn form(&self, candidate: &Candidate, tokens: &[Token<'_>]) -> Form {
         // "Turkish troops" names Turkey by its adjective, "the group" by what it is.
         match candidate.what {
-            What::PartOf(..) | What::At(..) => Form::Description,
+            What::PartOf(..) => Form::Description,
+            What::At(..) => Form::Contrast,
             What::Back(_) if tokens.get(usize::from(candidate.from)).is_none() => Form::Description,
             _ => candidate.form,
         }
@@ -195,6 +280,9 @@ impl<'d, 'n> Resolver<'d, 'n> {
             Some(if prime { "premier".to_owned() } else { fold_word(&tokens.get(last)?.lower).into_owned() })
         };
         match candidate.what {
+            What::Ref(id) if matches!(self.document.core(id), Core::Of(_, part) if part == LEADER) => {
+                self.leader(id, number)
+            }
             What::Ref(id) => {
                 let actor = self.meaning(id)?;
                 // A capital that acts is the government, where the article tells it from the state.
@@ -228,6 +316,22 @@ impl<'d, 'n> Resolver<'d, 'n> {
                 }
             }
         }
+    }
+
+    /// "the Russian leader": the one whom the article names as such, or else the state.
+    fn leader(&self, id: u32, number: usize) -> Option<usize> {
+        let Core::Of(state, _) = self.document.core(id) else { return None };
+        let state = self.meaning(self.document.find(state)?)?;
+        let government = self.joined.governments.get(&state).copied();
+        let leads = |actor: usize| {
+            let above = self.joined.actors[actor].member_of;
+            self.joined.actors[actor].kind == ActorKind::Person
+                && above.is_some()
+                && (above == Some(state) || above == government)
+        };
+        let titled =
+            |actor: usize| leads(actor) && self.titles.values().any(|bearers| bearers.contains(&actor));
+        self.last(number, 40, titled).or_else(|| self.last(number, 3, leads)).or(Some(state))
     }
 
     fn meaning(&self, id: u32) -> Option<usize> {
@@ -373,6 +477,8 @@ impl<'d, 'n> Resolver<'d, 'n> {
             Back::Named => self.last(number, 12, |actor| {
                 self.is_named(actor, noun) && self.joined.actors[actor].kind != ActorKind::Person
             }),
+            Back::Speaker => self.speaker,
+            Back::Several(_) => None,
             Back::Former => self.last_states(number)?.0.into(),
             Back::Latter => self.last_states(number)?.1.into(),
             Back::At => None,
@@ -463,6 +569,22 @@ impl<'d, 'n> Resolver<'d, 'n> {
         }
         None
     }
+}
+
+/// Which tokens stand within quotation marks; a mark itself does.
+fn quoted(tokens: &[Token<'_>], goes_on: bool) -> Vec<bool> {
+    let mut inside = goes_on;
+    let told = tokens.iter().map(|token| {
+        let before = inside;
+        match token.text {
+            "\"" => inside = !inside,
+            "“" => inside = true,
+            "”" => inside = false,
+            _ => {}
+        }
+        before || inside
+    });
+    told.collect()
 }
 
 /// Whether a person's given name is a woman's; unknown for names that do not tell.

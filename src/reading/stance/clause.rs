@@ -3,7 +3,7 @@
 use super::inflect::VerbForm;
 use super::lexicon::{Lemma, Lexicon};
 use super::units::{Kind, Unit, units};
-use crate::map::{ActorKind, FoundActor};
+use crate::map::{ActorKind, FoundActor, Span, Stance};
 use crate::reading::mention::Mention;
 use crate::reading::token::Token;
 
@@ -75,6 +75,28 @@ impl<'s> Clauses<'s> {
 
     pub(super) fn is_person(&self, mention: usize) -> bool {
         self.actors.get(self.mentions[mention].actor).is_some_and(|actor| actor.kind == ActorKind::Person)
+    }
+
+    /// Whether a stance is that of a member towards its own body, which is no news.
+    pub(super) fn is_own(&self, source: usize, target: usize, stance: Stance) -> bool {
+        let (one, other) = (self.mentions[source].actor, self.mentions[target].actor);
+        let above = |one: usize| self.actors.get(one).and_then(|actor| actor.member_of);
+        let person = self.is_person(source) || self.is_person(target);
+        one == other
+            || stance == Stance::Backs && person && (above(one) == Some(other) || above(other) == Some(one))
+    }
+
+    /// The verb or noun, no actor, whose tokens got the most of some looks, and its span.
+    pub(super) fn cue(&self, looks: &[f32]) -> Option<(usize, Span)> {
+        let tokens = |unit: &Unit| unit.first..unit.end;
+        let weight = |unit: &Unit| tokens(unit).filter_map(|token| looks.get(token)).sum::<f32>();
+        let (at, unit) = self
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| matches!(unit.kind, Kind::Verb | Kind::Noun))
+            .max_by(|one, other| weight(one.1).total_cmp(&weight(other.1)))?;
+        Some((at, Span::new(self.tokens[unit.first].span.start, self.tokens[unit.end - 1].span.end)))
     }
 
     /// The unit before, over adverbs, times and quotation marks.

@@ -6,6 +6,7 @@
 
 mod clause;
 mod inflect;
+mod judge;
 mod lexicon;
 mod memory;
 mod modifiers;
@@ -23,11 +24,20 @@ use crate::map::{Confidence, Finding, FoundActor, Modality, Span, Stance};
 use super::mention::Mention;
 use super::token::Token;
 
+pub(crate) use judge::{Blend, Judged, Judgements};
+
 /// Beyond this many tokens a sentence is no prose, and is cut into pieces of this size.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 /// What is only possible is less often held for a stance by those who read the text.
 const HEDGED: f32 = 0.6;
+
+/// From this likelihood on, what the rules say is not doubted by the model either; of such held-out stances between this and
+/// [`BOTH`], two of three were right.
+const HEEDED: f32 = 0.38;
+
+/// The least likelihood of what the rules say and the model does not doubt.
+const BOTH: f32 = 0.6;
 
 /// The best finding of each stance in a sentence.
 type Best = BTreeMap<(usize, usize, Stance), Finding>;
@@ -54,15 +64,20 @@ impl StanceReader {
         }
     }
 
-    /// Adds what a sentence states. Mentions are those of the sentence; their `tokens` index `tokens`.
+    /// Adds what a sentence states. Mentions are those of the sentence; their `tokens` index `tokens`; `judged` is what a
+    /// model thinks of pairs of them, if it looked.
     pub(crate) fn sentence(
         &mut self,
         sentence: Span,
         tokens: &[Token<'_>],
         mentions: &[Mention],
         actors: &[FoundActor],
+        judged: Option<Judgements<'_>>,
         out: &mut Vec<Finding>,
     ) {
+        if tokens.len() <= LONGEST {
+            return self.piece(sentence, tokens, mentions, actors, judged, out);
+        }
         let mut from = 0;
         while from < tokens.len() {
             let to = (from + LONGEST).min(tokens.len());
@@ -78,7 +93,7 @@ impl StanceReader {
                     ..mention.clone()
                 })
                 .collect();
-            self.piece(sentence, &tokens[from..to], &inside, actors, out);
+            self.piece(sentence, &tokens[from..to], &inside, actors, None, out);
             from = to;
         }
     }
@@ -89,6 +104,7 @@ impl StanceReader {
         tokens: &[Token<'_>],
         mentions: &[Mention],
         actors: &[FoundActor],
+        judged: Option<Judgements<'_>>,
         out: &mut Vec<Finding>,
     ) {
         let quotes = tokens.iter().filter(|token| matches!(token.text, "\"" | "“" | "”")).count();
@@ -109,13 +125,84 @@ impl StanceReader {
         for stated in self.memory.followed(&clauses, &here) {
             self.hold(sentence, &clauses, &claims, continues, &stated, &mut best);
         }
-        let here: Vec<Finding> = best.into_values().collect();
+        if let Some(Judgements { pairs, blend }) = judged {
+            let ruled = best.clone();
+            for pair in pairs {
+                self.weigh(sentence, &clauses, (&claims, continues), (pair, blend), &ruled, &mut best);
+            }
+        }
+        let here = of_all(best, mentions);
         self.memory.learn(&clauses, &here);
         out.extend(here);
         if let Some(speaker) = claims.iter().find_map(|claim| claim.speaker) {
             self.speaker = Some(mentions[speaker].actor);
         }
         self.open ^= quotes % 2 == 1;
+    }
+
+    /// Settles a pair by what the model and the rules say together.
+    fn weigh(
+        &self,
+        sentence: Span,
+        clauses: &clause::Clauses<'_>,
+        (claims, continues): (&[mood::Claim], bool),
+        (judged, blend): (&Judged, Blend),
+        ruled: &Best,
+        best: &mut Best,
+    ) {
+        let (source, target) = (clauses.mentions[judged.source].actor, clauses.mentions[judged.target].actor);
+        let signs = [Stance::Backs, Stance::Opposes];
+        let said = signs.map(|stance| {
+            let finding = ruled.get(&(source, target, stance));
+            finding.map_or(0.0, |finding| finding.confidence.get())
+        });
+        let likely = blend.likelihoods(judged, said);
+        for stance in signs {
+            let likelihood = likely[judge::sign(stance)];
+            let key = (source, target, stance);
+            if !blend.is_stated(likelihood) || clauses.is_own(judged.source, judged.target, stance) {
+                best.remove(&key);
+            } else if let Some(finding) = best.get_mut(&key) {
+                finding.confidence =
+                    Confidence::clamped(if likelihood < HEEDED { likelihood } else { likelihood.max(BOTH) });
+            } else if !is_unbalanced(source, target, stance, ruled) {
+                let cue = clauses.cue(&judged.looks);
+                let speaker = self.speaker_at(clauses, claims, continues, cue.map_or(0, |(unit, _)| unit));
+                best.insert(
+                    key,
+                    Finding {
+                        source,
+                        target,
+                        stance,
+                        quote: sentence,
+                        cue: cue.map(|(_, span)| span),
+                        source_mention: clauses.mentions[judged.source].span,
+                        target_mention: clauses.mentions[judged.target].span,
+                        speaker: speaker.filter(|speaker| *speaker != source),
+                        modality: judged.modality(),
+                        confidence: Confidence::clamped(match judged.modality() {
+                            Modality::Hedged => likelihood * HEDGED,
+                            _ => likelihood,
+                        }),
+                    },
+                );
+            }
+        }
+    }
+
+    /// Who claims what a unit says.
+    fn speaker_at(
+        &self,
+        clauses: &clause::Clauses<'_>,
+        claims: &[mood::Claim],
+        continues: bool,
+        unit: usize,
+    ) -> Option<usize> {
+        match mood::claim_at(claims, unit) {
+            Some(claim) => claim.speaker.map(|mention| clauses.mentions[mention].actor),
+            None if continues => self.speaker,
+            None => None,
+        }
     }
 
     /// Makes a finding of a stance, unless a better one says the same.
@@ -130,11 +217,7 @@ impl StanceReader {
     ) {
         let (tokens, mentions) = (clauses.tokens, clauses.mentions);
         let source = &mentions[stated.source];
-        let speaker = match mood::claim_at(claims, stated.cue.0) {
-            Some(claim) => claim.speaker.map(|mention| mentions[mention].actor),
-            None if continues => self.speaker,
-            None => None,
-        };
+        let speaker = self.speaker_at(clauses, claims, continues, stated.cue.0);
         let last = (stated.cue.1.max(stated.cue.0 + 1) - 1).min(clauses.units.len() - 1);
         let cue = Span::new(
             tokens[clauses.units[stated.cue.0].first].span.start,
@@ -165,6 +248,52 @@ impl StanceReader {
             best.insert(key, finding);
         }
     }
+}
+
+/// Whether a stance contradicts two that the rules read in the same sentence: who opposes the backer of a third does not back
+/// the third (structural balance: Heider 1946).
+fn is_unbalanced(source: usize, target: usize, stance: Stance, ruled: &Best) -> bool {
+    let signed = |one: usize, other: usize| {
+        let says = |stance| {
+            ruled.get(&(one, other, stance)).is_some_and(|finding| finding.modality == Modality::Asserted)
+        };
+        match (says(Stance::Backs), says(Stance::Opposes)) {
+            (true, false) => Some(Stance::Backs),
+            (false, true) => Some(Stance::Opposes),
+            _ => None,
+        }
+    };
+    let thirds = ruled.keys().filter(|(one, _, _)| *one == source).map(|(_, third, _)| *third);
+    thirds.filter(|third| *third != target).any(|third| {
+        let implied = match (signed(source, third), signed(third, target)) {
+            (Some(one), Some(other)) if one == other => Stance::Backs,
+            (Some(_), Some(_)) => Stance::Opposes,
+            _ => return false,
+        };
+        implied != stance
+    })
+}
+
+/// The findings of a sentence; what is said of a plural is said of each whom it means.
+fn of_all(best: Best, mentions: &[Mention]) -> Vec<Finding> {
+    let meant = |actor: usize, span: Span| {
+        let others = mentions.iter().find(|mention| mention.span == span).map(|mention| &mention.others);
+        std::iter::once(actor).chain(others.into_iter().flatten().copied())
+    };
+    let mut all = Best::new();
+    for finding in best.into_values() {
+        for source in meant(finding.source, finding.source_mention) {
+            for target in meant(finding.target, finding.target_mention) {
+                let key = (source, target, finding.stance);
+                let better = all.get(&key).is_none_or(|held: &Finding| held.confidence < finding.confidence);
+                if source != target && better {
+                    let speaker = finding.speaker.filter(|speaker| *speaker != source);
+                    all.insert(key, Finding { source, target, speaker, ..finding.clone() });
+                }
+            }
+        }
+    }
+    all.into_values().collect()
 }
 
 #[cfg(test)]

@@ -86,21 +86,12 @@ impl Rules<'_, '_> {
     ) {
         for &source in sources {
             for &target in targets {
-                if !self.is_own(source, target, stance) {
+                if !self.clauses.is_own(source, target, stance) {
                     let target = Ok(target);
                     self.out.push(Stated { source, target, stance, modality, confidence, cue });
                 }
             }
         }
-    }
-
-    /// Whether a stance is that of a member towards its own body, which is no news.
-    fn is_own(&self, source: usize, target: usize, stance: Stance) -> bool {
-        let (one, other) = (self.clauses.mentions[source].actor, self.clauses.mentions[target].actor);
-        let above = |one: usize| self.clauses.actors.get(one).and_then(|actor| actor.member_of);
-        let person = self.clauses.is_person(source) || self.clauses.is_person(target);
-        one == other
-            || stance == Stance::Backs && person && (above(one) == Some(other) || above(other) == Some(one))
     }
 
     /// States a stance both ways; among the first set where the second is empty.

@@ -7,6 +7,7 @@ mod labelled;
 
 use super::*;
 use crate::map::ActorKind;
+use crate::reading::Look;
 use crate::reading::mention::Form;
 use crate::reading::token::tokens;
 
@@ -59,7 +60,7 @@ fn marked(source: &str) -> Marked {
             let Some(first) = tokens.iter().position(inside) else { continue };
             let end = tokens.iter().rposition(inside).map_or(first + 1, |last| last + 1);
             let form = form(&text[span.start..span.end], actors[actor].kind);
-            mentions.push(Mention { actor, tokens: first..end, span, form });
+            mentions.push(Mention { actor, others: Vec::new(), tokens: first..end, span, form });
         }
     }
     Marked { text, mentions, actors, keys }
@@ -93,11 +94,26 @@ fn form(surface: &str, kind: ActorKind) -> Form {
 }
 
 impl Marked {
+    /// What the rules read.
     fn read(&self) -> Vec<Finding> {
+        self.read_with(None)
+    }
+
+    /// What the rules read together with a model's judgements.
+    fn read_with(&self, judged: Option<Judgements<'_>>) -> Vec<Finding> {
         let span = Span::new(0, self.text.len());
         let mut out = Vec::new();
-        StanceReader::new().sentence(span, &tokens(&self.text, span), &self.mentions, &self.actors, &mut out);
+        let tokens = tokens(&self.text, span);
+        StanceReader::new().sentence(span, &tokens, &self.mentions, &self.actors, judged, &mut out);
         out
+    }
+
+    fn judged(&self, model: &crate::reading::Model) -> Vec<Judged> {
+        let span = Span::new(0, self.text.len());
+        let tokens = tokens(&self.text, span);
+        let look =
+            model.encode(&self.text, span, &tokens).map_or(Look::Never, |(encoded, _)| Look::Kept(encoded));
+        crate::reading::judged(model, look, &self.text, span, &tokens, &self.mentions)
     }
 
     /// The findings as a line: "Egypt + Haftar; A - B?".

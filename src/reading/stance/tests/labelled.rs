@@ -1,8 +1,9 @@
-//! How well the rules do on sentences that were labelled by hand.
+//! How well stances are read from sentences that were labelled by hand, whose actors are given.
 
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::reading::Model;
 
 /// Labels of a line: `1>2+?@3`.
 fn labels(field: &str) -> BTreeMap<(String, String, bool), char> {
@@ -17,14 +18,16 @@ fn labels(field: &str) -> BTreeMap<(String, String, bool), char> {
         .collect()
 }
 
-/// Prints precision, recall and what was wrong. The variable `STANCE_SENTENCES` names the files, parted by colons; each line
-/// is a sentence with numbered actors in brackets, a tab, and labels. `STANCE_SHOW` asks for so many wrong lines of each sort.
+/// Prints precision, recall and what was wrong, of rules and model together or, with `STANCE_RULES` set, of rules alone.
+/// The variable `STANCE_SENTENCES` names the files, parted by colons; each line is a sentence with numbered actors in
+/// brackets, a tab, and labels. `STANCE_SHOW` asks for so many wrong lines of each sort.
 #[test]
 #[ignore = "measures; needs labelled sentences"]
 fn measure() {
     let Ok(files) = std::env::var("STANCE_SENTENCES") else { return };
     let show: usize = std::env::var("STANCE_SHOW").ok().and_then(|count| count.parse().ok()).unwrap_or(0);
     let only = std::env::var("STANCE_ONLY").unwrap_or_default();
+    let model = Model::shipped().ok().filter(|_| std::env::var_os("STANCE_RULES").is_none());
     for file in files.split(':') {
         let (file, part) = file.split_once('%').unwrap_or((file, ""));
         let text = std::fs::read_to_string(file).unwrap();
@@ -48,7 +51,9 @@ fn measure() {
             let mut gold = labels(field);
             let keys = gold.clone();
             words += marked.text.split_whitespace().count();
-            let read = marked.read();
+            let pairs = model.as_ref().map(|model| marked.judged(model)).unwrap_or_default();
+            let read = marked
+                .read_with(model.as_ref().map(|model| Judgements { pairs: &pairs, blend: model.blend }));
             let silent = read.is_empty();
             for finding in read {
                 let plus = finding.stance == Stance::Backs;
@@ -143,4 +148,55 @@ fn measure() {
             }
         }
     }
+}
+
+/// Writes what rules and model say of each ordered pair, for `training/blend.py` to fit how much either counts: gold (- none,
+/// or the signs), the model's three likelihoods, the rules' confidences, gold modality, the model's three, and the rules'.
+/// `STANCE_SENTENCES` names one file as for [`measure`], `STANCE_DUMP` the file to write.
+#[test]
+#[ignore = "writes; needs labelled sentences"]
+fn dump() {
+    use std::fmt::Write;
+    let (Ok(file), Ok(out)) = (std::env::var("STANCE_SENTENCES"), std::env::var("STANCE_DUMP")) else {
+        return;
+    };
+    let model = Model::shipped().unwrap();
+    let mut rows = String::new();
+    for line in std::fs::read_to_string(file).unwrap().lines() {
+        let (sentence, field) = line.split_once('\t').unwrap_or((line, ""));
+        let (marked, gold) = (marked(sentence), labels(field));
+        let read = marked.read();
+        for judged in marked.judged(&model) {
+            let [source, target] =
+                [judged.source, judged.target].map(|mention| marked.mentions[mention].actor);
+            let ruled = |stance| {
+                read.iter()
+                    .find(|found| (found.source, found.target, found.stance) == (source, target, stance))
+            };
+            let told =
+                |plus: bool| gold.get(&(marked.keys[source].clone(), marked.keys[target].clone(), plus));
+            let signs: String = [(true, '+'), (false, '-')]
+                .iter()
+                .filter(|(plus, _)| told(*plus).is_some())
+                .map(|sign| sign.1)
+                .collect();
+            let modality = told(true).or(told(false)).copied().unwrap_or('.');
+            let rules = [ruled(Stance::Backs), ruled(Stance::Opposes)];
+            let [backs, opposes] = rules.map(|found| found.map_or(0.0, |found| found.confidence.get()));
+            let put = rules
+                .iter()
+                .flatten()
+                .next()
+                .map_or("none".to_owned(), |found| format!("{:?}", found.modality));
+            writeln!(
+                rows,
+                "{}\t{:?}\t{backs}\t{opposes}\t{modality}\t{:?}\t{put}",
+                if signs.is_empty() { "none" } else { &signs },
+                judged.stance,
+                judged.modality
+            )
+            .unwrap();
+        }
+    }
+    std::fs::write(out, rows).unwrap();
 }
