@@ -1,44 +1,35 @@
 //! Whom each mention means, sentence after sentence.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use super::document::{Candidate, Document, What};
 use super::join::{Joined, Meaning, main_state};
-use super::lexicon::{class, classes, fold_word};
-use super::phrase::{LEADER, is_auxiliary};
+use super::lexicon::fold_word;
+use super::listed::Listed;
+use super::memory::Memory;
+use super::phrase::LEADER;
 use super::piece::{Back, Core};
+use super::refer::is_woman;
+use super::voice::Voice;
 use crate::map::{ActorKind, FoundActor, Span};
 use crate::reading::mention::{Form, Mention};
 use crate::reading::token::Token;
 
-/// How many mentions are remembered.
-const MEMORY: usize = 48;
-
-#[derive(Debug, Clone, Copy)]
-struct Seen {
-    actor: usize,
-    sentence: usize,
-    is_place: bool,
-}
-
 /// Turns candidates into mentions in the order of the text, remembering who was named last.
 pub(in crate::reading) struct Resolver<'d, 'n> {
-    document: &'d Document<'n>,
-    joined: &'d Joined,
-    seen: VecDeque<Seen>,
+    pub(super) document: &'d Document<'n>,
+    pub(super) joined: &'d Joined,
+    pub(super) memory: Memory,
+    pub(super) voice: Voice,
+    listed: Listed,
     /// The state that the article names most.
-    main_state: Option<usize>,
+    pub(super) main_state: Option<usize>,
     /// Who bears a title, in order of first mention.
-    titles: BTreeMap<String, Vec<usize>>,
+    pub(super) titles: BTreeMap<String, Vec<usize>>,
     /// Forces and governments by whose they are.
-    parts: BTreeMap<(usize, &'static str), usize>,
+    pub(super) parts: BTreeMap<(usize, &'static str), usize>,
     /// Whether an actor's given name is a woman's, as far as it tells.
-    women: Vec<Option<bool>>,
-    /// Who was quoted last, and whether the quotation goes on.
-    speaker: Option<usize>,
-    quoting: bool,
-    /// The last actors that were listed together, and the sentence that did.
-    listed: (usize, Vec<usize>),
+    pub(super) women: Vec<Option<bool>>,
 }
 
 impl<'d, 'n> Resolver<'d, 'n> {
@@ -85,14 +76,13 @@ impl<'d, 'n> Resolver<'d, 'n> {
         Self {
             document,
             joined,
-            seen: VecDeque::new(),
+            memory: Memory::default(),
+            voice: Voice::default(),
+            listed: Listed::default(),
             main_state,
             titles,
             parts,
             women,
-            speaker: None,
-            quoting: false,
-            listed: (0, Vec::new()),
         }
     }
 
@@ -107,11 +97,12 @@ impl<'d, 'n> Resolver<'d, 'n> {
     ) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
         if opens_paragraph {
-            // A quotation that goes on is opened again.
-            self.quoting = false;
+            self.voice.paragraph();
         }
-        let quoted = quoted(tokens, self.quoting);
-        self.hear(number, tokens, &quoted);
+        let quoted = self.voice.quoted(tokens);
+        let mut voice = std::mem::take(&mut self.voice);
+        voice.hear(self.document.sentence(number), tokens, &quoted, |id| self.meaning(id));
+        self.voice = voice;
         for candidate in self.document.sentence(number) {
             if mentions.last().is_some_and(|last| usize::from(candidate.from) < last.tokens.end) {
                 continue;
@@ -120,17 +111,14 @@ impl<'d, 'n> Resolver<'d, 'n> {
             if candidate.what == What::Back(Back::Speaker) && !in_quote {
                 continue;
             }
-            let several = self.several(candidate, number);
+            let several = self.listed.several(candidate, number);
             let actor = match several.split_first() {
                 Some((first, _)) => Some(*first),
                 None => self.actor(candidate, number, tokens, actors),
             };
             let Some(actor) = actor else { continue };
             if candidate.what != What::Back(Back::Former) {
-                self.seen.push_back(Seen { actor, sentence: number, is_place: candidate.is_place });
-            }
-            if self.seen.len() > MEMORY {
-                self.seen.pop_front();
+                self.memory.see(actor, number, candidate.is_place);
             }
             if candidate.is_place {
                 continue;
@@ -146,64 +134,8 @@ impl<'d, 'n> Resolver<'d, 'n> {
             let others = several.into_iter().skip(1).collect();
             mentions.push(Mention { actor, others, tokens: range, span, form });
         }
-        self.note_list(number, tokens, &mentions);
+        self.listed.note(number, tokens, &mentions, &self.joined.actors);
         mentions
-    }
-
-    /// The actors that a plural means, if they were listed in this sentence or the one before.
-    fn several(&self, candidate: &Candidate, number: usize) -> Vec<usize> {
-        let (sentence, listed) = &self.listed;
-        let fits = match candidate.what {
-            What::Back(Back::Several(count)) => listed.len() == usize::from(count) && sentence + 4 >= number,
-            What::Back(Back::Group) => listed.len() > 1 && sentence + 1 == number,
-            _ => false,
-        };
-        if fits { listed.clone() } else { Vec::new() }
-    }
-
-    /// Notes the first actors of a sentence that stand in a row: "Mali, Niger and Burkina Faso".
-    fn note_list(&mut self, number: usize, tokens: &[Token<'_>], mentions: &[Mention]) {
-        let joined = |one: &Mention, next: &Mention| {
-            let gap = &tokens[one.tokens.end..next.tokens.start];
-            gap.len() <= 3
-                && !gap.is_empty()
-                && gap.iter().all(|token| matches!(&*token.lower, "," | "and" | "the"))
-                && gap.iter().any(|token| matches!(&*token.lower, "and" | ","))
-                && self.joined.actors[one.actor].kind == self.joined.actors[next.actor].kind
-        };
-        let Some(first) = mentions.windows(2).position(|pair| joined(&pair[0], &pair[1])) else { return };
-        let more = mentions[first..].windows(2).take_while(|pair| joined(&pair[0], &pair[1])).count();
-        let mut listed: Vec<usize> = Vec::new();
-        for mention in &mentions[first..=first + more] {
-            if mention.others.is_empty() && !listed.contains(&mention.actor) {
-                listed.push(mention.actor);
-            }
-        }
-        if listed.len() > 1 {
-            self.listed = (number, listed);
-        }
-    }
-
-    /// Notes who is quoted in a sentence: the name beside "said" that stands outside of the quotation.
-    fn hear(&mut self, number: usize, tokens: &[Token<'_>], quoted: &[bool]) {
-        let says = |at: usize| {
-            tokens.get(at).is_some_and(|token| classes(&token.lower).has(class::SAY)) && !quoted[at]
-        };
-        let heard = self.document.sentence(number).iter().find_map(|candidate| {
-            let (from, to) = (usize::from(candidate.from), usize::from(candidate.to));
-            let outside = !quoted.get(from).copied().unwrap_or(true);
-            let after_quote = from > 1 && says(from - 1) && quoted[from - 2];
-            let beside = says(to) || after_quote || says(to + 1);
-            match candidate.what {
-                What::Ref(id) if outside && beside && !candidate.is_place => self.meaning(id),
-                _ => None,
-            }
-        });
-        if quoted.contains(&true) {
-            self.speaker = heard.or(self.speaker);
-        }
-        self.quoting = quoted.last().copied().unwrap_or(self.quoting)
-            && !tokens.last().is_some_and(|token| matches!(token.text, "\"" | "”"));
     }
 
     fn form(&self, candidate: &Candidate, tokens: &[Token<'_>]) -> Form {
@@ -318,316 +250,11 @@ impl<'d, 'n> Resolver<'d, 'n> {
         }
     }
 
-    /// "the Russian leader": the one whom the article names as such, or else the state.
-    fn leader(&self, id: u32, number: usize) -> Option<usize> {
-        let Core::Of(state, _) = self.document.core(id) else { return None };
-        let state = self.meaning(self.document.find(state)?)?;
-        let government = self.joined.governments.get(&state).copied();
-        let leads = |actor: usize| {
-            let above = self.joined.actors[actor].member_of;
-            self.joined.actors[actor].kind == ActorKind::Person
-                && above.is_some()
-                && (above == Some(state) || above == government)
-        };
-        let titled =
-            |actor: usize| leads(actor) && self.titles.values().any(|bearers| bearers.contains(&actor));
-        self.last(number, 40, titled).or_else(|| self.last(number, 3, leads)).or(Some(state))
-    }
-
-    fn meaning(&self, id: u32) -> Option<usize> {
+    pub(super) fn meaning(&self, id: u32) -> Option<usize> {
         match self.joined.meanings.get(id as usize)? {
             Meaning::Nobody => None,
             Meaning::Actor(actor) => Some(*actor),
-            Meaning::LastOf(several) => {
-                let last = self.seen.iter().rev().find(|seen| several.contains(&seen.actor));
-                Some(last.map_or(several[0], |seen| seen.actor))
-            }
+            Meaning::LastOf(several) => Some(self.memory.last_of(several).unwrap_or(several[0])),
         }
     }
-
-    /// "his forces": those that the article tells of elsewhere.
-    fn part_of(&self, owner: usize, part: &'static str) -> Option<usize> {
-        let kind = self.joined.actors[owner].kind;
-        if kind != ActorKind::Person {
-            return Some(if part == "government" {
-                self.joined.governments.get(&owner).copied().unwrap_or(owner)
-            } else {
-                owner
-            });
-        }
-        if let Some(part) = self.parts.get(&(owner, part)) {
-            return Some(*part);
-        }
-        let above = self.joined.actors[owner].member_of?;
-        let fits = if part == "forces" { ActorKind::ArmedGroup } else { ActorKind::State };
-        (self.joined.actors[above].kind == fits).then_some(above)
-    }
-
-    fn back(
-        &self,
-        back: Back,
-        candidate: &Candidate,
-        number: usize,
-        tokens: &[Token<'_>],
-        actors: &[FoundActor],
-        noun: &str,
-    ) -> Option<usize> {
-        match back {
-            Back::Person => {
-                let word = tokens.get(usize::from(candidate.from)).map_or("", |token| &*token.lower);
-                self.person(number, matches!(word, "she" | "her" | "hers" | "herself"))
-            }
-            Back::Thing => {
-                let from = usize::from(candidate.from);
-                let apposed = from
-                    .checked_sub(1)
-                    .filter(|comma| tokens[*comma].text == "," && tokens[from].lower.as_ref() == "its");
-                // "The United States, its chief backer": not the one that it is set beside.
-                let beside = apposed.and_then(|_| self.fitting(number, |_| true).last().copied());
-                if let Some(beside) = beside
-                    && self.seen.back().is_some_and(|seen| seen.actor == beside)
-                {
-                    let other =
-                        |actor: usize| actor != beside && self.joined.actors[actor].kind != ActorKind::Person;
-                    return self.sole(number, other);
-                }
-                let next = tokens.get(usize::from(candidate.to));
-                let owns =
-                    tokens.get(usize::from(candidate.from)).is_some_and(|token| &*token.lower == "its");
-                // As an object, "it" is too often a thing that is no actor.
-                let acts = next.is_some_and(|next| {
-                    is_auxiliary(&next.lower)
-                        || next.lower.ends_with("ed")
-                        || next.lower.ends_with('s')
-                        || classes(&next.lower).has(class::SAY)
-                });
-                if !owns && !acts {
-                    return None;
-                }
-                if tokens.get(usize::from(candidate.to) + 1).is_some_and(|token| is_impersonal(&token.lower))
-                {
-                    return None;
-                }
-                let expletive = tokens.get(usize::from(candidate.to)).is_some_and(|next| {
-                    matches!(
-                        &*next.lower,
-                        "is" | "was" | "would" | "will" | "may" | "might" | "remains" | "remained" | "seems"
-                    )
-                });
-                let first = candidate.from == 0
-                    || tokens.get(usize::from(candidate.from) - 1).is_some_and(|token| !token.is_word());
-                if expletive && first {
-                    return None;
-                }
-                self.sole(number, |actor| self.joined.actors[actor].kind != ActorKind::Person)
-            }
-            Back::Group => self.sole_here_or(number, |actor| {
-                matches!(
-                    self.joined.actors[actor].kind,
-                    ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Organization | ActorKind::Bloc
-                )
-            }),
-            Back::Officer => {
-                let bearers = self.titles.get(noun)?;
-                self.last(number, 40, |actor| bearers.contains(&actor))
-                    .or_else(|| bearers.first().copied().filter(|_| bearers.len() == 1))
-            }
-            Back::Government => {
-                let governs = |actor: usize| self.joined.actors[actor].kind == ActorKind::State;
-                let named: Vec<usize> = self.joined.governments.values().copied().collect();
-                if let [one] = named[..] {
-                    return Some(one);
-                }
-                self.main_state
-                    .or_else(|| self.only(number, governs))
-                    .or_else(|| self.only(number.checked_sub(1)?, governs))
-            }
-            Back::Noun(kind) => {
-                let near = |actor: usize| {
-                    let held = self.joined.actors[actor].kind;
-                    held == kind
-                        || kind == ActorKind::Party && held == ActorKind::ArmedGroup && noun == "movement"
-                };
-                // A state's own army is no militia.
-                let irregular = |actor: usize| {
-                    near(actor) && (kind != ActorKind::ArmedGroup || !self.serves_a_state(actor))
-                };
-                let described = |actor: usize| {
-                    let words = |text: &String| text.split(' ').any(|word| fold_word(word) == noun);
-                    self.is_named(actor, noun) || actors[actor].descriptions.iter().any(words)
-                };
-                let known = self.last(number, 40, |actor| near(actor) && described(actor));
-                if known.is_some() || noun == "separatists" {
-                    return known;
-                }
-                self.last(number, 3, irregular)
-                    .or_else(|| self.last(number, 3, near))
-                    .or_else(|| self.only_so_far(irregular))
-            }
-            Back::Army => {
-                let army = |actor: usize| {
-                    self.joined.actors[actor].kind == ActorKind::ArmedGroup && self.serves_a_state(actor)
-                };
-                self.last(number, 40, army).or(self.main_state).or_else(|| {
-                    self.only_so_far(|actor| {
-                        self.is_named(actor, noun) && self.joined.actors[actor].kind == ActorKind::ArmedGroup
-                    })
-                })
-            }
-            Back::Named => self.last(number, 12, |actor| {
-                self.is_named(actor, noun) && self.joined.actors[actor].kind != ActorKind::Person
-            }),
-            Back::Speaker => self.speaker,
-            Back::Several(_) => None,
-            Back::Former => self.last_states(number)?.0.into(),
-            Back::Latter => self.last_states(number)?.1.into(),
-            Back::At => None,
-        }
-    }
-
-    /// Whom "he" or "she" means: the first person of this sentence or of the one before whose name does not tell
-    /// otherwise; a name that tells it is sought further back.
-    fn person(&self, number: usize, is_woman: bool) -> Option<usize> {
-        let is_person = |actor: usize| self.joined.actors[actor].kind == ActorKind::Person;
-        let fits = |actor: usize| is_person(actor) && self.women[actor] == Some(is_woman);
-        let other = |actor: usize| is_person(actor) && self.women[actor] == Some(!is_woman);
-        let may = |actor: usize| is_person(actor) && !other(actor);
-        self.sole(number, may).or_else(|| self.last(number, 4, fits))
-    }
-
-    fn is_named(&self, actor: usize, noun: &str) -> bool {
-        self.joined.actors[actor].name.split(' ').any(|word| fold_word(word) == noun)
-    }
-
-    fn serves_a_state(&self, actor: usize) -> bool {
-        let above = self.joined.actors[actor].member_of;
-        above.is_some_and(|above| self.joined.actors[above].kind == ActorKind::State)
-    }
-
-    /// The only actor that fits of those remembered.
-    fn only_so_far(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let mut found = self.seen.iter().filter(|seen| fits(seen.actor)).map(|seen| seen.actor);
-        let first = found.next()?;
-        found.all(|actor| actor == first).then_some(first)
-    }
-
-    /// The only actor of the sentence so far that fits, or its first; or else those of the sentence before.
-    fn sole(&self, number: usize, fits: impl Fn(usize) -> bool + Copy) -> Option<usize> {
-        match self.fitting(number, fits)[..] {
-            [] => match self.fitting(number.checked_sub(1)?, fits)[..] {
-                [first, ..] => Some(first),
-                [] => None,
-            },
-            [first, ..] => Some(first),
-        }
-    }
-
-    fn sole_here_or(&self, number: usize, fits: impl Fn(usize) -> bool + Copy) -> Option<usize> {
-        self.only(number, fits).or_else(|| {
-            if self.fitting(number, fits).is_empty() { self.only(number.checked_sub(1)?, fits) } else { None }
-        })
-    }
-
-    fn only(&self, number: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        match self.fitting(number, fits)[..] {
-            [one] => Some(one),
-            _ => None,
-        }
-    }
-
-    /// Different actors named in a sentence so far, in order.
-    fn fitting(&self, number: usize, fits: impl Fn(usize) -> bool) -> Vec<usize> {
-        let mut found = Vec::new();
-        for seen in self.seen.iter().filter(|seen| seen.sentence == number && !seen.is_place) {
-            if fits(seen.actor) && !found.contains(&seen.actor) {
-                found.push(seen.actor);
-            }
-        }
-        found
-    }
-
-    fn last(&self, number: usize, sentences: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        self.seen
-            .iter()
-            .rev()
-            .take_while(|seen| seen.sentence + sentences >= number)
-            .find(|seen| !seen.is_place && fits(seen.actor))
-            .map(|seen| seen.actor)
-    }
-
-    /// The last two states named, the earlier first; a named government stands for its state.
-    fn last_states(&self, number: usize) -> Option<(usize, usize)> {
-        let mut found: Vec<usize> = Vec::new();
-        for seen in self.seen.iter().rev().take_while(|seen| seen.sentence + 3 >= number) {
-            let actor = self.joined.governments.get(&seen.actor).copied().unwrap_or(seen.actor);
-            if self.joined.actors[actor].kind == ActorKind::State && !found.contains(&actor) {
-                found.push(actor);
-                if let [latter, former] = found[..] {
-                    return Some((former, latter));
-                }
-            }
-        }
-        None
-    }
-}
-
-/// Which tokens stand within quotation marks; a mark itself does.
-fn quoted(tokens: &[Token<'_>], goes_on: bool) -> Vec<bool> {
-    let mut inside = goes_on;
-    let told = tokens.iter().map(|token| {
-        let before = inside;
-        match token.text {
-            "\"" => inside = !inside,
-            "“" => inside = true,
-            "”" => inside = false,
-            _ => {}
-        }
-        before || inside
-    });
-    told.collect()
-}
-
-/// Whether a person's given name is a woman's; unknown for names that do not tell.
-fn is_woman(actor: &FoundActor) -> Option<bool> {
-    if actor.kind != ActorKind::Person {
-        return None;
-    }
-    let words: Vec<_> = actor.name.split(' ').map(fold_word).collect();
-    let given = words.iter().take(words.len().saturating_sub(1)).find(|word| classes(word).has(class::GIVEN));
-    let told = words.iter().any(|word| classes(word).has(class::FEMALE));
-    match given {
-        _ if told => Some(true),
-        // Surname first, as in East Asia.
-        _ if words.last().is_some_and(|word| word.contains('-')) => None,
-        Some(given) if given.ends_with('a') && !classes(given).has(class::MALE) => Some(true),
-        Some(_) => Some(false),
-        None => None,
-    }
-}
-
-/// What follows "it is" where "it" means nobody.
-fn is_impersonal(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "about",
-        "alleged",
-        "believed",
-        "claimed",
-        "clear",
-        "difficult",
-        "hard",
-        "important",
-        "likely",
-        "necessary",
-        "not",
-        "possible",
-        "reported",
-        "thought",
-        "time",
-        "too",
-        "unclear",
-        "unknown",
-        "unlikely",
-        "up",
-    ];
-    WORDS.binary_search(&word).is_ok()
 }
