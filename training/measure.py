@@ -6,10 +6,9 @@ import collections
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
 from model import Reader
-from sentences import KINDS, collate, load, load_dse, prepare, prepare_dse
+from sentences import KINDS, collate, load, load_dse, load_tokenizer, prepare, prepare_dse
 
 
 def f1(p, r):
@@ -66,7 +65,7 @@ def report(model, tokenizer, labelled, title, cut=0.5):
             held[name].append(prepare(tokenizer, s))
     groups = dict(held)
     groups["all"] = [x for xs in held.values() for x in xs]
-    groups["real"] = [x for n, xs in held.items() if n in ("wikinews", "wn", "dse", "cr") for x in xs]
+    groups["real"] = [x for n, xs in held.items() if n in ("wikinews", "wn", "dse", "cr", "passages") for x in xs]
     groups["s1-s5"] = [x for n, xs in held.items() if n in ("s1", "s2", "s3", "s4", "s5") for x in xs]
     answers = {id(x): a for x, a in zip(groups["all"], predict(model, groups["all"]))}
     for name in sorted(groups):
@@ -127,10 +126,8 @@ if __name__ == "__main__":
         with open(a.write, "w", encoding="utf-8") as out:
             out.writelines(bracketed(s) + "\n" for _, held, s in load(a.data) if held and "[" not in s[0])
         raise SystemExit
-    tokenizer = Tokenizer.from_file(a.encoder + "/tokenizer.json")
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(a.encoder)
     model = Reader(a.layers, a.encoder + "/model.safetensors")
-    model.load_state_dict(torch.load(a.model), strict=False)
+    model.resume(a.model)
     report(model, tokenizer, load(a.data), "held out")
     report_dse(model, tokenizer, load_dse(a.data + "/dse")[1])

@@ -23,11 +23,24 @@ class Layer(nn.Module):
     NAMES = dict(q="attention.attn.q", k="attention.attn.k", v="attention.attn.v", o="attention.attn.o",
                  ln1="attention.LayerNorm", f1="intermediate.dense", f2="output.dense", ln2="output.LayerNorm")
 
-    def __init__(self):
+    def __init__(self, inner=4 * H):
         super().__init__()
         self.q, self.k, self.v, self.o = (nn.Linear(H, H) for _ in range(4))
         self.ln1, self.ln2 = nn.LayerNorm(H, eps=1e-5), nn.LayerNorm(H, eps=1e-5)
-        self.f1, self.f2, self.drop = nn.Linear(H, 4 * H), nn.Linear(4 * H, H), nn.Dropout(0.1)
+        self.f1, self.f2, self.drop = nn.Linear(H, inner), nn.Linear(inner, H), nn.Dropout(0.1)
+
+    def keep(self, channels, mean=None):
+        """Goes on with some of the inner channels of the feed-forward part only; `mean`, what every channel carries on
+        average, is added for the others."""
+        old1, old2 = self.f1, self.f2
+        self.f1, self.f2 = nn.Linear(H, len(channels)), nn.Linear(len(channels), H)
+        with torch.no_grad():
+            self.f1.weight.copy_(old1.weight[channels])
+            self.f1.bias.copy_(old1.bias[channels])
+            self.f2.weight.copy_(old2.weight[:, channels])
+            self.f2.bias.copy_(old2.bias)
+            if mean is not None:
+                self.f2.bias += old2.weight @ mean - self.f2.weight @ mean[channels]
 
     def forward(self, x, bias):
         b, t, _ = x.shape
@@ -123,6 +136,40 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder, self.pairs = Encoder(layers, weights), Pairs()
         self.tags, self.drop = nn.Linear(H, len(TAGS)), nn.Dropout(0.1)
+
+    def resume(self, path):
+        """Takes the weights that `trained` left, however many inner channels they have."""
+        state = torch.load(path)
+        for n, layer in enumerate(self.encoder.layers):
+            inner = state[f"encoder.layers.{n}.f1.weight"].shape[0]
+            if inner != layer.f1.out_features:
+                layer.keep(list(range(inner)))
+        self.load_state_dict(state, strict=False)
+
+    @torch.no_grad()
+    def narrow(self, inner, batches):
+        """Keeps in every layer the `inner` channels that tell most apart (spread of the activation times norm
+        of its weights), on some batches of sentences.collate (structured pruning by activation; cf. Sanh et al. 2020, arXiv 2005.07683)."""
+        layers = self.encoder.layers
+        mean = [torch.zeros(layer.f1.out_features) for layer in layers]
+        square = [torch.zeros(layer.f1.out_features) for layer in layers]
+
+        def look(n, mask, y):
+            y = F.gelu(y)[mask > 0]
+            mean[n] += y.mean(0) / len(batches)
+            square[n] += (y**2).mean(0) / len(batches)
+
+        self.eval()
+        for b in batches:
+            hooks = [
+                layer.f1.register_forward_hook(lambda _, __, y, n=n: look(n, b["mask"], y)) for n, layer in enumerate(layers)
+            ]
+            self.encoder(b["ids"], b["shapes"], b["mask"])
+            for hook in hooks:
+                hook.remove()
+        for layer, m, s in zip(layers, mean, square):
+            spread = (s - m**2).clamp(min=0).sqrt()
+            layer.keep((spread * layer.f2.weight.norm(dim=0)).topk(inner).indices.sort().values, m)
 
     def forward(self, b):
         """A batch of sentences.collate -> logits: tags (B, T, 13), stance (P, 3), modality (P, 3), sentiment (P, 3)."""

@@ -9,6 +9,7 @@ import os
 import re
 
 import torch
+from tokenizers import Tokenizer
 
 KINDS = ["state", "person", "org", "armed", "party", "bloc"]
 TAGS = ["O"] + [f"{p}-{k}" for k in KINDS for p in "BI"]  # tag 1 + 2k begins kind k, 2 + 2k goes on
@@ -46,8 +47,8 @@ def load(data):
     """All labelled sentences -> [(set name, held out, sentence)]: data/pairs, sentences/ beside this file, which were
     written for it, and labels/, which are of texts in `data`.
 
-    What belongs together is held out together: sentences of one source, neighbouring lines of an article (blocks of 20),
-    or near variants of a sentence (blocks of 10 in s5)."""
+    What belongs together is held out together: sentences of one source or story (the third field of a line), neighbouring
+    lines of an article (blocks of 20), or near variants of a sentence (blocks of 10 in s5)."""
     import standoff
 
     out, here = [], os.path.dirname(os.path.abspath(__file__))
@@ -56,13 +57,25 @@ def load(data):
             stem = name[:-4]
             for n, line in enumerate(open(os.path.join(folder, name), encoding="utf-8")):
                 if line.strip():
-                    sentence = parse(*(line.rstrip("\n").split("\t") + [""])[:2])
+                    text, relations, *story = line.rstrip("\n").split("\t") + [""] * (line.count("\t") < 1)
+                    sentence = parse(text, relations)
                     key = {"s5": f"s5.tsv{n // 10}", "wikinews": f"wikinews{n // 20}"}.get(stem, sentence[0])
-                    out.append((stem, is_held_out(key), sentence))
+                    out.append((stem, is_held_out(f"{stem} {story[0]}" if story else key), sentence))
     for name in sorted(os.listdir(os.path.join(here, "labels"))):
         for source, sentence in standoff.read(data, os.path.join(here, "labels", name)):
-            out.append((source.split(":")[0], is_held_out(source), sentence))
+            out.append(("passages" if name == "passages.tsv" else source.split(":")[0], is_held_out(source), sentence))
     return out
+
+
+def dse_text(s):
+    """The text field of a row of DSE -> (text without its brackets, [span of A, span of B])."""
+    if s.startswith('"') and s.endswith('"') and len(s) > 2:
+        s = s[1:-1].replace('""', '"')
+    i = s.index("[")
+    j = s.index("]", i)
+    k = s.index("[", j)
+    l = s.index("]", k)
+    return s[:i] + s[i + 1 : j] + s[j + 1 : k] + s[k + 1 : l] + s[l + 1 :], [(i, j - 1), (k - 2, l - 3)]
 
 
 def load_dse(folder):
@@ -71,19 +84,38 @@ def load_dse(folder):
     def read(split):
         for line in open(os.path.join(folder, split + ".txt"), encoding="utf-8"):
             fields = line.rstrip("\n").split("\t")
-            s, label = fields[0], int(fields[3])
-            if s.startswith('"') and s.endswith('"') and len(s) > 2:
-                s = s[1:-1].replace('""', '"')
-            i = s.index("[")
-            j = s.index("]", i)
-            k = s.index("[", j)
-            l = s.index("]", k)
-            yield s[:i] + s[i + 1 : j] + s[j + 1 : k] + s[k + 1 : l] + s[l + 1 :], [(i, j - 1), (k - 2, l - 3)], label
+            yield *dse_text(fields[0]), int(fields[3])
 
     key = lambda t: re.sub(r"\W+", " ", t.lower()).strip()
     train, valid = list(read("train")), list(read("valid"))
     seen, held = {key(t[0]) for t in train}, {key(t[0]) for t in valid}
     return [t for t in train if key(t[0]) not in held], [t for t in valid if key(t[0]) not in seen]
+
+
+def join(parts):
+    """Sentences one after the other as one passage. What bears the same capitalised name in two of them is one actor."""
+    text, mentions, relations, actors, fresh = "", [], {}, {}, 0
+    for part, marks, told in parts:
+        text += " " * bool(text)
+        own = {}
+        for start, end, actor, kind in sorted(marks):
+            name = (part[start:end], kind) if part[start:start + 1].isupper() and part[start:end].lower() not in PRONOUNS else None
+            if actor not in own and name in actors and actors[name] not in own.values():
+                own[actor] = actors[name]
+            elif actor not in own:
+                fresh += 1
+                own[actor] = fresh
+            if name:
+                actors.setdefault(name, own[actor])
+            mentions.append((len(text) + start, len(text) + end, own[actor], kind))
+        for (i, j), signs in told.items():
+            if i in own and j in own:
+                relations.setdefault((own[i], own[j]), {}).update(signs)
+        text += part
+    return text, mentions, relations
+
+
+PRONOUNS = {"i", "we", "he", "she", "it", "they", "his", "her", "its", "their", "our", "my", "this", "that", "those", "both", "the"}
 
 
 # ---------------------------------------------------------------- tokens
@@ -105,6 +137,14 @@ def shapes(text, offsets):
         for i in range(m.start(), m.end()):
             of[i] = shape
     return [of.get(start, 4) for start, _ in offsets]
+
+
+def load_tokenizer(encoder):
+    """The tokenizer in an encoder's folder, which neither pads nor cuts."""
+    tokenizer = Tokenizer.from_file(os.path.join(encoder, "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 class Encoding:
@@ -204,14 +244,33 @@ def collate(items):
     )
 
 
+def passages(sentences, rng, longest=400):
+    """The sentences shuffled, four of ten of them joined to passages of two or three, up to so many characters: the reader
+    meets them beside others, too."""
+    rest, out = list(sentences), []
+    rng.shuffle(rest)
+    while rest:
+        some = [rest.pop()]
+        for _ in range(rng.choices([0, 1, 2], [6, 2, 1])[0]):
+            if rest and sum(len(s[0]) for s in some) + len(rest[-1][0]) <= longest:
+                some.append(rest.pop())
+        out.append(join(some) if len(some) > 1 else some[0])
+    return out
+
+
 def batches(lengths, size, rng):
-    """Shuffled batches (lists of indexes) of sentences of like length."""
+    """Shuffled batches (lists of indexes) of texts of like length, each of at most `size` characters, padding included."""
     order = list(range(len(lengths)))
     rng.shuffle(order)
     out = []
-    for start in range(0, len(order), size * 20):
-        part = sorted(order[start : start + size * 20], key=lambda i: lengths[i])
-        out += [part[i : i + size] for i in range(0, len(part), size)]
+    for start in range(0, len(order), 640):
+        batch = []
+        for i in sorted(order[start : start + 640], key=lambda i: lengths[i]):
+            if batch and lengths[i] * (len(batch) + 1) > size:
+                out.append(batch)
+                batch = []
+            batch.append(i)
+        out.append(batch)
     rng.shuffle(out)
     return out
 

@@ -13,28 +13,20 @@ import re
 import sys
 import zlib
 
-from sentences import MENTION, parse
+from sentences import dse_text, parse
 
 
 @functools.cache
 def wikinews(data):
     rows = (json.loads(line) for line in open(os.path.join(data, "text/wikinews_2019_2020.jsonl"), encoding="utf-8"))
-    return {r["url"].split("/wiki/")[1]: r["text"] for r in rows}
+    # A passage may run over the end of a paragraph; its label stands on one line.
+    return {r["url"].split("/wiki/")[1]: r["text"].replace("\n", " ") for r in rows}
 
 
 @functools.cache
 def dse(data):
-    out = []
-    for line in open(os.path.join(data, "dse/train.txt"), encoding="utf-8"):
-        s = line.rstrip("\n").split("\t")[0]
-        if s.startswith('"') and s.endswith('"') and len(s) > 2:
-            s = s[1:-1].replace('""', '"')
-        i = s.index("[")
-        j = s.index("]", i)
-        k = s.index("[", j)
-        l = s.index("]", k)
-        out.append((s[:i] + s[i + 1 : j] + s[j + 1 : k] + s[k + 1 : l] + s[l + 1 :]).strip())
-    return out
+    rows = open(os.path.join(data, "dse/train.txt"), encoding="utf-8")
+    return [dse_text(line.rstrip("\n").split("\t")[0])[0].strip() for line in rows]
 
 
 @functools.cache

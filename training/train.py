@@ -10,11 +10,10 @@ import time
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from tokenizers import Tokenizer
 
 import measure
 from model import Reader, trained
-from sentences import Renamer, batches, collate, load, load_dse, prepare, prepare_dse
+from sentences import Renamer, batches, collate, load, load_dse, load_tokenizer, passages, prepare, prepare_dse
 
 
 def main():
@@ -24,12 +23,14 @@ def main():
     ap.add_argument("--out", required=True)
     ap.add_argument("--init")
     ap.add_argument("--layers", type=int, default=6)
+    ap.add_argument("--narrow", type=int, help="go on with so many inner channels a layer")
     ap.add_argument("--epochs", type=float, default=4)
     ap.add_argument("--dse", type=float, default=0.2, help="rows of DSE a labelled sentence")
+    ap.add_argument("--single", type=float, default=1, help="share of the single sentences, not of the passages, that an epoch meets")
     ap.add_argument("--rate", type=float, default=5e-5)
     ap.add_argument("--head-rate", type=float, default=3e-4)
     ap.add_argument("--end-rate", type=float, default=0.0, help="share of the rates that is left at the end")
-    ap.add_argument("--size", type=int, default=32)
+    ap.add_argument("--size", type=int, default=5000, help="characters a batch")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--stop-after", type=float, default=1e9, help="seconds of training after which the rates are wound down")
@@ -38,11 +39,12 @@ def main():
     torch.manual_seed(a.seed)
     torch.set_num_threads(a.threads)
     rng = random.Random(a.seed)
-    tokenizer = Tokenizer.from_file(a.encoder + "/tokenizer.json")
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(a.encoder)
     labelled = load(a.data)
     train = [s for _, held, s in labelled if not held]
+    of_passages = [s for name, held, s in labelled if not held and name in ("stories", "passages")]
+    single = [s for name, held, s in labelled if not held and name not in ("stories", "passages")]
+    met = lambda: of_passages + rng.sample(single, int(len(single) * a.single))
     renamer = Renamer(train, a.data + "/gazetteer/factbook_gazetteer.tsv")
     dse = load_dse(a.data + "/dse")[0] if a.dse else []
     # Most rows of DSE are neutral; as many of them as of the others are enough.
@@ -52,19 +54,23 @@ def main():
 
     model = Reader(a.layers, a.encoder + "/model.safetensors")
     if a.init:
-        model.load_state_dict(torch.load(a.init), strict=False)
+        model.resume(a.init)
+    if a.narrow:
+        some = [prepare(tokenizer, s) for s in rng.sample(train, 320)]
+        model.narrow(a.narrow, [collate(some[i : i + 16]) for i in range(0, len(some), 16)])
     encoder = [p for n, p in model.encoder.named_parameters() if p.requires_grad and n != "shapes.weight"]
     heads = [*model.pairs.parameters(), *model.tags.parameters(), model.encoder.shapes.weight]
     optimizer = torch.optim.AdamW([dict(params=encoder, base=a.rate), dict(params=heads, base=a.head_rate)], weight_decay=0.01, fused=True)
     modality_weight = torch.tensor([1.0, 2.0, 2.0])
 
-    count = int(len(train) * a.dse)
-    steps_an_epoch = -(-len(train) // a.size) + -(-count // a.size)
+    count = int(len(met()) * a.dse)
+    plan_of = lambda rows, length: [(rows, b) for b in batches([length(r) for r in rows], a.size, rng)]
+    steps_an_epoch = len(plan_of(passages(met(), rng), lambda s: len(s[0]))) + len(plan_of(dse[:count], lambda r: len(r[0])))
     total, step, started, sums, seen = int(a.epochs * steps_an_epoch), 0, time.time(), collections.Counter(), 0
     while step < total:
         some = rng.sample(dse, min(count, len(dse)))
-        plan = [(train, b) for b in batches([len(s[0]) for s in train], a.size, rng)]
-        plan += [(some, b) for b in batches([len(r[0]) for r in some], a.size, rng)]
+        texts = passages(met(), rng)
+        plan = plan_of(texts, lambda s: len(s[0])) + plan_of(some, lambda r: len(r[0]))
         rng.shuffle(plan)
         for rows, batch in plan:
             done = max(step / total, (time.time() - started) / a.stop_after)
@@ -75,14 +81,14 @@ def main():
                 g["lr"] = g["base"] * min(1, (step + 1) / 60) * (a.end_rate + (1 - a.end_rate) * (1 - done))
             model.train()
             hide = 0.25 if rng.random() < 0.4 else 0.0
-            if rows is train:
-                items = [prepare(tokenizer, train[i], rng, hide, renamer) for i in batch]
+            if rows is texts:
+                items = [prepare(tokenizer, texts[i], rng, hide, renamer) for i in batch]
             else:
                 items = [x for x in (prepare_dse(tokenizer, some[i], rng, hide) for i in batch) if x]
             b = collate(items)
             tags, stance, modality, sentiment = model(b)
             loss = torch.zeros(())
-            if rows is train:
+            if rows is texts:
                 loss = loss + F.cross_entropy(tags.flatten(0, 1), b["tags"].flatten(), ignore_index=-100)
                 if len(stance):
                     told = F.cross_entropy(stance, b["stance"])
