@@ -11,6 +11,7 @@ mod dialogs;
 mod errands;
 mod keys;
 mod menus;
+mod news;
 mod panels;
 mod perform;
 mod prompts;

@@ -1,4 +1,4 @@
-//! How asks, commands and news change the window's state.
+//! How asks and commands change the window's state.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use super::prompts::{Next, Prompt, Reply};
 use crate::editor::{Command, Editor, Selection};
 use crate::export;
 use crate::files::SAMPLES;
-use crate::jobs::{Input, Plan};
+use crate::jobs::Input;
 use crate::map::{ActorId, ActorKind, Edit, RelationKey, StanceMap, Verdict};
 
 /// Whether a file is taken for a map by its name.
@@ -60,7 +60,7 @@ impl App {
         self.edit_as(name, vec![edit]);
     }
 
-    fn edit_as(&mut self, name: String, edits: Vec<Edit>) {
+    pub(super) fn edit_as(&mut self, name: String, edits: Vec<Edit>) {
         let listed = |editor: &Editor| {
             let map = editor.map();
             [map.articles().count(), map.actors().count(), map.relations().count()]
@@ -217,7 +217,7 @@ impl App {
     }
 
     /// Whether there is work that is neither saved nor given up.
-    fn has_new_work(&self) -> bool {
+    pub(super) fn has_new_work(&self) -> bool {
         self.editor.is_dirty() && self.given_up != Some(self.editor.history().mark())
     }
 
@@ -245,7 +245,7 @@ impl App {
         }
     }
 
-    fn show_map(&mut self, map: StanceMap, path: Option<PathBuf>) {
+    pub(super) fn show_map(&mut self, map: StanceMap, path: Option<PathBuf>) {
         self.errands.forget_map();
         self.panels.article = None;
         self.panels.filter.clear();
@@ -258,7 +258,7 @@ impl App {
     }
 
     /// Maps are opened, everything else is read into the open map.
-    fn load(&mut self, paths: Vec<PathBuf>) {
+    pub(super) fn load(&mut self, paths: Vec<PathBuf>) {
         let opens_map = paths.iter().any(|path| is_map_name(path));
         if opens_map && self.editor.is_dirty() {
             self.prompt = Some(Prompt::Unsaved(Next::Load(paths)));
@@ -284,7 +284,7 @@ impl App {
         self.errands.choose(purpose, Some(name));
     }
 
-    fn suggested_name(&self, purpose: Purpose) -> PathBuf {
+    pub(super) fn suggested_name(&self, purpose: Purpose) -> PathBuf {
         let name: String =
             self.editor.title().chars().map(|c| if "/\\:*?\"<>|".contains(c) { ' ' } else { c }).collect();
         let folder = self.editor.path().and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default();
@@ -295,7 +295,7 @@ impl App {
         self.errands.save(self.editor.map(), self.editor.history().mark(), path);
     }
 
-    fn write(&mut self, purpose: Purpose, path: PathBuf) {
+    pub(super) fn write(&mut self, purpose: Purpose, path: PathBuf) {
         let map = self.editor.map().clone();
         let title = self.editor.title();
         let scene = self.canvas.scene().clone();
@@ -331,128 +331,5 @@ impl App {
             }
         }
         ctx.request_repaint();
-    }
-
-    pub(super) fn receive(&mut self, news: News) {
-        match news {
-            News::Read(plan) => self.take_in(plan),
-            News::ReadingFailed(error) => self.toasts.warn(error),
-            News::ReadingCancelled => self.toasts.say("Reading was cancelled. The map is as it was."),
-            News::Opened(path, _) if self.has_new_work() => {
-                // The map was changed while the other one was being chosen and opened.
-                let articles = self.errands.take_inputs_for_opened();
-                let articles = articles.into_iter().filter_map(|input| match input {
-                    Input::Path(path) => Some(path),
-                    _ => None,
-                });
-                let paths = std::iter::once(path).chain(articles).collect();
-                self.prompt = Some(Prompt::Unsaved(Next::Load(paths)));
-            }
-            News::Opened(path, map) => {
-                self.remember(&path);
-                self.show_map_keeping_inputs(map, path);
-            }
-            News::OpenFailed(error) => self.toasts.warn(error),
-            News::Saved(path, mark) => {
-                self.remember(&path);
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                self.editor.saved(path, mark);
-                self.toasts.say(format!("Saved {name}"));
-                if let Some(next) = self.after_save.take() {
-                    self.asks_next(next);
-                }
-            }
-            News::SaveFailed(error) => {
-                self.after_save = None;
-                self.toasts.warn(error);
-            }
-            News::Exported(path) => self.toasts.say(format!("Exported {}", path.display())),
-            News::ExportFailed(error) => self.toasts.warn(error),
-            News::Arranged(places) => {
-                self.edit_as("Lay out all actors".to_owned(), vec![Edit::Place(places)]);
-                self.canvas.fit();
-            }
-            News::Chosen(Purpose::AddArticles, paths) => self.load(paths),
-            News::Chosen(Purpose::OpenMap, paths) => {
-                if let Some(path) = paths.into_iter().next() {
-                    self.errands.open(path, Vec::new());
-                }
-            }
-            News::Chosen(purpose, paths) => {
-                if let Some(path) = paths.into_iter().next() {
-                    self.write(purpose, path);
-                }
-            }
-            News::NotChosen => self.after_save = None,
-            News::NoDialog(purpose) => {
-                let text = if purpose.writes() {
-                    self.suggested_name(purpose).display().to_string()
-                } else {
-                    String::new()
-                };
-                let why =
-                    "This desktop offers no file dialog. Type or paste the path of the file.".to_owned();
-                self.prompt = Some(Prompt::Path { purpose: Some(purpose), text, why: Some(why) });
-            }
-        }
-    }
-
-    fn take_in(&mut self, plan: Plan) {
-        let Plan { edits, summary, notes, problems } = plan;
-        let was_blank = self.is_blank();
-        if !edits.is_empty() {
-            let articles: Vec<_> =
-                edits.iter().filter(|edit| matches!(edit, Edit::AddArticle { .. })).collect();
-            let name = match articles.as_slice() {
-                [edit] => crate::editor::describe(edit, self.editor.map()),
-                many => format!("Add {}", Self::counted(many.len(), "article", "articles")),
-            };
-            self.edit_as(name, edits);
-            if was_blank {
-                self.canvas.fit();
-                self.panels.list = super::panels::List::Relations;
-            } else {
-                self.canvas.fit_if_hidden(&self.editor);
-            }
-            self.toasts.say(summary);
-        } else if problems.is_empty() {
-            self.toasts.say(summary);
-        }
-        for note in notes.into_iter().take(3) {
-            self.toasts.say(note);
-        }
-        let more = problems.len().saturating_sub(3);
-        for problem in problems.into_iter().take(3) {
-            self.toasts.warn(problem);
-        }
-        if more > 0 {
-            self.toasts.warn(format!("{} more could not be read.", Self::counted(more, "file", "files")));
-        }
-    }
-
-    fn show_map_keeping_inputs(&mut self, map: StanceMap, path: PathBuf) {
-        let inputs = self.errands.take_inputs_for_opened();
-        self.show_map(map, Some(path));
-        self.errands.read(inputs);
-    }
-
-    fn asks_next(&mut self, next: Next) {
-        self.asks.push(match next {
-            Next::Quit => Ask::Command(Command::Quit),
-            Next::NewMap => Ask::Command(Command::NewMap),
-            Next::ChooseMap => Ask::Command(Command::OpenMap),
-            Next::Load(paths) => Ask::Load(paths),
-            Next::Sample(index) => Ask::OpenSample(index),
-        });
-    }
-
-    fn remember(&mut self, path: &Path) {
-        self.recent.add(path);
-        self.keep_recent();
-    }
-
-    fn keep_recent(&mut self) {
-        // A list that cannot be kept is not worth a message: it is a convenience.
-        let _ = self.recent.save();
     }
 }

@@ -1,0 +1,137 @@
+//! What errands bring home, and what becomes of it.
+
+use std::path::{Path, PathBuf};
+
+use super::App;
+use super::ask::Ask;
+use super::dialogs::Purpose;
+use super::errands::News;
+use super::prompts::{Next, Prompt};
+use crate::editor::Command;
+use crate::jobs::{Input, Plan};
+use crate::map::{Edit, StanceMap};
+
+impl App {
+    pub(super) fn receive(&mut self, news: News) {
+        match news {
+            News::Read(plan) => self.take_in(plan),
+            News::ReadingFailed(error) => self.toasts.warn(error),
+            News::ReadingCancelled => self.toasts.say("Reading was cancelled. The map is as it was."),
+            News::Opened(path, _) if self.has_new_work() => {
+                // The map was changed while the other one was being chosen and opened.
+                let articles = self.errands.take_inputs_for_opened();
+                let articles = articles.into_iter().filter_map(|input| match input {
+                    Input::Path(path) => Some(path),
+                    _ => None,
+                });
+                let paths = std::iter::once(path).chain(articles).collect();
+                self.prompt = Some(Prompt::Unsaved(Next::Load(paths)));
+            }
+            News::Opened(path, map) => {
+                self.remember(&path);
+                self.show_map_keeping_inputs(map, path);
+            }
+            News::OpenFailed(error) => self.toasts.warn(error),
+            News::Saved(path, mark) => {
+                self.remember(&path);
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                self.editor.saved(path, mark);
+                self.toasts.say(format!("Saved {name}"));
+                if let Some(next) = self.after_save.take() {
+                    self.asks_next(next);
+                }
+            }
+            News::SaveFailed(error) => {
+                self.after_save = None;
+                self.toasts.warn(error);
+            }
+            News::Exported(path) => self.toasts.say(format!("Exported {}", path.display())),
+            News::ExportFailed(error) => self.toasts.warn(error),
+            News::Arranged(places) => {
+                self.edit_as("Lay out all actors".to_owned(), vec![Edit::Place(places)]);
+                self.canvas.fit();
+            }
+            News::Chosen(Purpose::AddArticles, paths) => self.load(paths),
+            News::Chosen(Purpose::OpenMap, paths) => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.errands.open(path, Vec::new());
+                }
+            }
+            News::Chosen(purpose, paths) => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.write(purpose, path);
+                }
+            }
+            News::NotChosen => self.after_save = None,
+            News::NoDialog(purpose) => {
+                let text = if purpose.writes() {
+                    self.suggested_name(purpose).display().to_string()
+                } else {
+                    String::new()
+                };
+                let why =
+                    "This desktop offers no file dialog. Type or paste the path of the file.".to_owned();
+                self.prompt = Some(Prompt::Path { purpose: Some(purpose), text, why: Some(why) });
+            }
+        }
+    }
+
+    fn take_in(&mut self, plan: Plan) {
+        let Plan { edits, summary, notes, problems } = plan;
+        let was_blank = self.is_blank();
+        if !edits.is_empty() {
+            let articles: Vec<_> =
+                edits.iter().filter(|edit| matches!(edit, Edit::AddArticle { .. })).collect();
+            let name = match articles.as_slice() {
+                [edit] => crate::editor::describe(edit, self.editor.map()),
+                many => format!("Add {}", Self::counted(many.len(), "article", "articles")),
+            };
+            self.edit_as(name, edits);
+            if was_blank {
+                self.canvas.fit();
+                self.panels.list = super::panels::List::Relations;
+            } else {
+                self.canvas.fit_if_hidden(&self.editor);
+            }
+            self.toasts.say(summary);
+        } else if problems.is_empty() {
+            self.toasts.say(summary);
+        }
+        for note in notes.into_iter().take(3) {
+            self.toasts.say(note);
+        }
+        let more = problems.len().saturating_sub(3);
+        for problem in problems.into_iter().take(3) {
+            self.toasts.warn(problem);
+        }
+        if more > 0 {
+            self.toasts.warn(format!("{} more could not be read.", Self::counted(more, "file", "files")));
+        }
+    }
+
+    fn show_map_keeping_inputs(&mut self, map: StanceMap, path: PathBuf) {
+        let inputs = self.errands.take_inputs_for_opened();
+        self.show_map(map, Some(path));
+        self.errands.read(inputs);
+    }
+
+    fn asks_next(&mut self, next: Next) {
+        self.asks.push(match next {
+            Next::Quit => Ask::Command(Command::Quit),
+            Next::NewMap => Ask::Command(Command::NewMap),
+            Next::ChooseMap => Ask::Command(Command::OpenMap),
+            Next::Load(paths) => Ask::Load(paths),
+            Next::Sample(index) => Ask::OpenSample(index),
+        });
+    }
+
+    pub(super) fn remember(&mut self, path: &Path) {
+        self.recent.add(path);
+        self.keep_recent();
+    }
+
+    pub(super) fn keep_recent(&mut self) {
+        // A list that cannot be kept is not worth a message: it is a convenience.
+        let _ = self.recent.save();
+    }
+}
