@@ -103,9 +103,12 @@ commands! {
     ExportCsv "Quotes as CSV…" "Saves a table with one row for each quote." None;
     ExportJson "Map as JSON…" "Saves the map for other programs." None;
     Quit "Quit" "Closes the program." ctrl('Q');
+    Palette "Command palette…" "Finds any command by a part of its name." ctrl('K');
+    Find "Find…" "Finds actors, other names of theirs, and quotes." ctrl('F');
     Undo "Undo" "Takes the last change back." ctrl('Z');
     Redo "Redo" "Does the last undone change again." ctrl_shift('Z');
     SelectAll "Select all" "Selects every actor on the canvas." ctrl('A');
+    SelectNeighbours "Select neighbours" "Adds to the selection all that it is related to." plain(Key::Char('E'));
     AddActor "Add actor…" "Adds an actor by hand." plain(Key::Char('A'));
     Rename "Rename…" "Gives the selected actor another name." plain(Key::Function(2));
     Merge "Merge actors" "Joins the selected actors into the one with the most relations." plain(Key::Char('M'));
@@ -116,7 +119,16 @@ commands! {
     Reject "Reject" "Says that the selected relation is wrong, and takes it off the map." plain(Key::Char('X'));
     NextUnreviewed "Next unreviewed relation" "Goes to the next relation that nobody has checked." plain(Key::Char('N'));
     LayOut "Lay out all actors" "Arranges all actors anew." ctrl('L');
+    AlignLeft "Align left" "Brings the selected actors to the leftmost." None;
+    AlignCentre "Align centres" "Puts the selected actors one above the other." None;
+    AlignRight "Align right" "Brings the selected actors to the rightmost." None;
+    AlignTop "Align top" "Brings the selected actors to the topmost." None;
+    AlignMiddle "Align middles" "Puts the selected actors side by side." None;
+    AlignBottom "Align bottom" "Brings the selected actors to the lowest." None;
+    DistributeAcross "Distribute across" "Makes the gaps between the selected actors even from left to right." None;
+    DistributeDown "Distribute down" "Makes the gaps between the selected actors even from top to bottom." None;
     Fit "Fit map to window" "Shows the whole map." ctrl('0');
+    FitSelection "Fit selection to window" "Shows what is selected as large as it fits." ctrl('2');
     ZoomIn "Zoom in" "Makes the map larger." Some(Shortcut { command: true, shift: false, key: Key::Plus });
     ZoomOut "Zoom out" "Makes the map smaller." Some(Shortcut { command: true, shift: false, key: Key::Minus });
     ActualSize "Actual size" "Shows the map at 100 %." ctrl('1');
@@ -142,9 +154,16 @@ impl Command {
             Self::Confirm => relation
                 .and_then(|key| editor.map().relation(key))
                 .is_some_and(|relation| relation.verdict != Verdict::Confirmed),
-            Self::Delete => !selection.is_empty(),
+            Self::Delete | Self::FitSelection | Self::SelectNeighbours => !selection.is_empty(),
+            Self::AlignLeft
+            | Self::AlignCentre
+            | Self::AlignRight
+            | Self::AlignTop
+            | Self::AlignMiddle
+            | Self::AlignBottom => selection.actors.len() >= 2,
+            Self::DistributeAcross | Self::DistributeDown => selection.actors.len() >= 3,
             Self::NextUnreviewed => editor.map().relations().any(|(_, relation)| !relation.is_vouched_for()),
-            Self::SelectAll | Self::LayOut | Self::Fit | Self::ExportSvg | Self::ExportPng => {
+            Self::Find | Self::SelectAll | Self::LayOut | Self::Fit | Self::ExportSvg | Self::ExportPng => {
                 editor.map().actors().next().is_some()
             }
             Self::ExportCsv => editor.map().relations().next().is_some(),
@@ -159,6 +178,7 @@ impl Command {
             | Self::Save
             | Self::SaveAs
             | Self::Quit
+            | Self::Palette
             | Self::AddActor
             | Self::ZoomIn
             | Self::ZoomOut

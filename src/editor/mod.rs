@@ -18,9 +18,11 @@
 //! # Ok::<(), stancemap::map::EditError>(())
 //! ```
 
+pub mod arrange;
 mod brush;
 mod command;
 mod describe;
+pub mod find;
 mod gesture;
 mod history;
 mod selection;
@@ -144,6 +146,21 @@ impl Editor {
         self.selection = selection;
         self.selection.prune(&self.map);
         self.revision += 1;
+    }
+
+    /// Adds to the selection the actors that it touches: those related to selected actors, and both ends of selected
+    /// relations.
+    pub fn select_neighbours(&mut self) {
+        let selected = self.selection.clone();
+        for (key, _) in self.map.relations() {
+            let touched = selected.relations.contains(&key)
+                || selected.actors.contains(&key.source)
+                || selected.actors.contains(&key.target);
+            if touched {
+                self.selection.actors.extend([key.source, key.target]);
+            }
+        }
+        self.selection.relations.clear();
     }
 
     /// Whether the relation is within the brushed days; one without any dated quote always is.

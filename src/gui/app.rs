@@ -122,6 +122,13 @@ impl App {
                 self.asks.push(Ask::Command(command));
             }
         }
+        let busy = self.canvas.is_busy() || ctx.text_edit_focused() || ctx.memory(|m| m.focused().is_some());
+        if !busy
+            && !self.editor.selection.actors.is_empty()
+            && let Some(by) = super::keys::nudge(ctx)
+        {
+            self.nudge(by);
+        }
         let escape = !ctx.text_edit_focused()
             && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         if escape && !self.canvas.cancel() {

@@ -3,6 +3,7 @@
 use eframe::egui::{self, KeyboardShortcut, Modifiers};
 
 use crate::editor::{Command, Key, Shortcut};
+use crate::map::Place;
 
 fn key(key: Key) -> Option<egui::Key> {
     match key {
@@ -46,4 +47,17 @@ pub(crate) fn pressed(ctx: &egui::Context) -> Option<Command> {
         }
         (!typing && also(Modifiers::NONE, egui::Key::Backspace)).then_some(Command::Delete)
     })
+}
+
+/// How far, in world units, the arrow keys that were pressed in this frame move what is selected: 1, or 10 with Shift.
+pub(crate) fn nudge(ctx: &egui::Context) -> Option<Place> {
+    // Shift first, since egui matches keys with any further modifier.
+    let moved = [(10.0, Modifiers::SHIFT), (1.0, Modifiers::NONE)].map(|(far, modifiers)| {
+        let pressed = |key| ctx.input_mut(|input| input.count_and_consume_key(modifiers, key)) as f32 * far;
+        let (left, right) = (pressed(egui::Key::ArrowLeft), pressed(egui::Key::ArrowRight));
+        let (up, down) = (pressed(egui::Key::ArrowUp), pressed(egui::Key::ArrowDown));
+        Place::new(right - left, down - up)
+    });
+    let by = moved[0] + moved[1];
+    (by != Place::new(0.0, 0.0)).then_some(by)
 }

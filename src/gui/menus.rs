@@ -119,7 +119,9 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             items(ui, &[Command::Flip, Command::Reverse, Command::Delete], editor, asks);
             ui.separator();
-            items(ui, &[Command::SelectAll], editor, asks);
+            items(ui, &[Command::SelectAll, Command::SelectNeighbours], editor, asks);
+            ui.separator();
+            items(ui, &[Command::Find, Command::Palette], editor, asks);
         });
         ui.menu_button("View", |ui| {
             for (command, on) in [
@@ -131,7 +133,9 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 switch(ui, command, on, asks);
             }
             ui.separator();
-            for command in [Command::Fit, Command::ActualSize, Command::ZoomIn, Command::ZoomOut] {
+            for command in
+                [Command::Fit, Command::FitSelection, Command::ActualSize, Command::ZoomIn, Command::ZoomOut]
+            {
                 item(ui, command, editor, asks);
             }
             ui.separator();
@@ -140,7 +144,15 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 colours(ui);
             });
         });
-        ui.menu_button("Arrange", |ui| items(ui, &[Command::LayOut], editor, asks));
+        ui.menu_button("Arrange", |ui| {
+            items(ui, &[Command::LayOut], editor, asks);
+            ui.separator();
+            items(ui, &[Command::AlignLeft, Command::AlignCentre, Command::AlignRight], editor, asks);
+            ui.separator();
+            items(ui, &[Command::AlignTop, Command::AlignMiddle, Command::AlignBottom], editor, asks);
+            ui.separator();
+            items(ui, &[Command::DistributeAcross, Command::DistributeDown], editor, asks);
+        });
         ui.menu_button("Review", |ui| {
             items(ui, &[Command::NextUnreviewed, Command::Confirm, Command::Reject], editor, asks);
         });

@@ -15,6 +15,7 @@ mod news;
 mod panels;
 mod perform;
 mod prompts;
+mod search;
 mod theme;
 mod toasts;
 

@@ -10,11 +10,13 @@ use super::dialogs::{Purpose, with_extension};
 use super::errands::News;
 use super::panels::Shown;
 use super::prompts::{Next, Prompt, Reply};
+use super::search::Search;
+use crate::editor::arrange::{self, Line};
 use crate::editor::{Command, Editor, Selection};
 use crate::export;
 use crate::files::SAMPLES;
 use crate::jobs::Input;
-use crate::map::{ActorId, ActorKind, Edit, RelationKey, StanceMap, Verdict};
+use crate::map::{ActorId, ActorKind, Edit, Place, RelationKey, StanceMap, Verdict};
 
 /// Whether a file is taken for a map by its name.
 fn is_map_name(path: &Path) -> bool {
@@ -108,6 +110,8 @@ impl App {
             Command::ExportCsv => self.choose(Purpose::ExportCsv),
             Command::ExportJson => self.choose(Purpose::ExportJson),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::Palette => self.prompt = Some(Prompt::Search(Search::commands())),
+            Command::Find => self.prompt = Some(Prompt::Search(Search::in_map())),
             Command::Undo => {
                 self.canvas.cancel();
                 self.editor.undo();
@@ -125,6 +129,18 @@ impl App {
                     actors: self.canvas.scene().nodes.iter().map(|node| node.actor).collect(),
                     ..Selection::default()
                 };
+            }
+            Command::SelectNeighbours => self.editor.select_neighbours(),
+            Command::AlignLeft => self.align("left", Line::Left),
+            Command::AlignCentre => self.align("centres", Line::Centre),
+            Command::AlignRight => self.align("right", Line::Right),
+            Command::AlignTop => self.align("top", Line::Top),
+            Command::AlignMiddle => self.align("middles", Line::Middle),
+            Command::AlignBottom => self.align("bottom", Line::Bottom),
+            Command::DistributeAcross | Command::DistributeDown => {
+                let places =
+                    arrange::distribute(&self.selected_places(), command == Command::DistributeAcross);
+                self.place("Distribute", places);
             }
             Command::AddActor => self.perform(Ask::AddActorAt(Some(self.canvas.middle())), ctx),
             Command::Rename => {
@@ -145,6 +161,7 @@ impl App {
             Command::NextUnreviewed => self.next_unreviewed(),
             Command::LayOut => self.errands.arrange(self.editor.map(), self.editor.revision()),
             Command::Fit => self.canvas.fit(),
+            Command::FitSelection => self.canvas.fit_selection(&self.editor),
             Command::ZoomIn => self.canvas.zoom_by(1.25),
             Command::ZoomOut => self.canvas.zoom_by(0.8),
             Command::ActualSize => self.canvas.actual_size(),
@@ -160,6 +177,33 @@ impl App {
     fn each(&mut self, relation: Option<RelationKey>, edit: impl FnOnce(RelationKey) -> Edit) {
         if let Some(key) = relation {
             self.edit(edit(key));
+        }
+    }
+
+    /// Where the selected actors are drawn.
+    fn selected_places(&self) -> Vec<(ActorId, Place)> {
+        let scene = self.canvas.scene();
+        let place = |id: &ActorId| Some((*id, scene.node(*id)?.centre));
+        self.editor.selection.actors.iter().filter_map(place).collect()
+    }
+
+    fn align(&mut self, what: &str, line: Line) {
+        let places = arrange::align(&self.selected_places(), line);
+        self.place(&format!("Align {what}"), places);
+    }
+
+    fn place(&mut self, what: &str, places: Vec<(ActorId, Place)>) {
+        if !places.is_empty() {
+            let count = self.editor.selection.actors.len();
+            self.edit_as(format!("{what} of {count} actors"), vec![Edit::Place(places)]);
+        }
+    }
+
+    /// Moves the selected actors by so many world units.
+    pub(super) fn nudge(&mut self, by: Place) {
+        let places: Vec<_> = self.selected_places().into_iter().map(|(id, place)| (id, place + by)).collect();
+        if !places.is_empty() {
+            self.edit(Edit::Place(places));
         }
     }
 

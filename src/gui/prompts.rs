@@ -8,6 +8,7 @@ use eframe::egui::{
 
 use super::ask::{Ask, Asks};
 use super::dialogs::Purpose;
+use super::search::Search;
 use super::theme;
 use crate::editor::{Command, Editor};
 use crate::map::{ActorId, ActorKind, Claim, Edit, Place, RelationKey, Stance};
@@ -47,6 +48,7 @@ pub(crate) enum Prompt {
         target: ActorId,
         at: egui::Pos2,
     },
+    Search(Search),
     Shortcuts,
     About,
 }
@@ -71,6 +73,9 @@ impl Prompt {
         if let Self::Sign { source, target, at } = self {
             return sign(ctx, editor, source, target, at, asks).then_some(self);
         }
+        if let Self::Search(search) = &mut self {
+            return search.show(ctx, editor, asks).then_some(self);
+        }
         let mut done = false;
         let modal = Modal::new(Id::unique("prompt")).show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0 * theme::GRID;
@@ -80,7 +85,7 @@ impl Prompt {
                 Self::Path { purpose, text, why } => done = path(ui, *purpose, text, why.as_deref(), replies),
                 Self::NewActor { name, kind, at } => done = new_actor(ui, editor, name, kind, *at, asks),
                 Self::Rename { id, name } => done = rename(ui, *id, name, asks),
-                Self::Sign { .. } => {}
+                Self::Sign { .. } | Self::Search(_) => {}
                 Self::Shortcuts => done = shortcuts(ui),
                 Self::About => done = about(ui),
             }
@@ -113,7 +118,7 @@ fn title(ui: &mut egui::Ui, text: &str) {
 }
 
 /// A text field that has the focus from the start, and a name for screen readers.
-fn field(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &str) -> egui::Response {
+pub(super) fn field(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &str) -> egui::Response {
     let response = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
     let id = Id::unique(("focused once", name));

@@ -378,6 +378,12 @@ impl Window {
         self.settle();
     }
 
+    /// Where the canvas is.
+    #[track_caller]
+    pub(crate) fn canvas(&self) -> egui::Rect {
+        self.one(Role::Canvas, "Canvas").rect()
+    }
+
     /// The middle of an actor on the canvas, found as a screen reader finds it.
     #[track_caller]
     pub(crate) fn actor_at(&self, name: &str) -> Pos2 {

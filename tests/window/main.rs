@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used)] // What fails here is a failed test.
 
+mod arrange;
 mod begin;
 mod canvas;
 mod case;
 mod commands;
 mod correct;
 mod driver;
+mod find;
 mod looks;

@@ -124,9 +124,7 @@ impl Canvas {
     pub(crate) fn reveal(&mut self, editor: &Editor) {
         let Some(viewport) = self.viewport else { return };
         self.refresh(editor);
-        let nodes = editor.selection.actors.iter().filter_map(|id| Some(self.scene.node(*id)?.bounds));
-        let edges = editor.selection.relations.iter().filter_map(|key| Some(self.scene.edge(*key)?.bounds));
-        let Some(bounds) = nodes.chain(edges).reduce(WorldRect::union) else { return };
+        let Some(bounds) = self.selected_bounds(editor) else { return };
         let seen = self.camera.seen(world_rect(viewport.shrink(24.0)));
         if !(seen.contains(bounds.min) && seen.contains(bounds.max)) {
             self.camera.centre = bounds.centre();
@@ -135,6 +133,20 @@ impl Canvas {
                 self.camera = fitting;
             }
         }
+    }
+
+    /// Shows what is selected as large as it fits.
+    pub(crate) fn fit_selection(&mut self, editor: &Editor) {
+        self.refresh(editor);
+        if let Some((bounds, viewport)) = self.selected_bounds(editor).zip(self.viewport) {
+            self.camera = Camera::fit(bounds, world_rect(viewport), FIT_MARGIN);
+        }
+    }
+
+    fn selected_bounds(&self, editor: &Editor) -> Option<WorldRect> {
+        let nodes = editor.selection.actors.iter().filter_map(|id| Some(self.scene.node(*id)?.bounds));
+        let edges = editor.selection.relations.iter().filter_map(|key| Some(self.scene.edge(*key)?.bounds));
+        nodes.chain(edges).reduce(WorldRect::union)
     }
 
     fn look(editor: &Editor) -> Look {

@@ -1,0 +1,87 @@
+//! Lining up: where selected actors go when they are aligned, spread evenly or nudged.
+
+use crate::map::{ActorId, Place};
+
+/// A line that actors are brought to, or along which they are spread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Line {
+    /// The leftmost of their middles.
+    Left,
+    /// Halfway between the leftmost and the rightmost.
+    Centre,
+    /// The rightmost.
+    Right,
+    /// The topmost.
+    Top,
+    /// Halfway between the topmost and the lowest.
+    Middle,
+    /// The lowest.
+    Bottom,
+}
+
+/// Brings the middles of actors to one line. Only those that move are answered.
+pub fn align(places: &[(ActorId, Place)], line: Line) -> Vec<(ActorId, Place)> {
+    let across = matches!(line, Line::Left | Line::Centre | Line::Right);
+    let along = |place: &Place| if across { place.x } else { place.y };
+    let least = places.iter().map(|(_, place)| along(place)).fold(f32::INFINITY, f32::min);
+    let most = places.iter().map(|(_, place)| along(place)).fold(f32::NEG_INFINITY, f32::max);
+    let at = match line {
+        Line::Left | Line::Top => least,
+        Line::Right | Line::Bottom => most,
+        Line::Centre | Line::Middle => (least + most) / 2.0,
+    };
+    let to = |place: Place| if across { Place::new(at, place.y) } else { Place::new(place.x, at) };
+    moved(places, places.iter().map(|(id, place)| (*id, to(*place))).collect())
+}
+
+/// Spreads the middles of actors evenly between the outermost two, across (or down) the map, in the order in which they
+/// stand. Only those that move are answered.
+pub fn distribute(places: &[(ActorId, Place)], across: bool) -> Vec<(ActorId, Place)> {
+    let along = |place: &Place| if across { place.x } else { place.y };
+    let mut order = places.to_vec();
+    order.sort_by(|(a, one), (b, other)| along(one).total_cmp(&along(other)).then(a.cmp(b)));
+    let (Some(first), Some(last)) = (order.first(), order.last()) else { return Vec::new() };
+    let (start, end) = (along(&first.1), along(&last.1));
+    let step = (end - start) / (order.len().max(2) - 1) as f32;
+    let spread = order.iter().enumerate().map(|(index, (id, place))| {
+        let at = if index + 1 == order.len() { end } else { start + step * index as f32 };
+        (*id, if across { Place::new(at, place.y) } else { Place::new(place.x, at) })
+    });
+    moved(places, spread.collect())
+}
+
+fn moved(before: &[(ActorId, Place)], after: Vec<(ActorId, Place)>) -> Vec<(ActorId, Place)> {
+    after.into_iter().filter(|now| !before.contains(now)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(row: &[(f32, f32)]) -> Vec<(ActorId, Place)> {
+        (1..).map(ActorId).zip(row.iter().map(|(x, y)| Place::new(*x, *y))).collect()
+    }
+
+    #[test]
+    fn middles_come_to_one_line() {
+        let row = places(&[(0.0, 5.0), (10.0, 7.0), (4.0, 9.0)]);
+        let x = |line| align(&row, line).into_iter().map(|(id, place)| (id.0, place.x)).collect::<Vec<_>>();
+        let y = |line| align(&row, line).into_iter().map(|(id, place)| (id.0, place.y)).collect::<Vec<_>>();
+        assert_eq!(x(Line::Left), [(2, 0.0), (3, 0.0)]);
+        assert_eq!(x(Line::Right), [(1, 10.0), (3, 10.0)]);
+        assert_eq!(x(Line::Centre), [(1, 5.0), (2, 5.0), (3, 5.0)]);
+        assert_eq!(y(Line::Top), [(2, 5.0), (3, 5.0)]);
+        assert_eq!(y(Line::Bottom), [(1, 9.0), (2, 9.0)]);
+        assert_eq!(y(Line::Middle), [(1, 7.0), (3, 7.0)]);
+        assert!(align(&[], Line::Left).is_empty());
+    }
+
+    #[test]
+    fn gaps_become_even() {
+        let row = places(&[(0.0, 0.0), (90.0, 1.0), (10.0, 2.0), (30.0, 3.0)]);
+        let x: Vec<_> = distribute(&row, true).into_iter().map(|(id, place)| (id.0, place.x)).collect();
+        assert_eq!(x, [(3, 30.0), (4, 60.0)]);
+        assert!(distribute(&row, false).is_empty(), "they are even already");
+        assert!(distribute(&[], true).is_empty() && distribute(&row[..1], true).is_empty());
+    }
+}

@@ -1,0 +1,146 @@
+//! The command palette and the search of the map: one field, and a list that follows what is typed.
+
+use eframe::egui::{self, Align2, Area, Button, Id, Key, Modal, Modifiers, RichText, ScrollArea};
+
+use super::ask::{Ask, Asks};
+use super::{prompts, theme};
+use crate::editor::find::{self, Found, Hit};
+use crate::editor::{Editor, Selection};
+
+/// So many actors, and as many quotes, are listed.
+const MOST: usize = 50;
+
+/// How far below the upper edge of the window the field is.
+const TOP: f32 = 64.0;
+
+/// An open search.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Search {
+    scope: Scope,
+    text: String,
+    /// The line that Enter means.
+    chosen: usize,
+    /// What was found, for which text and which state of the map.
+    found: Option<(String, u64, Vec<Hit>)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Commands,
+    Map,
+}
+
+impl Search {
+    /// The command palette.
+    pub(crate) fn commands() -> Self {
+        Self { scope: Scope::Commands, text: String::new(), chosen: 0, found: None }
+    }
+
+    /// The search of the map.
+    pub(crate) fn in_map() -> Self {
+        Self { scope: Scope::Map, ..Self::commands() }
+    }
+
+    /// What fits, computed anew only if something has changed.
+    fn hits(&mut self, editor: &Editor) -> &[Hit] {
+        let fresh = |(text, revision, _): &(String, u64, Vec<Hit>)| {
+            *text == self.text && *revision == editor.revision()
+        };
+        if !self.found.as_ref().is_some_and(fresh) {
+            let hits = match self.scope {
+                Scope::Commands => find::commands(editor, &self.text),
+                Scope::Map => find::in_map(editor.map(), &self.text, MOST),
+            };
+            self.chosen = 0;
+            self.found = Some((self.text.clone(), editor.revision(), hits));
+        }
+        self.found.as_ref().map_or(&[], |(_, _, hits)| hits)
+    }
+
+    /// Shows the search; whether it stays open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, editor: &Editor, asks: &mut Asks) -> bool {
+        let area = Area::new(Id::unique("search")).anchor(Align2::CENTER_TOP, [0.0, TOP]);
+        let mut taken = None;
+        let modal = Modal::new(Id::unique("search")).area(area).show(ctx, |ui| {
+            ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+            let (name, hint) = match self.scope {
+                Scope::Commands => ("Command to find", "What do you want to do?"),
+                Scope::Map => ("What to find", "An actor, another name, words of a quote"),
+            };
+            let last = self.hits(editor).len().saturating_sub(1);
+            // The arrows move the choice, not the cursor in the text.
+            let moved = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+            let (down, up) = (moved(Key::ArrowDown), moved(Key::ArrowUp));
+            self.chosen = (self.chosen + down).saturating_sub(up).min(last);
+            prompts::field(ui, &mut self.text, name, hint);
+            let entered = ui.input(|input| input.key_pressed(Key::Enter));
+            let scrolls = down + up > 0;
+            let chosen = self.chosen;
+            let empty = match self.scope {
+                Scope::Map if self.text.trim().is_empty() => None,
+                Scope::Map => Some("Nothing on the map is called so, and no quote holds these words."),
+                Scope::Commands => Some("No command is called so."),
+            };
+            let hits = self.hits(editor);
+            if let Some(nothing) = empty.filter(|_| hits.is_empty()) {
+                ui.label(RichText::new(nothing).color(theme::quiet(ui)));
+            }
+            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 1.0;
+                for (index, hit) in hits.iter().enumerate() {
+                    let response = row(ui, hit, index == chosen, editor);
+                    if index == chosen && scrolls {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() || entered && index == chosen {
+                        taken = Some(hit.found);
+                    }
+                }
+            });
+        });
+        match taken {
+            Some(Found::Command(command)) if !command.enabled(editor) => true,
+            Some(found) => {
+                asks.extend(meant(found));
+                false
+            }
+            None => !modal.should_close(),
+        }
+    }
+}
+
+/// One line of the list: what was found, and what tells it from others at the right.
+fn row(ui: &mut egui::Ui, hit: &Hit, chosen: bool, editor: &Editor) -> egui::Response {
+    let able = match hit.found {
+        Found::Command(command) => command.enabled(editor),
+        Found::Actor(_) | Found::Quote(..) => true,
+    };
+    let text = match hit.found {
+        Found::Quote(..) => format!("“{}”", super::panels::shortened(&hit.text, 60)),
+        _ => super::panels::shortened(&hit.text, 60),
+    };
+    let note = RichText::new(super::panels::shortened(&hit.note, 36)).size(theme::SMALL);
+    let button = Button::new(text)
+        .right_text(note.color(theme::quiet(ui)))
+        .selected(chosen)
+        .frame_when_inactive(chosen)
+        .min_size(egui::vec2(ui.available_width(), 0.0));
+    let response = ui.add_enabled(able, button);
+    match hit.found {
+        Found::Command(command) => response.on_hover_text(command.tooltip()),
+        Found::Quote(..) => response.on_hover_text(&hit.text),
+        Found::Actor(_) => response,
+    }
+}
+
+/// What picking a line does.
+fn meant(found: Found) -> Vec<Ask> {
+    match found {
+        Found::Command(command) => vec![Ask::Command(command)],
+        Found::Actor(id) => vec![Ask::Reveal(Selection::of_actor(id))],
+        Found::Quote(key, id, article) => {
+            vec![Ask::ShowArticle(article, Some((key, id))), Ask::Reveal(Selection::of_relation(key))]
+        }
+    }
+}
