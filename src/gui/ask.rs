@@ -29,6 +29,13 @@ pub(crate) enum Ask {
         target: ActorId,
         at: eframe::egui::Pos2,
     },
+    /// Merges an actor into the one on which it was dropped, or moves it there, as the user then says.
+    DropOn {
+        from: ActorId,
+        into: ActorId,
+        places: Vec<(ActorId, Place)>,
+        at: eframe::egui::Pos2,
+    },
     /// Adds an actor at a place of the canvas once the user has named it.
     AddActorAt(Option<Place>),
     Rename(ActorId),

@@ -43,6 +43,9 @@ impl App {
             Ask::CancelReading => self.errands.cancel_reading(),
             Ask::Brush(brush) => self.editor.brush = brush,
             Ask::Connect { source, target, at } => self.prompt = Some(Prompt::Sign { source, target, at }),
+            Ask::DropOn { from, into, places, at } => {
+                self.prompt = Some(Prompt::Drop { from, into, places, at });
+            }
             Ask::AddActorAt(at) => {
                 self.prompt = Some(Prompt::NewActor { name: String::new(), kind: ActorKind::State, at });
             }

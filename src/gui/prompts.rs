@@ -48,6 +48,12 @@ pub(crate) enum Prompt {
         target: ActorId,
         at: egui::Pos2,
     },
+    Drop {
+        from: ActorId,
+        into: ActorId,
+        places: Vec<(ActorId, Place)>,
+        at: egui::Pos2,
+    },
     Search(Search),
     Shortcuts,
     About,
@@ -73,6 +79,10 @@ impl Prompt {
         if let Self::Sign { source, target, at } = self {
             return sign(ctx, editor, source, target, at, asks).then_some(self);
         }
+        if let Self::Drop { from, into, places, at } = &self {
+            let open = dropped(ctx, editor, (*from, *into), places, *at, asks);
+            return open.then_some(self);
+        }
         if let Self::Search(search) = &mut self {
             return search.show(ctx, editor, asks).then_some(self);
         }
@@ -85,7 +95,7 @@ impl Prompt {
                 Self::Path { purpose, text, why } => done = path(ui, *purpose, text, why.as_deref(), replies),
                 Self::NewActor { name, kind, at } => done = new_actor(ui, editor, name, kind, *at, asks),
                 Self::Rename { id, name } => done = rename(ui, *id, name, asks),
-                Self::Sign { .. } | Self::Search(_) => {}
+                Self::Sign { .. } | Self::Drop { .. } | Self::Search(_) => {}
                 Self::Shortcuts => done = shortcuts(ui),
                 Self::About => done = about(ui),
             }
@@ -248,6 +258,56 @@ fn rename(ui: &mut egui::Ui, id: ActorId, name: &mut String, asks: &mut Asks) ->
     true
 }
 
+/// Two buttons where an actor was dropped on another. Whether they stay open.
+fn dropped(
+    ctx: &egui::Context,
+    editor: &Editor,
+    (from, into): (ActorId, ActorId),
+    places: &[(ActorId, Place)],
+    at: egui::Pos2,
+    asks: &mut Asks,
+) -> bool {
+    let map = editor.map();
+    let names = |id| super::panels::shortened(map.actor_name(id), 32);
+    let moved = map.relations().filter(|(key, _)| key.touches(from)).count();
+    let relations = super::panels::counted(moved, "relation", "relations");
+    beside(ctx, at, |ui| {
+        let mut taken = false;
+        let merge = format!("Merge {} into {}", names(from), names(into));
+        let tip = format!(
+            "{} keeps the names, the notes, the quotes and the {relations} of both. Undo takes them apart again.  (M)",
+            names(into)
+        );
+        if ui.button(merge).on_hover_text(tip).clicked() || ui.input(|input| input.key_pressed(Key::M)) {
+            asks.push(Ask::Edit(Edit::MergeActors { from, into }));
+            asks.push(Ask::Select(crate::editor::Selection::of_actor(into)));
+            taken = true;
+        }
+        let only_move = ui.button("Only move it").on_hover_text("Leaves both as they are.  (Enter)");
+        if !taken && (only_move.clicked() || ui.input(|input| input.key_pressed(Key::Enter))) {
+            asks.push(Ask::Edit(Edit::Place(places.to_vec())));
+            taken = true;
+        }
+        taken
+    })
+}
+
+/// Buttons beside the pointer. Whether they stay open: until one is taken, Esc is pressed, or something else.
+fn beside(ctx: &egui::Context, at: egui::Pos2, buttons: impl FnOnce(&mut egui::Ui) -> bool) -> bool {
+    let mut open = !ctx.input(|input| input.key_pressed(Key::Escape));
+    let area = Area::new(Id::unique("beside")).order(Order::Foreground).fixed_pos(at).constrain(true).show(
+        ctx,
+        |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| open &= !buttons(ui));
+        },
+    );
+    // The press that let go is over by now: another one elsewhere means "neither".
+    if ctx.input(|input| input.pointer.any_pressed()) && !area.response.contains_pointer() {
+        open = false;
+    }
+    open
+}
+
 /// Two buttons where a relation was drawn to. Whether they stay open.
 fn sign(
     ctx: &egui::Context,
@@ -257,40 +317,30 @@ fn sign(
     at: egui::Pos2,
     asks: &mut Asks,
 ) -> bool {
-    let mut open = !ctx.input(|input| input.key_pressed(Key::Escape));
-    let area = Area::new(Id::unique("sign")).order(Order::Foreground).fixed_pos(at).constrain(true).show(
-        ctx,
-        |ui| {
-            Frame::popup(ui.style()).show(ui, |ui| {
-                let map = editor.map();
-                let names = |name: &str| super::panels::shortened(name, 32);
-                ui.label(RichText::new(names(map.actor_name(source))).color(theme::quiet(ui)));
-                for (stance, keys) in
-                    [(Stance::Backs, [Key::B, Key::Plus]), (Stance::Opposes, [Key::O, Key::Minus])]
-                {
-                    let text = format!("{} {}", stance.word(), names(map.actor_name(target)));
-                    let tip = match stance {
-                        Stance::Backs => "Draws a backing.  (B or +)",
-                        Stance::Opposes => "Draws an opposition.  (O or -)",
-                    };
-                    let button = Button::new(RichText::new(text).color(theme::stance(ui, stance)));
-                    let clicked = ui.add(button).on_hover_text(tip).clicked();
-                    if clicked || ui.input(|input| keys.iter().any(|key| input.key_pressed(*key))) {
-                        let key = RelationKey::new(source, target, stance);
-                        let claim = Claim { by: author(), at: Some(jiff::Timestamp::now()) };
-                        asks.push(Ask::Edit(Edit::AddRelation { key, claim }));
-                        asks.push(Ask::Select(crate::editor::Selection::of_relation(key)));
-                        open = false;
-                    }
-                }
-            });
-        },
-    );
-    // The press that let the line go is over by now: another one elsewhere means "neither".
-    if ctx.input(|input| input.pointer.any_pressed()) && !area.response.contains_pointer() {
-        open = false;
-    }
-    open
+    beside(ctx, at, |ui| {
+        let map = editor.map();
+        let names = |name: &str| super::panels::shortened(name, 32);
+        let mut taken = false;
+        ui.label(RichText::new(names(map.actor_name(source))).color(theme::quiet(ui)));
+        for (stance, keys) in [(Stance::Backs, [Key::B, Key::Plus]), (Stance::Opposes, [Key::O, Key::Minus])]
+        {
+            let text = format!("{} {}", stance.word(), names(map.actor_name(target)));
+            let tip = match stance {
+                Stance::Backs => "Draws a backing.  (B or +)",
+                Stance::Opposes => "Draws an opposition.  (O or -)",
+            };
+            let button = Button::new(RichText::new(text).color(theme::stance(ui, stance)));
+            let clicked = ui.add(button).on_hover_text(tip).clicked();
+            if clicked || ui.input(|input| keys.iter().any(|key| input.key_pressed(*key))) {
+                let key = RelationKey::new(source, target, stance);
+                let claim = Claim { by: author(), at: Some(jiff::Timestamp::now()) };
+                asks.push(Ask::Edit(Edit::AddRelation { key, claim }));
+                asks.push(Ask::Select(crate::editor::Selection::of_relation(key)));
+                taken = true;
+            }
+        }
+        taken
+    })
 }
 
 /// Whose word a claim is: the name of the account.

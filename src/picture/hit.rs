@@ -1,5 +1,7 @@
 //! What lies under a point, and what within a frame.
 
+use std::collections::BTreeSet;
+
 use super::{NodeShape, Point, Rect, Scene};
 use crate::map::{ActorId, RelationKey};
 
@@ -54,6 +56,16 @@ impl Scene {
             }
         }
         rim
+    }
+
+    /// The topmost actor, other than some, in whose body a point lies.
+    pub fn body_at(&self, world: Point, except: &BTreeSet<ActorId>) -> Option<ActorId> {
+        let holds = |node: &&NodeShape| {
+            !except.contains(&node.actor)
+                && node.bounds.contains(world)
+                && node.distance_from_rim(world) < 0.0
+        };
+        self.nodes.iter().rev().find(holds).map(|node| node.actor)
     }
 
     /// The actors whose bodies lie with their middle in a frame, in painting order.

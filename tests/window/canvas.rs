@@ -212,3 +212,38 @@ fn the_timeline_narrows_the_canvas_and_moves_nothing() {
     window.click("Show all days");
     assert!(window.editor().brush.is_none());
 }
+
+#[test]
+fn an_actor_dropped_on_another_is_merged_into_it() {
+    let mut window = Window::with_map();
+    let (from, to) = (window.actor_at("Cy"), window.actor_at("Ana"));
+    window.drag(from, to);
+    assert_eq!(window.steps(), 0, "it asks first");
+    window.click("Merge Cy into Ana");
+    assert_eq!(window.undo_name(), Some("Merge Cy into Ana"));
+    assert!(window.map().relation(opposes(ANA, BO)).is_some(), "with its quotes");
+    assert!(window.map().actor(ANA).unwrap().aliases.contains("Cy"));
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn an_actor_dropped_on_another_may_only_move() {
+    let mut window = Window::with_map();
+    let (from, to) = (window.actor_at("Cy"), window.actor_at("Ana"));
+    window.drag(from, to);
+    window.click("Only move it");
+    assert_eq!(window.undo_name(), Some("Move Cy"));
+    assert_near(window.actor_at("Cy"), to);
+}
+
+#[test]
+fn a_drop_on_another_actor_can_be_taken_back() {
+    let mut window = Window::with_map();
+    let (from, to) = (window.actor_at("Cy"), window.actor_at("Ana"));
+    window.drag(from, to);
+    window.key(Key::Escape);
+    assert!(!window.shows("Merge Cy into Ana"));
+    assert_eq!(*window.map(), map());
+    assert_near(window.actor_at("Cy"), from);
+}

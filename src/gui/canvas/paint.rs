@@ -196,6 +196,11 @@ impl Canvas {
                 mark(painter, shape, &around, body, palette, opacity(node.dimmed));
             }
         }
+        if let Some(node) = self.drop_target(editor).and_then(|into| self.scene.node(into)) {
+            let middle = place(node.centre);
+            let radius = body * node.radius * 1.5 + 6.0;
+            painter.circle(middle, radius, accent.gamma_multiply(0.12), Line::new(2.5, accent));
+        }
         self.names(painter, viewport, palette, editor);
         if let Gesture::Marquee { from, to } = self.gesture {
             let frame = Rect::from_two_pos(place(from), place(to));

@@ -1,5 +1,7 @@
 //! What the pointer does on the canvas.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{self, CursorIcon, PointerButton, Pos2, Rect};
 
 use super::{Canvas, point, world_rect};
@@ -106,8 +108,9 @@ impl Canvas {
         if released {
             let extend = modifiers.shift || modifiers.command;
             let at = latest.unwrap_or_default();
+            let onto = self.drop_target(editor);
             let release = self.gesture.release();
-            self.let_go(release, extend, at, editor, asks);
+            self.let_go(release, onto, extend, at, editor, asks);
         } else if !down && self.gesture != Gesture::Idle {
             // The release happened where the window could not see it.
             self.cancel();
@@ -131,7 +134,23 @@ impl Canvas {
         all.into_iter().filter_map(|id| Some((id, place(id)? + by))).collect()
     }
 
-    fn let_go(&mut self, release: Release, extend: bool, at: Pos2, editor: &Editor, asks: &mut Asks) {
+    /// The actor on which the one that is being moved would be dropped; none while several are moved.
+    pub(super) fn drop_target(&self, editor: &Editor) -> Option<ActorId> {
+        let Gesture::Moving { actor, to, .. } = self.gesture else { return None };
+        let selected = &editor.selection.actors;
+        let alone = !selected.contains(&actor) || selected.len() == 1;
+        self.scene.body_at(to, &BTreeSet::from([actor])).filter(|_| alone)
+    }
+
+    fn let_go(
+        &mut self,
+        release: Release,
+        onto: Option<ActorId>,
+        extend: bool,
+        at: Pos2,
+        editor: &Editor,
+        asks: &mut Asks,
+    ) {
         match release {
             Release::Nothing => {}
             Release::Click(grip) => {
@@ -147,7 +166,10 @@ impl Canvas {
                 let places = self.moved(editor, actor, by);
                 self.preview = None;
                 self.drawn = None;
-                asks.push(Ask::Edit(Edit::Place(places)));
+                asks.push(match onto {
+                    Some(into) => Ask::DropOn { from: actor, into, places, at },
+                    None => Ask::Edit(Edit::Place(places)),
+                });
             }
             Release::Connected { source, at: world } => {
                 match self.scene.hit(world, REACH / self.camera.zoom()) {
