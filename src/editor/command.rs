@@ -132,6 +132,9 @@ commands! {
     ZoomIn "Zoom in" "Makes the map larger." Some(Shortcut { command: true, shift: false, key: Key::Plus });
     ZoomOut "Zoom out" "Makes the map smaller." Some(Shortcut { command: true, shift: false, key: Key::Minus });
     ActualSize "Actual size" "Shows the map at 100 %." ctrl('1');
+    Hide "Hide" "Takes the selected actors out of view. The map keeps them." plain(Key::Char('H'));
+    Isolate "Isolate" "Hides all but the selected actors and their neighbours; again, shows one step more." plain(Key::Char('I'));
+    ShowHidden "Show all hidden" "Brings back all actors that are hidden." Some(Shortcut { command: false, shift: true, key: Key::Char('H') });
     ShowUnconnected "Show actors without relations" "Draws actors that take part in no relation." None;
     ToggleLists "Lists" "Shows or hides the lists on the left." plain(Key::Function(6));
     ToggleInspector "Inspector" "Shows or hides the panel on the right." plain(Key::Function(7));
@@ -155,6 +158,8 @@ impl Command {
                 .and_then(|key| editor.map().relation(key))
                 .is_some_and(|relation| relation.verdict != Verdict::Confirmed),
             Self::Delete | Self::FitSelection | Self::SelectNeighbours => !selection.is_empty(),
+            Self::Hide | Self::Isolate => !selection.actors.is_empty(),
+            Self::ShowHidden => !editor.hidden().actors().is_empty(),
             Self::AlignLeft
             | Self::AlignCentre
             | Self::AlignRight

@@ -24,6 +24,7 @@ mod command;
 mod describe;
 pub mod find;
 mod gesture;
+mod hidden;
 mod history;
 mod selection;
 
@@ -35,6 +36,7 @@ pub use brush::Brush;
 pub use command::{Command, Key, Shortcut};
 pub use describe::describe;
 pub use gesture::{Gesture, Grip, Release};
+pub use hidden::Hidden;
 pub use history::History;
 pub use selection::Selection;
 
@@ -49,6 +51,7 @@ pub struct Editor {
     pub brush: Option<Brush>,
     /// Whether actors that take part in no relation are drawn too.
     pub show_unconnected: bool,
+    hidden: Hidden,
     path: Option<PathBuf>,
     revision: u64,
 }
@@ -121,6 +124,7 @@ impl Editor {
             self.selection.follow(edit);
         }
         self.selection.prune(&self.map);
+        self.hidden.prune(&self.map);
         self.history.push(name.into(), diff, before, self.selection.clone());
         self.revision += 1;
         Ok(())
@@ -145,6 +149,7 @@ impl Editor {
     fn travel(&mut self, selection: Selection) {
         self.selection = selection;
         self.selection.prune(&self.map);
+        self.hidden.prune(&self.map);
         self.revision += 1;
     }
 
@@ -161,6 +166,27 @@ impl Editor {
             }
         }
         self.selection.relations.clear();
+    }
+
+    /// Who is out of view.
+    pub fn hidden(&self) -> &Hidden {
+        &self.hidden
+    }
+
+    /// Takes the selected actors out of view; the map keeps them.
+    pub fn hide_selected(&mut self) {
+        self.hidden.hide(std::mem::take(&mut self.selection).actors);
+    }
+
+    /// Takes all but the selected actors and their neighbours out of view; asked again, shows one step more.
+    pub fn isolate_selected(&mut self) {
+        self.hidden.isolate(&self.map, &self.selection.actors);
+        self.selection.relations.clear();
+    }
+
+    /// Brings all that is hidden back.
+    pub fn show_hidden(&mut self) {
+        self.hidden.clear();
     }
 
     /// Whether the relation is within the brushed days; one without any dated quote always is.

@@ -133,6 +133,8 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 switch(ui, command, on, asks);
             }
             ui.separator();
+            items(ui, &[Command::Hide, Command::Isolate, Command::ShowHidden], editor, asks);
+            ui.separator();
             for command in
                 [Command::Fit, Command::FitSelection, Command::ActualSize, Command::ZoomIn, Command::ZoomOut]
             {

@@ -168,6 +168,12 @@ impl App {
             Command::ZoomIn => self.canvas.zoom_by(1.25),
             Command::ZoomOut => self.canvas.zoom_by(0.8),
             Command::ActualSize => self.canvas.actual_size(),
+            Command::Hide => self.editor.hide_selected(),
+            Command::Isolate => {
+                self.editor.isolate_selected();
+                self.canvas.reveal(&self.editor);
+            }
+            Command::ShowHidden => self.editor.show_hidden(),
             Command::ShowUnconnected => self.editor.show_unconnected = !self.editor.show_unconnected,
             Command::ToggleLists => self.panels.lists = !self.panels.lists,
             Command::ToggleInspector => self.panels.inspector = !self.panels.inspector,

@@ -18,6 +18,8 @@ pub struct Look {
     pub actors: Option<BTreeSet<ActorId>>,
     /// Leaves out what does not pass the filter rather than dimming it.
     pub hide_filtered: bool,
+    /// Actors that are left out.
+    pub hidden: BTreeSet<ActorId>,
     /// Shows also the actors that a machine found and nothing relates to.
     pub show_unconnected: bool,
 }
@@ -43,7 +45,9 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
         .actors()
         .filter(|(id, actor)| {
             let settled = actor.verdict != Verdict::Unreviewed || degrees.contains_key(id);
-            (settled || look.show_unconnected) && (passes.actor(*id) || !look.hide_filtered)
+            !look.hidden.contains(id)
+                && (settled || look.show_unconnected)
+                && (passes.actor(*id) || !look.hide_filtered)
         })
         .map(|(id, _)| id)
         .collect();

@@ -69,3 +69,26 @@ fn the_selection_is_shown_as_large_as_it_fits() {
     assert_eq!(others, 0, "Dee is out of sight");
     assert!(middle.distance(window.canvas().center()) < 60.0, "{middle:?}");
 }
+
+#[test]
+fn actors_are_hidden_and_come_back() {
+    let mut window = selected(&["Cy"]);
+    window.key(Key::H);
+    assert!(!window.shows("Cy, "), "it is not drawn");
+    assert!(window.shows("1 actor hidden, show all"));
+    assert_eq!(*window.map(), map(), "the map keeps it");
+    window.keys(Modifiers::SHIFT, Key::H);
+    assert!(window.shows("Cy, "));
+    assert!(!window.shows("1 actor hidden"));
+}
+
+#[test]
+fn isolating_again_shows_one_step_more() {
+    let mut window = selected(&["Ana"]);
+    window.key(Key::I);
+    assert!(window.shows("Bo, ") && !window.shows("Cy, "));
+    window.key(Key::I);
+    assert!(window.shows("Cy, ") && !window.shows("Dee, "));
+    window.click_on(eframe::egui::accesskit::Role::Link, "1 actor hidden, show all");
+    assert!(window.shows("Dee, "));
+}

@@ -153,7 +153,12 @@ impl Canvas {
         let relations = editor.brush.map(|_| {
             editor.map().relations().map(|(key, _)| key).filter(|key| editor.in_brush(*key)).collect()
         });
-        Look { relations, show_unconnected: editor.show_unconnected, ..Look::default() }
+        Look {
+            relations,
+            show_unconnected: editor.show_unconnected,
+            hidden: editor.hidden().actors().clone(),
+            ..Look::default()
+        }
     }
 
     fn refresh(&mut self, editor: &Editor) {

@@ -1,6 +1,7 @@
 //! Marks of the scene as shapes of the window.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use eframe::egui::{self, Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, Vec2};
 
@@ -8,7 +9,7 @@ use super::{Canvas, world_rect};
 use crate::editor::{Editor, Gesture};
 use crate::gui::theme::colour;
 use crate::map::ActorId;
-use crate::picture::{Hit, LABEL_SIZE, Mark, NodeShape, Palette, Point, Role, Stroke, dashes};
+use crate::picture::{EdgeShape, Hit, LABEL_SIZE, Mark, NodeShape, Palette, Point, Role, Stroke, dashes};
 
 /// Below this height in points, text is not worth drawing.
 const LEGIBLE: f32 = 5.0;
@@ -99,6 +100,14 @@ impl Canvas {
         matches!(self.hovered, Some(Hit::Actor(id) | Hit::Rim(id)) if id == actor)
     }
 
+    /// While an actor is pointed at: it and all that it is related to. The rest stands back.
+    fn neighbourhood(&self) -> Option<BTreeSet<ActorId>> {
+        let (Some(Hit::Actor(id)), Gesture::Idle) = (self.hovered, self.gesture) else { return None };
+        let related = self.scene.edges.iter().filter(|edge| edge.key.touches(id));
+        let near: BTreeSet<ActorId> = related.flat_map(|edge| [edge.key.source, edge.key.target]).collect();
+        (!near.is_empty()).then_some(near)
+    }
+
     /// Names, legible at every zoom. Where there is no longer room for all, what is pointed at goes first and then the
     /// best connected; the others appear on a closer look.
     fn names(&self, painter: &Painter, viewport: Rect, palette: Palette, editor: &Editor) {
@@ -107,10 +116,15 @@ impl Canvas {
         let crowded = LABEL_SIZE * zoom < LEAST_NAME;
         let pointed =
             |node: &NodeShape| editor.selection.actors.contains(&node.actor) || self.hovers(node.actor);
+        let near = self.neighbourhood();
+        let far = |node: &NodeShape| near.as_ref().is_some_and(|near| !near.contains(&node.actor));
+        let opacity = |node: &NodeShape| {
+            if node.dimmed || far(node) { Palette::DIMMED } else { 1.0 }
+        };
         let seen = self.camera.seen(world_rect(viewport)).grown(20.0);
         let mut nodes: Vec<&NodeShape> =
             self.scene.nodes.iter().filter(|node| node.bounds.overlaps(seen)).collect();
-        nodes.sort_by_key(|node| (!pointed(node), node.dimmed, Reverse(node.degree), node.actor));
+        nodes.sort_by_key(|node| (!pointed(node), far(node), node.dimmed, Reverse(node.degree), node.actor));
         let body = |node: &NodeShape| {
             let side = 1.7 * node.radius * zoom.max(LEAST_BODY);
             (node.actor, Rect::from_center_size(self.screen(node.centre, viewport), Vec2::splat(side)))
@@ -136,8 +150,7 @@ impl Canvas {
             let origin = node.label.rect.min;
             let place = |at: Point| room.min + scale * Vec2::new(at.x - origin.x, at.y - origin.y);
             for shape in node.label.marks() {
-                let opacity = if node.dimmed { Palette::DIMMED } else { 1.0 };
-                mark(painter, &shape, &place, scale, palette, opacity);
+                mark(painter, &shape, &place, scale, palette, opacity(node));
             }
         }
     }
@@ -151,6 +164,15 @@ impl Canvas {
             colour(palette.rgb(Role::Accent).over(palette.rgb(Role::Paper), role_opacity))
         };
         let opacity = |dimmed: bool| if dimmed { Palette::DIMMED } else { 1.0 };
+        let near = self.neighbourhood();
+        let stands_back = |actor: ActorId| near.as_ref().is_some_and(|near| !near.contains(&actor));
+        let hovered_actor = match self.hovered {
+            Some(Hit::Actor(id)) if near.is_some() => Some(id),
+            _ => None,
+        };
+        let edge_opacity = |edge: &EdgeShape| {
+            opacity(edge.dimmed || hovered_actor.is_some_and(|actor| !edge.key.touches(actor)))
+        };
 
         for edge in self.scene.edges.iter().filter(|edge| edge.bounds.overlaps(seen)) {
             let selected = editor.selection.relations.contains(&edge.key);
@@ -162,12 +184,12 @@ impl Canvas {
                 painter.add(Shape::line(points, Line::new(wide.max(5.0), ground)));
             }
             for shape in &edge.marks {
-                mark(painter, shape, &place, zoom, palette, opacity(edge.dimmed));
+                mark(painter, shape, &place, zoom, palette, edge_opacity(edge));
             }
         }
         for edge in self.scene.edges.iter().filter(|edge| edge.bounds.overlaps(seen)) {
             for shape in &edge.badge {
-                mark(painter, shape, &place, zoom, palette, opacity(edge.dimmed));
+                mark(painter, shape, &place, zoom, palette, edge_opacity(edge));
             }
         }
         if let Gesture::Connecting { source, to } = self.gesture
@@ -193,7 +215,7 @@ impl Canvas {
                 painter.add(Shape::closed_line(ring.collect(), stroke));
             }
             for shape in &node.marks {
-                mark(painter, shape, &around, body, palette, opacity(node.dimmed));
+                mark(painter, shape, &around, body, palette, opacity(node.dimmed || stands_back(node.actor)));
             }
         }
         if let Some(node) = self.drop_target(editor).and_then(|into| self.scene.node(into)) {

@@ -228,13 +228,27 @@ impl Canvas {
             let commands: &[Command] = if editor.selection.sole_relation().is_some() {
                 &[Command::Confirm, Command::Reject, Command::Flip, Command::Reverse, Command::Delete]
             } else if !editor.selection.actors.is_empty() {
-                &[Command::Rename, Command::Merge, Command::Delete]
+                &[
+                    Command::Rename,
+                    Command::Merge,
+                    Command::SelectNeighbours,
+                    Command::Hide,
+                    Command::Isolate,
+                    Command::Delete,
+                ]
             } else {
                 if ui.button("Add actor here…").on_hover_text(Command::AddActor.tooltip()).clicked() {
                     asks.push(Ask::AddActorAt(opened_at));
                     ui.close();
                 }
-                &[Command::Undo, Command::Redo, Command::SelectAll, Command::Fit, Command::LayOut]
+                &[
+                    Command::Undo,
+                    Command::Redo,
+                    Command::SelectAll,
+                    Command::ShowHidden,
+                    Command::Fit,
+                    Command::LayOut,
+                ]
             };
             for command in commands {
                 menus::item(ui, *command, editor, asks);

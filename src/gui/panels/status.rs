@@ -5,7 +5,7 @@ use std::time::Duration;
 use eframe::egui::{self, Align, Layout, RichText};
 
 use super::{counted, grouped};
-use crate::editor::Editor;
+use crate::editor::{Command, Editor};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::theme;
 use crate::map::Verdict;
@@ -31,6 +31,14 @@ pub(crate) fn show(
         if editor.is_dirty() {
             ui.label(RichText::new("not saved").small().color(theme::quiet(ui)))
                 .on_hover_text("There are changes that are not in the file yet.");
+        }
+        let hidden = editor.hidden().actors().len();
+        if hidden > 0 {
+            let text = format!("{} hidden, show all", counted(hidden, "actor", "actors"));
+            let tip = Command::ShowHidden.tooltip();
+            if ui.link(RichText::new(text).small()).on_hover_text(tip).clicked() {
+                asks.push(Ask::Command(Command::ShowHidden));
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(zoom) = zoom {

@@ -1,0 +1,52 @@
+//! Actors that are out of view for now: hidden by name, or for being far from what was isolated. The map keeps them.
+
+use std::collections::BTreeSet;
+
+use crate::map::{ActorId, StanceMap};
+
+/// What is hidden.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hidden {
+    actors: BTreeSet<ActorId>,
+    /// What was isolated last, and to how many steps around it.
+    isolated: Option<(BTreeSet<ActorId>, usize)>,
+}
+
+impl Hidden {
+    /// The hidden actors.
+    pub fn actors(&self) -> &BTreeSet<ActorId> {
+        &self.actors
+    }
+
+    /// Hides some actors.
+    pub(super) fn hide(&mut self, actors: impl IntoIterator<Item = ActorId>) {
+        self.actors.extend(actors);
+    }
+
+    /// Shows everybody again.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Hides all but some actors and those one step away; asked for the same actors again, one step more each time.
+    pub(super) fn isolate(&mut self, map: &StanceMap, around: &BTreeSet<ActorId>) {
+        let steps = match &self.isolated {
+            Some((before, steps)) if before == around => steps + 1,
+            _ => 1,
+        };
+        let mut near = around.clone();
+        for _ in 0..steps {
+            let touching =
+                map.relations().filter(|(key, _)| near.contains(&key.source) || near.contains(&key.target));
+            let next: Vec<ActorId> = touching.flat_map(|(key, _)| [key.source, key.target]).collect();
+            near.extend(next);
+        }
+        self.actors = map.actors().map(|(id, _)| id).filter(|id| !near.contains(id)).collect();
+        self.isolated = Some((around.clone(), steps));
+    }
+
+    /// Forgets actors that are gone.
+    pub(super) fn prune(&mut self, map: &StanceMap) {
+        self.actors.retain(|id| map.actor(*id).is_some());
+    }
+}
