@@ -109,6 +109,7 @@ commands! {
     Redo "Redo" "Does the last undone change again." ctrl_shift('Z');
     SelectAll "Select all" "Selects every actor on the canvas." ctrl('A');
     SelectNeighbours "Select neighbours" "Adds to the selection all that it is related to." plain(Key::Char('E'));
+    Lasso "Lasso" "Drags on the empty canvas draw a line around what is to be selected, rather than a box." plain(Key::Char('L'));
     AddActor "Add actor…" "Adds an actor by hand." plain(Key::Char('A'));
     Rename "Rename…" "Gives the selected actor another name." plain(Key::Function(2));
     Merge "Merge actors" "Joins the selected actors into the one with the most relations." plain(Key::Char('M'));
@@ -185,6 +186,7 @@ impl Command {
             | Self::Quit
             | Self::Palette
             | Self::AddActor
+            | Self::Lasso
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ActualSize

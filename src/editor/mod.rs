@@ -51,6 +51,8 @@ pub struct Editor {
     pub brush: Option<Brush>,
     /// Whether actors that take part in no relation are drawn too.
     pub show_unconnected: bool,
+    /// Whether drags on the empty canvas draw a line around what is to be selected, rather than a box.
+    pub lasso: bool,
     hidden: Hidden,
     path: Option<PathBuf>,
     revision: u64,

@@ -129,6 +129,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 (Command::ToggleInspector, state.panels.inspector),
                 (Command::ToggleTimeline, state.panels.timeline),
                 (Command::ShowUnconnected, editor.show_unconnected),
+                (Command::Lasso, editor.lasso),
             ] {
                 switch(ui, command, on, asks);
             }

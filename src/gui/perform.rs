@@ -168,6 +168,7 @@ impl App {
             Command::ZoomIn => self.canvas.zoom_by(1.25),
             Command::ZoomOut => self.canvas.zoom_by(0.8),
             Command::ActualSize => self.canvas.actual_size(),
+            Command::Lasso => self.editor.lasso = !self.editor.lasso,
             Command::Hide => self.editor.hide_selected(),
             Command::Isolate => {
                 self.editor.isolate_selected();

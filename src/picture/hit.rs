@@ -58,6 +58,19 @@ impl Scene {
         rim
     }
 
+    /// The actors whose bodies lie with their middle within a closed line, in painting order.
+    pub fn actors_within(&self, line: &[Point]) -> Vec<ActorId> {
+        // Even-odd rule: how often a ray to the right crosses the line.
+        let inside = |p: Point| {
+            let sides = line.iter().zip(line.iter().cycle().skip(1));
+            let crosses = |(a, b): &(&Point, &Point)| {
+                (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x
+            };
+            sides.filter(crosses).count() % 2 == 1
+        };
+        self.nodes.iter().filter(|node| inside(node.centre)).map(|node| node.actor).collect()
+    }
+
     /// The topmost actor, other than some, in whose body a point lies.
     pub fn body_at(&self, world: Point, except: &BTreeSet<ActorId>) -> Option<ActorId> {
         let holds = |node: &&NodeShape| {

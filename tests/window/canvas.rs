@@ -247,3 +247,28 @@ fn a_drop_on_another_actor_can_be_taken_back() {
     assert_eq!(*window.map(), map());
     assert_near(window.actor_at("Cy"), from);
 }
+
+#[test]
+fn a_lasso_selects_what_it_goes_around() {
+    let mut window = Window::with_map();
+    window.click("Lasso");
+    let [ana, bo, cy] = ["Ana", "Bo", "Cy"].map(|name| window.actor_at(name));
+    // Around Ana and Cy, past Bo, who would be in a box around them.
+    let line = [
+        ana + vec2(-40.0, -40.0),
+        ana + vec2(40.0, -40.0),
+        cy + vec2(40.0, -10.0),
+        cy + vec2(40.0, 50.0),
+        cy + vec2(-60.0, 50.0),
+        ana + vec2(-40.0, 40.0),
+    ];
+    assert!(bo.x > cy.x);
+    window.press(line[0]);
+    for pair in line.windows(2) {
+        window.move_to(pair[0], pair[1]);
+    }
+    window.release(line[5]);
+    assert!(window.editor().selection.actors.iter().eq(&[ANA, CY]), "{:?}", window.editor().selection);
+    window.key(Key::L);
+    assert!(!window.editor().lasso, "L goes back to the box");
+}

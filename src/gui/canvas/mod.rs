@@ -25,6 +25,8 @@ const ACCESSIBLE: usize = 600;
 pub(crate) struct Canvas {
     camera: Camera,
     gesture: Gesture,
+    /// The line that the pointer has drawn since a drag on the empty canvas began, in world units.
+    drawn_line: Vec<Place>,
     panning: bool,
     hovered: Option<Hit>,
     wants_fit: bool,
@@ -214,6 +216,7 @@ impl Canvas {
         self.paint(&painter, viewport, palette, editor);
         self.legend(&painter, viewport, palette);
         self.announce(ui, viewport);
+        tools(ui, viewport, editor, asks);
         self.tooltip(ui, &response, editor);
     }
 
@@ -296,6 +299,26 @@ impl Canvas {
             ui.label(text);
         });
     }
+}
+
+/// Two buttons in the corner: how a drag on the empty canvas selects.
+fn tools(ui: &mut egui::Ui, viewport: Rect, editor: &Editor, asks: &mut Asks) {
+    let corner = Rect::from_min_size(viewport.min + Vec2::splat(10.0), Vec2::new(140.0, 28.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let lasso = crate::editor::Command::Lasso;
+            for (on, name, tip) in [
+                (!editor.lasso, "Box", "Drags on the empty canvas select what lies within a box.  (L)"),
+                (editor.lasso, "Lasso", "Drags on the empty canvas select what lies within a line.  (L)"),
+            ] {
+                let button = egui::Button::selectable(on, egui::RichText::new(name).size(theme::SMALL));
+                if ui.add(button).on_hover_text(tip).clicked() && !on {
+                    asks.push(super::ask::Ask::Command(lasso));
+                }
+            }
+        });
+    });
 }
 
 /// Says that nothing is drawn though there are articles, and why.

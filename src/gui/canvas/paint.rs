@@ -224,7 +224,10 @@ impl Canvas {
             painter.circle(middle, radius, accent.gamma_multiply(0.12), Line::new(2.5, accent));
         }
         self.names(painter, viewport, palette, editor);
-        if let Gesture::Marquee { from, to } = self.gesture {
+        if let (Gesture::Marquee { .. }, true) = (self.gesture, editor.lasso) {
+            let line: Vec<Pos2> = self.drawn_line.iter().map(|at| place(*at)).collect();
+            painter.add(Shape::closed_line(line, Line::new(1.5, accent)));
+        } else if let Gesture::Marquee { from, to } = self.gesture {
             let frame = Rect::from_two_pos(place(from), place(to));
             painter.rect(
                 frame,

@@ -100,6 +100,17 @@ impl Canvas {
         {
             let slop = SLOP / self.camera.zoom();
             self.gesture.drag(self.world(at, viewport), slop);
+            match self.gesture {
+                Gesture::Marquee { from, to } => {
+                    if self.drawn_line.is_empty() {
+                        self.drawn_line.push(from);
+                    }
+                    if self.drawn_line.last() != Some(&to) {
+                        self.drawn_line.push(to);
+                    }
+                }
+                _ => self.drawn_line.clear(),
+            }
             if let Gesture::Moving { actor, from, to } = self.gesture {
                 let by = to - from;
                 self.show_moved(editor, self.moved(editor, actor, by));
@@ -181,7 +192,12 @@ impl Canvas {
             }
             Release::Enclosed(a, b) => {
                 let mut selection = if extend { editor.selection.clone() } else { Selection::default() };
-                selection.actors.extend(self.scene.actors_in(WorldRect::new(a, b)));
+                let line = std::mem::take(&mut self.drawn_line);
+                selection.actors.extend(if editor.lasso {
+                    self.scene.actors_within(&line)
+                } else {
+                    self.scene.actors_in(WorldRect::new(a, b))
+                });
                 asks.push(Ask::Select(selection));
             }
         }
