@@ -136,6 +136,8 @@ commands! {
     Hide "Hide" "Takes the selected actors out of view. The map keeps them." plain(Key::Char('H'));
     Isolate "Isolate" "Hides all but the selected actors and their neighbours; again, shows one step more." plain(Key::Char('I'));
     ShowHidden "Show all hidden" "Brings back all actors that are hidden." Some(Shortcut { command: false, shift: true, key: Key::Char('H') });
+    HideFiltered "Hide what is filtered out" "Leaves out what the legend filters out, rather than dimming it." None;
+    ClearFilters "Clear filters" "Shows again all that the legend or the timeline filters out." None;
     ShowUnconnected "Show actors without relations" "Draws actors that take part in no relation." None;
     ToggleLists "Lists" "Shows or hides the lists on the left." plain(Key::Function(6));
     ToggleInspector "Inspector" "Shows or hides the panel on the right." plain(Key::Function(7));
@@ -160,6 +162,7 @@ impl Command {
                 .is_some_and(|relation| relation.verdict != Verdict::Confirmed),
             Self::Delete | Self::FitSelection | Self::SelectNeighbours => !selection.is_empty(),
             Self::Hide | Self::Isolate => !selection.actors.is_empty(),
+            Self::ClearFilters => !editor.without.is_empty() || editor.brush.is_some(),
             Self::ShowHidden => !editor.hidden().actors().is_empty(),
             Self::AlignLeft
             | Self::AlignCentre
@@ -187,6 +190,7 @@ impl Command {
             | Self::Palette
             | Self::AddActor
             | Self::Lasso
+            | Self::HideFiltered
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ActualSize

@@ -28,9 +28,11 @@ mod hidden;
 mod history;
 mod selection;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::map::{Edit, EditError, RelationKey, StanceMap};
+use crate::picture::Sign;
 
 pub use brush::Brush;
 pub use command::{Command, Key, Shortcut};
@@ -51,6 +53,10 @@ pub struct Editor {
     pub brush: Option<Brush>,
     /// Whether actors that take part in no relation are drawn too.
     pub show_unconnected: bool,
+    /// What bears one of these signs is filtered out.
+    pub without: BTreeSet<Sign>,
+    /// Whether what is filtered out is left out rather than dimmed.
+    pub hide_filtered: bool,
     /// Whether drags on the empty canvas draw a line around what is to be selected, rather than a box.
     pub lasso: bool,
     hidden: Hidden,
@@ -168,6 +174,13 @@ impl Editor {
             }
         }
         self.selection.relations.clear();
+    }
+
+    /// Filters out what bears a sign, or no longer.
+    pub fn toggle_sign(&mut self, sign: Sign) {
+        if !self.without.remove(&sign) {
+            self.without.insert(sign);
+        }
     }
 
     /// Who is out of view.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::editor::{Brush, Command, Selection};
 use crate::map::{ActorId, ArticleId, Edit, EvidenceId, Place, RelationKey};
+use crate::picture::Sign;
 
 /// A wish of the user, pushed by whatever was clicked and performed after the frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,8 @@ pub(crate) enum Ask {
     OpenSample(usize),
     CancelReading,
     Brush(Option<Brush>),
+    /// Filters out what bears a sign, or no longer.
+    ToggleSign(Sign),
     /// Draws a relation from one actor to another once the user has said which stance.
     Connect {
         source: ActorId,

@@ -129,12 +129,18 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 (Command::ToggleInspector, state.panels.inspector),
                 (Command::ToggleTimeline, state.panels.timeline),
                 (Command::ShowUnconnected, editor.show_unconnected),
+                (Command::HideFiltered, editor.hide_filtered),
                 (Command::Lasso, editor.lasso),
             ] {
                 switch(ui, command, on, asks);
             }
             ui.separator();
-            items(ui, &[Command::Hide, Command::Isolate, Command::ShowHidden], editor, asks);
+            items(
+                ui,
+                &[Command::Hide, Command::Isolate, Command::ShowHidden, Command::ClearFilters],
+                editor,
+                asks,
+            );
             ui.separator();
             for command in
                 [Command::Fit, Command::FitSelection, Command::ActualSize, Command::ZoomIn, Command::ZoomOut]

@@ -41,6 +41,7 @@ impl App {
             Ask::ReadPasted(text) => self.errands.read(vec![Input::Pasted(text)]),
             Ask::OpenSample(index) => self.unless_unsaved(Next::Sample(index), ctx),
             Ask::CancelReading => self.errands.cancel_reading(),
+            Ask::ToggleSign(sign) => self.editor.toggle_sign(sign),
             Ask::Brush(brush) => self.editor.brush = brush,
             Ask::Connect { source, target, at } => self.prompt = Some(Prompt::Sign { source, target, at }),
             Ask::DropOn { from, into, places, at } => {
@@ -169,6 +170,11 @@ impl App {
             Command::ZoomOut => self.canvas.zoom_by(0.8),
             Command::ActualSize => self.canvas.actual_size(),
             Command::Lasso => self.editor.lasso = !self.editor.lasso,
+            Command::HideFiltered => self.editor.hide_filtered = !self.editor.hide_filtered,
+            Command::ClearFilters => {
+                self.editor.without.clear();
+                self.editor.brush = None;
+            }
             Command::Hide => self.editor.hide_selected(),
             Command::Isolate => {
                 self.editor.isolate_selected();

@@ -8,14 +8,44 @@ use super::text::LINE_HEIGHT;
 use super::{Curve, EdgeShape, Mark, NodeShape, Point, Rect, Role, Text};
 use crate::map::{ActorKind, Stance};
 
-const ROW: f32 = 22.0;
+/// How high a row is.
+pub const ROW: f32 = 22.0;
 const SIGN: f32 = 46.0;
 const SIZE: f32 = 11.5;
 const GAP: f32 = 10.0;
 
+/// A sign of the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sign {
+    /// The hue, head and disc of a stance.
+    Stance(Stance),
+    /// The line of what a relation rests on.
+    Footing(Footing),
+    /// The body of a kind of actor.
+    Kind(ActorKind),
+}
+
+impl Sign {
+    /// How the legend calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Stance(Stance::Backs) => "Backs",
+            Self::Stance(Stance::Opposes) => "Opposes",
+            Self::Footing(footing) => footing.label(),
+            Self::Kind(kind) => kind.label(),
+        }
+    }
+}
+
 /// One line of the legend.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LegendRow {
+    /// Which sign it explains.
+    pub sign: Sign,
+    /// Whether what bears the sign is filtered out.
+    pub off: bool,
+    /// The middle of the row, in the legend's own space.
+    pub middle: f32,
     /// What the sign means.
     pub text: String,
     /// The sign, in the legend's own space.
@@ -35,35 +65,32 @@ pub struct Legend {
 }
 
 impl Legend {
-    /// The rows for the signs that are in use. Relations that differ only in what they rest on are explained when
-    /// there are any of them.
-    pub(super) fn of(nodes: &[NodeShape], edges: &[EdgeShape]) -> Self {
-        let stances: BTreeSet<Stance> = edges.iter().map(|edge| edge.key.stance).collect();
-        let footings: BTreeSet<Footing> = edges.iter().map(|edge| edge.footing).collect();
-        let kinds: BTreeSet<ActorKind> = nodes.iter().map(|node| node.kind).collect();
+    /// The rows for the signs that are in use, and for those that are filtered out. Relations that differ only in what they
+    /// rest on are explained when there are any of them.
+    pub(super) fn of(nodes: &[NodeShape], edges: &[EdgeShape], without: &BTreeSet<Sign>) -> Self {
+        let of_edges =
+            edges.iter().flat_map(|edge| [Sign::Stance(edge.key.stance), Sign::Footing(edge.footing)]);
+        let of_nodes = nodes.iter().map(|node| Sign::Kind(node.kind));
+        let signs: BTreeSet<Sign> = of_edges.chain(of_nodes).chain(without.iter().copied()).collect();
         let mut rows = Rows::default();
-        for stance in stances {
-            let text = match stance {
-                Stance::Backs => "Backs",
-                Stance::Opposes => "Opposes",
-            };
-            rows.add(text, |y| {
-                let mut marks = edge_sign(y, stance, Footing::Confirmed);
-                marks.extend(badge(Point::new(SIGN * 0.42, y), stance));
-                marks
+        for (index, sign) in signs.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|before| signs.iter().nth(before));
+            if before.is_some_and(|before| std::mem::discriminant(before) != std::mem::discriminant(sign)) {
+                rows.gap();
+            }
+            rows.add(*sign, without.contains(sign), |y| match *sign {
+                Sign::Stance(stance) => {
+                    let mut marks = edge_sign(y, stance, Footing::Confirmed);
+                    marks.extend(badge(Point::new(SIGN * 0.42, y), stance));
+                    marks
+                }
+                Sign::Footing(footing) => {
+                    let mut marks = edge_sign(y, Stance::Backs, footing);
+                    marks.pop();
+                    marks.into_iter().map(quiet).collect()
+                }
+                Sign::Kind(kind) => body(kind, Point::new(SIGN / 2.0, y), 8.5),
             });
-        }
-        rows.gap();
-        for footing in footings {
-            rows.add(footing.label(), |y| {
-                let mut marks = edge_sign(y, Stance::Backs, footing);
-                marks.pop();
-                marks.into_iter().map(quiet).collect()
-            });
-        }
-        rows.gap();
-        for kind in kinds {
-            rows.add(kind.label(), |y| body(kind, Point::new(SIGN / 2.0, y), 8.5));
         }
         rows.finish()
     }
@@ -73,9 +100,9 @@ impl Legend {
         self.rows.is_empty()
     }
 
-    /// Signs and texts, in the legend's own space.
+    /// Signs and texts, in the legend's own space; not those of what is filtered out.
     pub fn marks(&self) -> impl Iterator<Item = &Mark> {
-        self.rows.iter().flat_map(|row| &row.marks)
+        self.rows.iter().filter(|row| !row.off).flat_map(|row| &row.marks)
     }
 }
 
@@ -92,12 +119,13 @@ impl Rows {
         self.gap = !self.rows.is_empty();
     }
 
-    fn add(&mut self, text: &str, sign: impl FnOnce(f32) -> Vec<Mark>) {
+    fn add(&mut self, sign: Sign, off: bool, draw: impl FnOnce(f32) -> Vec<Mark>) {
+        let text = sign.label();
         if std::mem::take(&mut self.gap) {
             self.y += GAP / 2.0;
         }
         let middle = self.y + ROW / 2.0;
-        let mut marks = sign(middle);
+        let mut marks = draw(middle);
         marks.push(Mark::Text(Text {
             text: text.to_owned(),
             at: Point::new(SIGN + GAP, middle),
@@ -106,7 +134,7 @@ impl Rows {
             role: Role::Ink,
             halo: false,
         }));
-        self.rows.push(LegendRow { text: text.to_owned(), marks });
+        self.rows.push(LegendRow { sign, off, middle, text: text.to_owned(), marks });
         self.y += ROW;
     }
 

@@ -42,7 +42,7 @@ pub use colour::{Palette, Rgb, Role, palette};
 pub use edge::{EdgeShape, Footing};
 pub use geometry::{Curve, Point, Rect};
 pub use hit::Hit;
-pub use legend::{Legend, LegendRow};
+pub use legend::{Legend, LegendRow, ROW as LEGEND_ROW, Sign};
 pub use mark::{Line, Mark, Stroke, Text, dashes};
 pub use node::NodeShape;
 pub use scene::{Look, Scene, scene};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::edge::bar;
 use super::node::Footprint;
 use super::route::{Link, routes};
-use super::{EdgeShape, Legend, Mark, NodeShape, Point, Rect, layout};
+use super::{EdgeShape, Footing, Legend, Mark, NodeShape, Point, Rect, Sign, layout};
 use crate::map::{ActorId, RelationKey, StanceMap, Verdict};
 
 /// What is to be shown, and how.
@@ -16,6 +16,8 @@ pub struct Look {
     /// The actors that pass the filter; `None` if all that take part in a relation that passes do, and, without a
     /// filter on relations, all. The others are dimmed, or left out.
     pub actors: Option<BTreeSet<ActorId>>,
+    /// What bears one of these signs does not pass.
+    pub without: BTreeSet<Sign>,
     /// Leaves out what does not pass the filter rather than dimming it.
     pub hide_filtered: bool,
     /// Actors that are left out.
@@ -87,7 +89,7 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
 
     let boxes = nodes.iter().map(|node| node.bounds).chain(edges.iter().map(|edge| edge.bounds));
     let bounds = boxes.reduce(Rect::union);
-    let legend = Legend::of(&nodes, &edges);
+    let legend = Legend::of(&nodes, &edges, &look.without);
     Scene { edges, nodes, legend, bounds }
 }
 
@@ -115,10 +117,12 @@ fn places(map: &StanceMap, drawn: &[ActorId]) -> BTreeMap<ActorId, Point> {
 struct Filter<'a> {
     relations: Option<&'a BTreeSet<RelationKey>>,
     actors: Option<BTreeSet<ActorId>>,
+    map: &'a StanceMap,
+    without: &'a BTreeSet<Sign>,
 }
 
 impl<'a> Filter<'a> {
-    fn new(map: &StanceMap, look: &'a Look) -> Self {
+    fn new(map: &'a StanceMap, look: &'a Look) -> Self {
         let ends = |keys: &BTreeSet<RelationKey>| -> BTreeSet<ActorId> {
             keys.iter()
                 .filter(|key| map.relation(**key).is_some_and(|relation| relation.is_shown()))
@@ -126,16 +130,24 @@ impl<'a> Filter<'a> {
                 .collect()
         };
         let actors = look.actors.clone().or_else(|| look.relations.as_ref().map(ends));
-        Self { relations: look.relations.as_ref(), actors }
+        Self { relations: look.relations.as_ref(), actors, map, without: &look.without }
     }
 
     fn actor(&self, id: ActorId) -> bool {
+        let kind = |id| self.map.actor(id).map(|actor| Sign::Kind(actor.kind));
         self.actors.as_ref().is_none_or(|actors| actors.contains(&id))
+            && (self.without.is_empty() || kind(id).is_none_or(|kind| !self.without.contains(&kind)))
     }
 
     /// A relation passes with both of its ends.
     fn relation(&self, key: RelationKey) -> bool {
+        let rests = || self.map.relation(key).map(|relation| Sign::Footing(Footing::of(relation)));
+        let is_filtered = || {
+            self.without.contains(&Sign::Stance(key.stance))
+                || rests().is_some_and(|footing| self.without.contains(&footing))
+        };
         self.relations.is_none_or(|relations| relations.contains(&key))
+            && (self.without.is_empty() || !is_filtered())
             && self.actor(key.source)
             && self.actor(key.target)
     }

@@ -91,3 +91,20 @@ fn nothing_is_drawn_while_nothing_happens() {
         }
     }
 }
+
+#[test]
+fn a_click_on_the_legend_filters() {
+    let mut window = Window::with_map();
+    let entry = |window: &Window, name: &str| window.box_of(&format!("Show: {name}")).center();
+    window.click_at(entry(&window, "Opposes"), Modifiers::NONE);
+    assert!(window.shows("No “Opposes”"), "a chip says so");
+    assert!(window.shows("Cy opposes Bo, "), "it is only dimmed");
+    window.click("View");
+    window.click_on(Role::CheckBox, "Hide what is filtered out");
+    assert!(!window.shows("Cy opposes Bo, "), "it is left out");
+    window.click_at(entry(&window, "Person"), Modifiers::NONE);
+    assert!(!window.shows("Ana, "), "they are all persons");
+    window.choose("View", "Clear filters");
+    assert!(window.shows("Cy opposes Bo, ") && window.shows("Ana, "));
+    assert_eq!(window.steps(), 0, "the map is as it was");
+}

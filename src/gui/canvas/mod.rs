@@ -9,7 +9,7 @@ use super::ask::Asks;
 use super::theme;
 use crate::editor::{Editor, Gesture};
 use crate::map::{Edit, Place, StanceMap};
-use crate::picture::{Camera, Hit, Look, Palette, Point, Rect as WorldRect, Role, Scene, scene};
+use crate::picture::{Camera, Hit, LEGEND_ROW, Look, Palette, Point, Rect as WorldRect, Role, Scene, scene};
 
 /// The margin around a fitted map, in screen points.
 const FIT_MARGIN: f32 = 28.0;
@@ -159,6 +159,8 @@ impl Canvas {
             relations,
             show_unconnected: editor.show_unconnected,
             hidden: editor.hidden().actors().clone(),
+            without: editor.without.clone(),
+            hide_filtered: editor.hide_filtered,
             ..Look::default()
         }
     }
@@ -214,7 +216,7 @@ impl Canvas {
         let palette = theme::palette_of(ui);
         painter.rect_filled(viewport, 0.0, theme::colour(palette.rgb(Role::Paper)));
         self.paint(&painter, viewport, palette, editor);
-        self.legend(&painter, viewport, palette);
+        self.legend(ui, &painter, viewport, palette, asks);
         self.announce(ui, viewport);
         tools(ui, viewport, editor, asks);
         self.tooltip(ui, &response, editor);
@@ -232,7 +234,15 @@ impl Canvas {
         self.camera.drag(Point::new(shift.x, shift.y));
     }
 
-    fn legend(&self, painter: &egui::Painter, viewport: Rect, palette: Palette) {
+    /// Draws the legend; a click on a row filters out what bears its sign, or no longer.
+    fn legend(
+        &self,
+        ui: &mut egui::Ui,
+        painter: &egui::Painter,
+        viewport: Rect,
+        palette: Palette,
+        asks: &mut Asks,
+    ) {
         let legend = &self.scene.legend;
         let size = LEGEND * Vec2::new(legend.width, legend.height);
         if legend.is_empty() || size.y + 32.0 > viewport.height() || 2.0 * size.x > viewport.width() {
@@ -242,8 +252,33 @@ impl Canvas {
         let ground = Rect::from_min_size(corner, size).expand(6.0);
         let paper = theme::colour(palette.rgb(Role::Paper)).gamma_multiply(0.92);
         painter.rect_filled(ground, 8.0, paper);
-        for mark in legend.marks() {
-            paint::mark(painter, mark, &|at| corner + LEGEND * Vec2::new(at.x, at.y), LEGEND, palette, 1.0);
+        let place = |at: Point| corner + LEGEND * Vec2::new(at.x, at.y);
+        for row in &legend.rows {
+            let middle = Pos2::new(ground.center().x, place(Point::new(0.0, row.middle)).y);
+            let rect = Rect::from_center_size(middle, Vec2::new(ground.width(), LEGEND * LEGEND_ROW));
+            let response = ui.interact(rect, egui::Id::unique(("legend", row.sign)), Sense::click());
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(
+                    egui::Role::CheckBox,
+                    true,
+                    !row.off,
+                    format!("Show: {}", row.text),
+                )
+            });
+            if response.hovered() || response.has_focus() {
+                let tint = theme::colour(palette.rgb(Role::Accent)).gamma_multiply(0.12);
+                painter.rect_filled(rect, 4.0, tint);
+                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            }
+            for mark in &row.marks {
+                let opacity = if row.off { 0.35 } else { 1.0 };
+                paint::mark(painter, mark, &place, LEGEND, palette, opacity);
+            }
+            let tip =
+                if row.off { "Filtered out. Click to show it again." } else { "Click to filter it out." };
+            if response.on_hover_text(tip).clicked() {
+                asks.push(super::ask::Ask::ToggleSign(row.sign));
+            }
         }
     }
 
@@ -301,11 +336,12 @@ impl Canvas {
     }
 }
 
-/// Two buttons in the corner: how a drag on the empty canvas selects.
+/// The upper edge of the canvas: how a drag on it selects, and what is filtered out.
 fn tools(ui: &mut egui::Ui, viewport: Rect, editor: &Editor, asks: &mut Asks) {
-    let corner = Rect::from_min_size(viewport.min + Vec2::splat(10.0), Vec2::new(140.0, 28.0));
+    let corner =
+        Rect::from_min_size(viewport.min + Vec2::splat(10.0), Vec2::new(viewport.width() - 20.0, 28.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let lasso = crate::editor::Command::Lasso;
             for (on, name, tip) in [
@@ -315,6 +351,16 @@ fn tools(ui: &mut egui::Ui, viewport: Rect, editor: &Editor, asks: &mut Asks) {
                 let button = egui::Button::selectable(on, egui::RichText::new(name).size(theme::SMALL));
                 if ui.add(button).on_hover_text(tip).clicked() && !on {
                     asks.push(super::ask::Ask::Command(lasso));
+                }
+            }
+            ui.add_space(2.0 * theme::GRID);
+            // What is filtered out stands as chips, each of which brings its own back.
+            ui.spacing_mut().item_spacing.x = theme::GRID;
+            for sign in &editor.without {
+                let text = egui::RichText::new(format!("No “{}”  ×", sign.label())).size(theme::SMALL);
+                let tip = "Shows it again.";
+                if ui.add(egui::Button::new(text).corner_radius(12)).on_hover_text(tip).clicked() {
+                    asks.push(super::ask::Ask::ToggleSign(*sign));
                 }
             }
         });
