@@ -29,6 +29,16 @@ impl History {
         self.done.push(Step { name, diff, before, after, mark: self.last_mark });
     }
 
+    /// Makes a further change a part of the last step; the state has a new mark nevertheless.
+    pub(super) fn extend(&mut self, diff: Diff, after: Selection) {
+        self.last_mark += 1;
+        self.undone.clear();
+        if let Some(step) = self.done.last_mut() {
+            step.diff = std::mem::take(&mut step.diff).then(diff);
+            (step.after, step.mark) = (after, self.last_mark);
+        }
+    }
+
     pub(super) fn undo(&mut self) -> Option<(String, Diff, Selection)> {
         let step = self.done.pop()?;
         let answer = (step.name.clone(), step.diff.clone().reversed(), step.before.clone());

@@ -62,6 +62,8 @@ pub struct Editor {
     hidden: Hidden,
     path: Option<PathBuf>,
     revision: u64,
+    /// The mark of the last step, if a further nudge may become a part of it.
+    nudged: Option<u64>,
 }
 
 impl Editor {
@@ -115,6 +117,28 @@ impl Editor {
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
         let name = describe(&edit, &self.map);
         self.edit_as(name, vec![edit])
+    }
+
+    /// Performs an edit as a step of the history, or as a part of the last step if that, too, was a nudge of the same name:
+    /// a key that is held down makes one step.
+    ///
+    /// # Errors
+    /// If the edit does not fit the map; nothing has changed then.
+    pub fn nudge(&mut self, edit: Edit) -> Result<(), EditError> {
+        let name = describe(&edit, &self.map);
+        // What is in the file stays a state to which undo leads back.
+        let goes_on = self.nudged == Some(self.history.mark())
+            && self.history.undo_name() == Some(&name)
+            && self.is_dirty();
+        if goes_on {
+            let diff = self.map.apply(edit)?;
+            self.history.extend(diff, self.selection.clone());
+            self.revision += 1;
+        } else {
+            self.edit_as(name, vec![edit])?;
+        }
+        self.nudged = Some(self.history.mark());
+        Ok(())
     }
 
     /// Performs several edits as one named step.

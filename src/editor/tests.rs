@@ -159,3 +159,29 @@ fn no_two_commands_share_a_shortcut_or_a_label() {
         }
     }
 }
+
+#[test]
+fn nudges_in_a_row_are_one_step() {
+    let (mut editor, ids) = editor(&["Ana", "Bo"]);
+    editor.edit(Edit::Place(vec![(ids[0], Place::new(0.0, 0.0))])).unwrap();
+    let before = editor.map().clone();
+    let nudge = |editor: &mut Editor, x: f32| {
+        editor.nudge(Edit::Place(vec![(ids[0], Place::new(x, 0.0))])).unwrap();
+    };
+    let steps = editor.history().names().count();
+    for x in 1..=5 {
+        nudge(&mut editor, x as f32);
+    }
+    assert_eq!(editor.history().names().count(), steps + 1);
+    editor.undo();
+    assert_eq!(*editor.map(), before);
+    editor.redo();
+    assert_eq!(editor.map().place(ids[0]), Some(Place::new(5.0, 0.0)));
+    // What was saved in between can be gone back to.
+    editor.saved("x.ron".into(), editor.history().mark());
+    nudge(&mut editor, 6.0);
+    nudge(&mut editor, 7.0);
+    editor.undo();
+    assert!(!editor.is_dirty());
+    assert_eq!(editor.map().place(ids[0]), Some(Place::new(5.0, 0.0)));
+}

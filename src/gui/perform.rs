@@ -218,8 +218,9 @@ impl App {
     /// Moves the selected actors by so many world units.
     pub(super) fn nudge(&mut self, by: Place) {
         let places: Vec<_> = self.selected_places().into_iter().map(|(id, place)| (id, place + by)).collect();
-        if !places.is_empty() {
-            self.edit(Edit::Place(places));
+        // Places of actors that are drawn always fit.
+        if !places.is_empty() && self.editor.nudge(Edit::Place(places)).is_ok() {
+            self.toasts.withdraw_undo();
         }
     }
 

@@ -54,6 +54,36 @@ impl Diff {
         }
     }
 
+    /// This difference and then another, which starts where this one ends, as one.
+    pub fn then(self, next: Self) -> Self {
+        fn each<K: Ord, V: PartialEq>(
+            mut table: BTreeMap<K, Change<V>>,
+            next: BTreeMap<K, Change<V>>,
+        ) -> BTreeMap<K, Change<V>> {
+            for (key, change) in next {
+                let change = match table.remove(&key) {
+                    Some(first) => Change { before: first.before, after: change.after },
+                    None => change,
+                };
+                if change.before != change.after {
+                    table.insert(key, change);
+                }
+            }
+            table
+        }
+        let title = match (self.title, next.title) {
+            (Some(first), Some(next)) => Some(Change { before: first.before, after: next.after }),
+            (first, next) => next.or(first),
+        };
+        Self {
+            title: title.filter(|title| title.before != title.after),
+            articles: each(self.articles, next.articles),
+            actors: each(self.actors, next.actors),
+            relations: each(self.relations, next.relations),
+            places: each(self.places, next.places),
+        }
+    }
+
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         let Self { title, articles, actors, relations, places } = self;
