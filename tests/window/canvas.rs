@@ -272,3 +272,34 @@ fn a_lasso_selects_what_it_goes_around() {
     window.key(Key::L);
     assert!(!window.editor().lasso, "L goes back to the box");
 }
+
+#[test]
+fn the_overview_leads_to_what_is_out_of_sight() {
+    let mut window = Window::with_sample("six-conflicts.ron");
+    assert!(!window.shows("Overview of the map"), "all of it is in view");
+    for _ in 0..9 {
+        window.ctrl(Key::Plus);
+    }
+    let places: Vec<(ActorId, Place)> = window
+        .map()
+        .relations()
+        .flat_map(|(key, _)| [key.source, key.target])
+        .filter_map(|id| Some((id, window.map().place(id)?)))
+        .collect();
+    let x = |(_, place): &&(ActorId, Place)| place.x as i32;
+    let (left, right) = (places.iter().min_by_key(x).unwrap(), places.iter().max_by_key(x).unwrap());
+    let y = |(_, place): &(ActorId, Place)| place.y;
+    let top = places.iter().map(y).fold(f32::INFINITY, f32::min);
+    let bottom = places.iter().map(y).fold(f32::NEG_INFINITY, f32::max);
+    let name = format!("{}, ", window.map().actor_name(left.0));
+    assert!(!window.shows(&name), "it is out of sight");
+    let frame = window.box_of("Overview of the map").shrink(8.0);
+    let along = |at: f32, from: f32, to: f32| (at - from) / (to - from);
+    let at = frame.min
+        + frame.size() * Vec2::new(along(left.1.x, left.1.x, right.1.x), along(left.1.y, top, bottom));
+    let steps = window.steps();
+    window.click_at(at, Modifiers::NONE);
+    assert!(window.shows(&name), "{:?}", window.texts());
+    assert_eq!(window.steps(), steps);
+    assert!(window.editor().selection.is_empty());
+}

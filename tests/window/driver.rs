@@ -48,6 +48,19 @@ impl Window {
         Self::with_map_sized(1240.0, 740.0)
     }
 
+    /// A window in which a sample map was opened.
+    pub(crate) fn with_sample(name: &str) -> Self {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("saved_maps").join(name);
+        let mut window = Self::new(Vec2::new(1240.0, 740.0), 1.0 / 60.0, |folder| {
+            let path = folder.join(name);
+            std::fs::copy(sample, &path).unwrap();
+            vec![path]
+        });
+        window.wait("the map to open", |window| window.map().actors().next().is_some());
+        window.point_away();
+        window
+    }
+
     pub(crate) fn with_map_sized(width: f32, height: f32) -> Self {
         Self::opened(Vec2::new(width, height), 1.0 / 60.0)
     }

@@ -1,5 +1,6 @@
 //! The canvas: shows the scene through a camera, and turns what the pointer does into asks.
 
+mod minimap;
 mod paint;
 mod pointer;
 
@@ -219,6 +220,7 @@ impl Canvas {
         self.legend(ui, &painter, viewport, palette, asks);
         self.announce(ui, viewport);
         tools(ui, viewport, editor, asks);
+        self.minimap(ui, &painter, viewport, palette);
         self.tooltip(ui, &response, editor);
     }
 
@@ -341,28 +343,31 @@ fn tools(ui: &mut egui::Ui, viewport: Rect, editor: &Editor, asks: &mut Asks) {
     let corner =
         Rect::from_min_size(viewport.min + Vec2::splat(10.0), Vec2::new(viewport.width() - 20.0, 28.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            let lasso = crate::editor::Command::Lasso;
-            for (on, name, tip) in [
-                (!editor.lasso, "Box", "Drags on the empty canvas select what lies within a box.  (L)"),
-                (editor.lasso, "Lasso", "Drags on the empty canvas select what lies within a line.  (L)"),
-            ] {
-                let button = egui::Button::selectable(on, egui::RichText::new(name).size(theme::SMALL));
-                if ui.add(button).on_hover_text(tip).clicked() && !on {
-                    asks.push(super::ask::Ask::Command(lasso));
+        let ground = theme::role(ui, Role::Paper).gamma_multiply(0.92);
+        egui::Frame::NONE.fill(ground).corner_radius(8).inner_margin(4).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                let lasso = crate::editor::Command::Lasso;
+                for (on, name, tip) in [
+                    (!editor.lasso, "Box", "Drags on the empty canvas select what lies within a box.  (L)"),
+                    (editor.lasso, "Lasso", "Drags on the empty canvas select what lies within a line.  (L)"),
+                ] {
+                    let button = egui::Button::selectable(on, egui::RichText::new(name).size(theme::SMALL));
+                    if ui.add(button).on_hover_text(tip).clicked() && !on {
+                        asks.push(super::ask::Ask::Command(lasso));
+                    }
                 }
-            }
-            ui.add_space(2.0 * theme::GRID);
-            // What is filtered out stands as chips, each of which brings its own back.
-            ui.spacing_mut().item_spacing.x = theme::GRID;
-            for sign in &editor.without {
-                let text = egui::RichText::new(format!("No “{}”  ×", sign.label())).size(theme::SMALL);
-                let tip = "Shows it again.";
-                if ui.add(egui::Button::new(text).corner_radius(12)).on_hover_text(tip).clicked() {
-                    asks.push(super::ask::Ask::ToggleSign(*sign));
+                ui.add_space(2.0 * theme::GRID);
+                // What is filtered out stands as chips, each of which brings its own back.
+                ui.spacing_mut().item_spacing.x = theme::GRID;
+                for sign in &editor.without {
+                    let text = egui::RichText::new(format!("No “{}”  ×", sign.label())).size(theme::SMALL);
+                    let tip = "Shows it again.";
+                    if ui.add(egui::Button::new(text).corner_radius(12)).on_hover_text(tip).clicked() {
+                        asks.push(super::ask::Ask::ToggleSign(*sign));
+                    }
                 }
-            }
+            });
         });
     });
 }

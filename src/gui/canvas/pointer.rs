@@ -81,8 +81,9 @@ impl Canvas {
                 input.modifiers,
             )
         });
+        // What lies on the canvas, the legend or the overview, has the press for itself.
         if pressed
-            && response.contains_pointer()
+            && response.is_pointer_button_down_on()
             && let Some(at) = origin.or(latest)
         {
             let at = self.world(at, viewport);
