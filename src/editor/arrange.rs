@@ -1,5 +1,7 @@
 //! Lining up: where selected actors go when they are aligned, spread evenly or nudged.
 
+use std::collections::BTreeMap;
+
 use crate::map::{ActorId, Place};
 
 /// A line that actors are brought to, or along which they are spread.
@@ -51,7 +53,8 @@ pub fn distribute(places: &[(ActorId, Place)], across: bool) -> Vec<(ActorId, Pl
 }
 
 fn moved(before: &[(ActorId, Place)], after: Vec<(ActorId, Place)>) -> Vec<(ActorId, Place)> {
-    after.into_iter().filter(|now| !before.contains(now)).collect()
+    let before: BTreeMap<ActorId, Place> = before.iter().copied().collect();
+    after.into_iter().filter(|(id, place)| before.get(id) != Some(place)).collect()
 }
 
 #[cfg(test)]

@@ -94,27 +94,30 @@ pub fn in_map(map: &StanceMap, typed: &str, most: usize) -> Vec<Hit> {
     actors.sort_by_key(|(score, degree, _)| (Reverse(*score), Reverse(*degree)));
 
     let mut scorer = Scorer::new(typed, AtomKind::Substring);
-    let mut quotes: Vec<(u32, Hit)> = Vec::new();
+    let mut quotes: Vec<(u32, Found, &str)> = Vec::new();
     for (key, relation) in map.relations() {
         for item in relation.supporting() {
             let text = map.article(item.article).and_then(|article| article.slice(item.quote));
             let Some(text) = text else { continue };
             if let Some(score) = scorer.score(text) {
                 let found = Found::Quote(key, item.id, item.article);
-                quotes.push((score, Hit { found, text: text.to_owned(), note: String::new() }));
+                quotes.push((score, found, text));
             }
         }
     }
-    quotes.sort_by_key(|(score, _)| Reverse(*score));
-    let name = |mut hit: Hit| {
-        if let Found::Quote(key, _, _) = hit.found {
-            let (source, target) = (map.actor_name(key.source), map.actor_name(key.target));
-            hit.note = format!("{source} {} {target}", key.stance.word());
-        }
-        hit
+    quotes.sort_by_key(|(score, _, _)| Reverse(*score));
+    let hit = |(_, found, text): (u32, Found, &str)| {
+        let note = match found {
+            Found::Quote(key, _, _) => {
+                let (source, target) = (map.actor_name(key.source), map.actor_name(key.target));
+                format!("{source} {} {target}", key.stance.word())
+            }
+            _ => String::new(),
+        };
+        Hit { found, text: text.to_owned(), note }
     };
     let actors = actors.into_iter().take(most).map(|(_, _, hit)| hit);
-    actors.chain(quotes.into_iter().take(most).map(|(_, hit)| name(hit))).collect()
+    actors.chain(quotes.into_iter().take(most).map(hit)).collect()
 }
 
 #[cfg(test)]

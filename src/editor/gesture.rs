@@ -44,7 +44,7 @@ pub enum Gesture {
         /// Where the pointer is.
         to: Place,
     },
-    /// A rectangle is being drawn around actors.
+    /// A rectangle, or a line whose ends these are, is being drawn around actors.
     Marquee {
         /// One corner.
         from: Place,
@@ -74,7 +74,7 @@ pub enum Release {
         /// Where the pointer was let go.
         at: Place,
     },
-    /// A rectangle was drawn between two corners.
+    /// A rectangle, or a line, was drawn between two corners.
     Enclosed(Place, Place),
 }
 

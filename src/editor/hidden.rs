@@ -23,6 +23,13 @@ impl Hidden {
         self.actors.extend(actors);
     }
 
+    /// Shows some actors again.
+    pub(super) fn show(&mut self, actors: impl IntoIterator<Item = ActorId>) {
+        for actor in actors {
+            self.actors.remove(&actor);
+        }
+    }
+
     /// Shows everybody again.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
@@ -36,13 +43,18 @@ impl Hidden {
         };
         let mut near = around.clone();
         for _ in 0..steps {
+            let before = near.len();
             let touching =
                 map.relations().filter(|(key, _)| near.contains(&key.source) || near.contains(&key.target));
             let next: Vec<ActorId> = touching.flat_map(|(key, _)| [key.source, key.target]).collect();
             near.extend(next);
+            if near.len() == before {
+                break;
+            }
         }
         self.actors = map.actors().map(|(id, _)| id).filter(|id| !near.contains(id)).collect();
-        self.isolated = Some((around.clone(), steps));
+        // Where nothing is left to hide, it begins anew.
+        self.isolated = (!self.actors.is_empty()).then(|| (around.clone(), steps));
     }
 
     /// Forgets actors that are gone.

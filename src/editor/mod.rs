@@ -31,7 +31,7 @@ mod selection;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::map::{Edit, EditError, RelationKey, StanceMap};
+use crate::map::{ActorId, Edit, EditError, RelationKey, StanceMap};
 use crate::picture::Sign;
 
 pub use brush::Brush;
@@ -62,8 +62,8 @@ pub struct Editor {
     hidden: Hidden,
     path: Option<PathBuf>,
     revision: u64,
-    /// The mark of the last step, if a further nudge may become a part of it.
-    nudged: Option<u64>,
+    /// The mark of the last step, and who was nudged, if a further nudge may become a part of it.
+    nudged: Option<(u64, BTreeSet<ActorId>)>,
 }
 
 impl Editor {
@@ -119,15 +119,16 @@ impl Editor {
         self.edit_as(name, vec![edit])
     }
 
-    /// Performs an edit as a step of the history, or as a part of the last step if that, too, was a nudge of the same name:
+    /// Performs an edit as a step of the history, or as a part of the last step if that, too, was a nudge of what is selected:
     /// a key that is held down makes one step.
     ///
     /// # Errors
     /// If the edit does not fit the map; nothing has changed then.
     pub fn nudge(&mut self, edit: Edit) -> Result<(), EditError> {
         let name = describe(&edit, &self.map);
+        let actors = self.selection.actors.clone();
         // What is in the file stays a state to which undo leads back.
-        let goes_on = self.nudged == Some(self.history.mark())
+        let goes_on = self.nudged == Some((self.history.mark(), actors.clone()))
             && self.history.undo_name() == Some(&name)
             && self.is_dirty();
         if goes_on {
@@ -137,7 +138,7 @@ impl Editor {
         } else {
             self.edit_as(name, vec![edit])?;
         }
-        self.nudged = Some(self.history.mark());
+        self.nudged = Some((self.history.mark(), actors));
         Ok(())
     }
 
@@ -157,6 +158,7 @@ impl Editor {
         }
         self.selection.prune(&self.map);
         self.hidden.prune(&self.map);
+        self.drop_hidden();
         self.history.push(name.into(), diff, before, self.selection.clone());
         self.revision += 1;
         Ok(())
@@ -182,6 +184,7 @@ impl Editor {
         self.selection = selection;
         self.selection.prune(&self.map);
         self.hidden.prune(&self.map);
+        self.drop_hidden();
         self.revision += 1;
     }
 
@@ -198,6 +201,7 @@ impl Editor {
             }
         }
         self.selection.relations.clear();
+        self.drop_hidden();
     }
 
     /// Filters out what bears a sign, or no longer.
@@ -205,6 +209,20 @@ impl Editor {
         if !self.without.remove(&sign) {
             self.without.insert(sign);
         }
+    }
+
+    /// What is out of view is not selected, lest it be changed unseen.
+    fn drop_hidden(&mut self) {
+        let hidden = self.hidden.actors();
+        self.selection.actors.retain(|id| !hidden.contains(id));
+        self.selection.relations.retain(|key| !hidden.contains(&key.source) && !hidden.contains(&key.target));
+    }
+
+    /// Selects something, and brings back what of it is hidden.
+    pub fn reveal(&mut self, selection: Selection) {
+        let ends = selection.relations.iter().flat_map(|key| [key.source, key.target]);
+        self.hidden.show(ends.chain(selection.actors.iter().copied()));
+        self.selection = selection;
     }
 
     /// Who is out of view.

@@ -30,7 +30,7 @@ impl App {
             Ask::Edit(edit) => self.edit(edit),
             Ask::Select(selection) => self.editor.selection = selection,
             Ask::Reveal(selection) => {
-                self.editor.selection = selection;
+                self.editor.reveal(selection);
                 self.canvas.reveal(&self.editor);
             }
             Ask::ShowArticle(article, quote) => {
@@ -198,9 +198,9 @@ impl App {
 
     /// Where the selected actors are drawn.
     fn selected_places(&self) -> Vec<(ActorId, Place)> {
-        let scene = self.canvas.scene();
-        let place = |id: &ActorId| Some((*id, scene.node(*id)?.centre));
-        self.editor.selection.actors.iter().filter_map(place).collect()
+        let selected = &self.editor.selection.actors;
+        let nodes = self.canvas.scene().nodes.iter().filter(|node| selected.contains(&node.actor));
+        nodes.map(|node| (node.actor, node.centre)).collect()
     }
 
     fn align(&mut self, what: &str, line: Line) {
@@ -263,7 +263,7 @@ impl App {
         let next = open.iter().find(|key| after.is_none_or(|after| **key > after)).or(open.first());
         if let Some(key) = next {
             self.last_reviewed = Some(*key);
-            self.editor.selection = Selection::of_relation(*key);
+            self.editor.reveal(Selection::of_relation(*key));
             self.canvas.reveal(&self.editor);
         }
     }
@@ -308,6 +308,7 @@ impl App {
 
     pub(super) fn show_map(&mut self, map: StanceMap, path: Option<PathBuf>) {
         self.errands.forget_map();
+        self.prompt = self.prompt.take().filter(|prompt| !prompt.is_of_map());
         self.panels.article = None;
         self.panels.filter.clear();
         self.toasts.withdraw_undo();

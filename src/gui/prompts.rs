@@ -68,6 +68,11 @@ pub(crate) enum Reply {
 }
 
 impl Prompt {
+    /// Whether the question makes no sense of another map.
+    pub(crate) fn is_of_map(&self) -> bool {
+        matches!(self, Self::Rename { .. } | Self::Sign { .. } | Self::Drop { .. } | Self::Search(_))
+    }
+
     /// Shows the question. `None` once it is answered or dismissed.
     pub(crate) fn show(
         mut self,
@@ -356,6 +361,8 @@ fn shortcuts(ui: &mut egui::Ui) -> bool {
             let mouse = [
                 ("Drag an actor", "Move it, with all that are selected"),
                 ("Drag from an actor’s rim", "Draw a relation"),
+                ("Drop an actor on another", "Merge the two"),
+                ("Arrows; with Shift", "Move what is selected by 1; by 10"),
                 ("Drag on the canvas", "Select what lies within"),
                 ("Scroll; middle or Space and drag", "Move the view"),
                 ("Ctrl and scroll; pinch", "Zoom at the pointer"),

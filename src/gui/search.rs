@@ -72,9 +72,14 @@ impl Search {
             let moved = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
             let (down, up) = (moved(Key::ArrowDown), moved(Key::ArrowUp));
             self.chosen = (self.chosen + down).saturating_sub(up).min(last);
-            prompts::field(ui, &mut self.text, name, hint);
+            let field = prompts::field(ui, &mut self.text, name, hint);
             let entered = ui.input(|input| input.key_pressed(Key::Enter));
+            if entered {
+                // Enter takes the focus from a field; what was typed may fit nothing yet.
+                field.request_focus();
+            }
             let scrolls = down + up > 0;
+            self.hits(editor);
             let chosen = self.chosen;
             let empty = match self.scope {
                 Scope::Map if self.text.trim().is_empty() => None,

@@ -92,3 +92,26 @@ fn isolating_again_shows_one_step_more() {
     window.click_on(eframe::egui::accesskit::Role::Link, "1 actor hidden, show all");
     assert!(window.shows("Dee, "));
 }
+
+#[test]
+fn what_is_hidden_is_not_selected_by_other_ways() {
+    let mut window = selected(&["Ana"]);
+    window.key(Key::ArrowRight);
+    window.key(Key::H);
+    window.ctrl(Key::Z);
+    assert!(window.editor().selection.is_empty(), "it would be deleted unseen");
+    window.ctrl(Key::F);
+    window.type_keys("ana");
+    window.key(Key::Enter);
+    assert!(window.shows("Ana, "), "what is found is brought back");
+}
+
+#[test]
+fn all_hidden_is_no_empty_map() {
+    let mut window = Window::with_map();
+    window.ctrl(Key::A);
+    window.key(Key::H);
+    assert!(window.shows("All actors are hidden"));
+    window.click("Show all hidden");
+    assert!(window.shows("Ana, "));
+}

@@ -8,7 +8,7 @@ use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
 
 use super::ask::Asks;
 use super::theme;
-use crate::editor::{Editor, Gesture};
+use crate::editor::{Editor, Gesture, Selection};
 use crate::map::{Edit, Place, StanceMap};
 use crate::picture::{Camera, Hit, LEGEND_ROW, Look, Palette, Point, Rect as WorldRect, Role, Scene, scene};
 
@@ -147,9 +147,11 @@ impl Canvas {
     }
 
     fn selected_bounds(&self, editor: &Editor) -> Option<WorldRect> {
-        let nodes = editor.selection.actors.iter().filter_map(|id| Some(self.scene.node(*id)?.bounds));
-        let edges = editor.selection.relations.iter().filter_map(|key| Some(self.scene.edge(*key)?.bounds));
-        nodes.chain(edges).reduce(WorldRect::union)
+        let Selection { actors, relations } = &editor.selection;
+        let nodes = self.scene.nodes.iter().filter(|node| actors.contains(&node.actor));
+        let edges = self.scene.edges.iter().filter(|edge| relations.contains(&edge.key));
+        let boxes = nodes.map(|node| node.bounds).chain(edges.map(|edge| edge.bounds));
+        boxes.reduce(WorldRect::union)
     }
 
     fn look(editor: &Editor) -> Look {
@@ -375,6 +377,21 @@ fn tools(ui: &mut egui::Ui, viewport: Rect, editor: &Editor, asks: &mut Asks) {
 /// Says that nothing is drawn though there are articles, and why.
 pub(crate) fn empty_note(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
     let viewport = ui.max_rect();
+    if !editor.hidden().actors().is_empty() || !editor.without.is_empty() {
+        let note = Rect::from_center_size(viewport.center(), Vec2::new(380.0, 100.0));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(note), |ui| {
+            ui.vertical_centered(|ui| {
+                ui.label(egui::RichText::new("All actors are hidden or filtered out").size(theme::LARGE));
+                ui.add_space(theme::GRID);
+                for command in [crate::editor::Command::ShowHidden, crate::editor::Command::ClearFilters] {
+                    if command.enabled(editor) {
+                        super::menus::button(ui, command, editor, asks);
+                    }
+                }
+            });
+        });
+        return;
+    }
     let note = Rect::from_center_size(viewport.center(), Vec2::new(380.0, 140.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(note), |ui| {
         ui.vertical_centered(|ui| {
