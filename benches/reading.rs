@@ -1,5 +1,5 @@
 //! How fast articles are read, and in how much memory: the whole way from text to findings on one core and on all, beside
-//! the model's encoder alone on the sentences that it is shown, and the rules alone, which also read one long article whose
+//! the model's encoder alone on the passages that it is shown, and the rules alone, which also read one long article whose
 //! names never end, to show that the time grows with the length alone.
 //!
 //! `--text FILE` reads the articles of a JSON-lines file with a field `text` instead of those of the repository.
@@ -38,7 +38,7 @@ fn main() {
             .sum();
         let share = 100.0 * seen as f64 / words as f64;
         println!(
-            "the model is shown {} sentences with {share:.0} % of the words",
+            "the model is shown {} passages with {share:.0} % of the words",
             shown.iter().flatten().count()
         );
         let bare = measure("its encoder alone on them", words, || {

@@ -2,7 +2,6 @@
 
 // A test says what is wrong by panicking.
 #![allow(clippy::unwrap_used)]
-#![cfg(feature = "model")]
 
 use stancemap::map::{Article, Findings, Modality, Stance};
 use stancemap::reading::{Reader, Unwatched};
@@ -26,6 +25,22 @@ fn told(findings: &Findings) -> Vec<String> {
 }
 
 #[test]
+fn without_its_model_a_reader_goes_by_rules_and_says_so() {
+    let reader = Reader::with_model(&[], Err("its file is gone".to_owned()));
+    let complaint = reader.complaint().unwrap();
+    assert!(complaint.contains("by rules alone") && complaint.ends_with("its file is gone"), "{complaint}");
+    let article = Article::from_text("Turkey supports the GNA in Libya.");
+    let findings = reader.read(&article, &Unwatched).unwrap();
+    assert!(told(&findings).contains(&"Turkey + Government of National Accord".to_owned()), "{findings:?}");
+}
+
+#[test]
+fn a_build_tells_whether_it_has_a_model() {
+    assert_eq!(Reader::new(&[]).complaint().is_none(), cfg!(feature = "model"));
+}
+
+#[test]
+#[cfg(feature = "model")]
 fn short_articles_say_what_they_say() {
     let reader = Reader::new(&[]);
     let mut wrong = Vec::new();

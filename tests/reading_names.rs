@@ -97,9 +97,9 @@ impl Watch for Impatient {
 
 #[test]
 fn a_cancelled_reading_finds_nothing() {
-    let article = Article::from_text("Ana Bo said no. Turkey said yes. Iran left.");
+    let article = Article::from_text("Ana Bo said no. Turkey said yes. Iran left. ".repeat(4));
     let reader = Reader::new(&[]);
-    // It asks before it looks at anything, and at every sentence again.
+    // It asks before it looks at anything, and at every passage again.
     let enough = (1..100).find(|patience| reader.read(&article, &Impatient((*patience).into())).is_some());
     assert!(enough.is_some_and(|patience| patience > 4), "{enough:?}");
 }

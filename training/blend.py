@@ -1,7 +1,8 @@
 """How much the model and the rules count: blend.py DUMP OUT
 
 DUMP is what the ignored test `dump` writes of held-out sentences. Fits a multinomial logistic regression (for each sign:
-bias, the model's log odds against none, the rules' word for the sign, their word for the other), chooses the likelihood from
+bias, the model's log odds against none, the rules' word for the sign, their word for the other, and whether no sentence
+names both), chooses the likelihood from
 which a stance counts as stated, and writes both to OUT for the reader. Prints F1 by five-fold cross-validation over
 sentences' pairs, beside rules and model alone, and how often the confidence is right (reliability)."""
 import ast
@@ -14,24 +15,25 @@ import torch.nn.functional as F
 
 
 def load(path):
-    gold, model, rules = [], [], []
+    gold, model, rules, apart = [], [], [], []
     for line in open(path):
-        g, m, backs, opposes, *_ = line.rstrip("\n").split("\t")
+        g, m, backs, opposes, far = line.rstrip("\n").split("\t")
         y = [0.0, float("+" in g), float("-" in g)]
         y[0] = float(sum(y) == 0)
         gold.append([v / sum(y) for v in y])
         model.append(ast.literal_eval(m))
         rules.append([float(backs), float(opposes)])
-    return np.array(gold), np.clip(np.array(model), 1e-4, None), np.array(rules)
+        apart.append(float(far))
+    return np.array(gold), np.clip(np.array(model), 1e-4, None), np.array(rules), np.array(apart)
 
 
-def features(model, rules):
+def features(model, rules, apart):
     odds = np.log(model[:, 1:] / model[:, :1])
-    return torch.tensor(np.stack([np.ones_like(odds), odds, rules, rules[:, ::-1]], -1), dtype=torch.float64)  # N, sign, 4
+    return torch.tensor(np.stack([np.ones_like(odds), odds, rules, rules[:, ::-1], np.stack([apart, apart], -1)], -1), dtype=torch.float64)  # N, sign, 5
 
 
 def fit(x, y):
-    w = torch.tensor([[-0.4, 0.8, 2.0, -1.0]] * 2, dtype=torch.float64, requires_grad=True)
+    w = torch.tensor([[-0.4, 0.8, 2.0, -1.0, 0.0]] * 2, dtype=torch.float64, requires_grad=True)
     y = torch.tensor(y)
     step = torch.optim.LBFGS([w], max_iter=200, line_search_fn="strong_wolfe")
 
@@ -67,10 +69,13 @@ def show(title, said, y):
 
 def main():
     dump, out = sys.argv[1:]
-    y, model, rules = load(dump)
-    x = features(model, rules)
+    y, model, rules, apart = load(dump)
+    x = features(model, rules, apart)
     print(len(y), "pairs")
     show("rules", rules > 0, y)
+    if apart.any():
+        far = apart > 0
+        show("model, cut 0.5, apart", ((1 - model[:, :1] > 0.5) & (model[:, 1:] == model[:, 1:].max(1, keepdims=True)))[far], y[far])
     for cut in (0.5, 0.4, 0.3):
         show(f"model, cut {cut}", (1 - model[:, :1] > cut) & (model[:, 1:] == model[:, 1:].max(1, keepdims=True)), y)
     fold = np.arange(len(y)) * 5 // len(y)

@@ -309,6 +309,8 @@ def main(folder):
             mine.aliases += state.aliases
             mine.demonyms = mine.demonyms or state.demonyms
             mine.capitals = mine.capitals or (state.capitals if state.name not in ("Libya", "Belgium") else [])
+        saint = [name for name in (state.name, *state.aliases) if name.startswith("Saint ")]
+        actors[state.name].aliases += [short + name[5:] for name in saint for short in ("St", "St.")]
     by_hand = len(actors) + len(people)
     people += factbook_leaders(folder, people)
     states = [e for e in actors.values() if e.kind == "state"]

@@ -30,6 +30,8 @@ pub(crate) struct Mention {
     pub(crate) others: Vec<usize>,
     /// Indices into the sentence's tokens.
     pub(crate) tokens: Range<usize>,
+    /// Those of them that are the name, without titles and the like.
+    pub(crate) name: Range<usize>,
     /// Where it stands in the article.
     pub(crate) span: Span,
     /// How it names its actor.

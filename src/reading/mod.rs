@@ -1,13 +1,14 @@
 //! Prose becomes findings.
 //!
 //! What happens here: an article's text is cut into sentences and tokens; the actors named in it are found and joined
-//! over the document; the stances that each sentence states between them are read, each with its cue, modality and
+//! over the document; the stances that each passage states between them are read, each with its cue, modality and
 //! speaker. What never happens here: no disk, no thread, no clock; nothing can fail, and oddities become notes.
 
 mod builtin;
 mod mention;
 mod model;
 mod names;
+mod passage;
 mod sentence;
 mod settle;
 mod stance;
@@ -20,19 +21,19 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::map::{Article, Dictionary, Finding, Findings, FoundActor, Span};
-use mention::{Form, Mention};
-use model::{Encoded, Tags};
+use mention::Mention;
 use names::{Document, KnownNames, Resolver, Sketch, join};
+use passage::{Look, Told, judged, promising, together};
 use sentence::{Sentence, sentences};
 use settle::settled;
-use stance::{Judged, Judgements, StanceReader};
-use token::{Token, tokens};
+use stance::{Judgements, StanceReader};
+use token::tokens;
 
 /// Somebody who waits for a reading to end.
 pub trait Watch {
-    /// Told after each sentence how many of the article's bytes have been read.
+    /// Told now and then how many of the article's bytes have been read.
     fn progress(&self, done: usize, total: usize);
-    /// Asked at least once a sentence; `true` ends the reading.
+    /// Asked at least once a passage of a few sentences; `true` ends the reading.
     fn cancelled(&self) -> bool;
 }
 
@@ -50,7 +51,7 @@ impl Watch for Unwatched {
 /// So many sentences of an article are looked at by the model together.
 const WINDOW: usize = 64;
 
-/// So many tokens of an article are kept as the model sees them, some 4 KB each; sentences beyond are looked at twice.
+/// So many tokens of an article are kept as the model sees them, some 4 KB each; passages beyond are looked at twice.
 const KEPT: usize = 6_000;
 
 /// A reader with its dictionaries and its model made ready; costly to make, cheap to use, shared between threads.
@@ -78,40 +79,21 @@ impl Reader {
     /// Why articles are read by rules alone, if they are: a sentence for the user.
     pub fn complaint(&self) -> Option<String> {
         let why = self.model.as_ref().err()?;
-        Some(format!("articles are read by rules alone, which find about half as much: {why}"))
+        Some(format!("articles are read by rules alone, which find far less: {why}"))
     }
 
-    /// The sentences of an article that may name two actors, so that the model looks at them; for measuring.
+    /// The passages of an article that may name two actors, so that the model looks at them; for measuring.
     pub fn looked_at(&self, article: &Article) -> Vec<Span> {
         let text = article.text();
         let document = Document::new(&self.names);
-        let spans = sentences(text).into_iter().map(|sentence| sentence.span);
-        spans.filter(|span| document.sketch(&tokens(text, *span)).is_promising()).collect()
-    }
-
-    /// The model's answers for those sentences of a window that may name two actors; `None` if `watch` cancelled.
-    fn look(
-        &self,
-        text: &str,
-        window: &[Sentence],
-        tokens: &[Vec<Token<'_>>],
-        sketches: &[Sketch<'_>],
-        watch: &dyn Watch,
-    ) -> Option<Vec<Option<(Encoded, Tags)>>> {
-        if watch.cancelled() {
-            return None;
+        let mut spans = Vec::new();
+        for window in sentences(text).chunks(WINDOW) {
+            let tokens: Vec<_> = window.iter().map(|sentence| tokens(text, sentence.span)).collect();
+            let hints: Vec<_> = tokens.iter().map(|tokens| document.sketch(tokens).hints()).collect();
+            let shown = promising(window, &tokens, &hints).into_iter().filter(|(_, shown)| !shown.is_empty());
+            spans.extend(shown.map(|(_, shown)| together(&window[shown.clone()], &tokens[shown]).span));
         }
-        let mut answers: Vec<_> = window.iter().map(|_| None).collect();
-        let Ok(model) = &self.model else { return Some(answers) };
-        let promising: Vec<usize> =
-            (0..window.len()).filter(|index| sketches[*index].is_promising()).collect();
-        let asked: Vec<(Span, &[Token<'_>])> =
-            promising.iter().map(|index| (window[*index].span, &tokens[*index][..])).collect();
-        let encoded = model.encode_all(text, &asked, &|| watch.cancelled())?;
-        for (index, answer) in promising.into_iter().zip(encoded) {
-            answers[index] = answer;
-        }
-        Some(answers)
+        spans
     }
 
     /// Reads one article; `None` if `watch` cancelled. The same article gives the same findings.
@@ -121,23 +103,53 @@ impl Reader {
         let text = article.text();
         let sentences = sentences(text);
         let mut document = Document::new(&self.names);
-        let mut looks = Vec::with_capacity(sentences.len());
+        let mut looks = Vec::new();
         let mut kept = 0;
-        for window in sentences.chunks(WINDOW) {
+        for (number, window) in sentences.chunks(WINDOW).enumerate() {
+            if watch.cancelled() {
+                return None;
+            }
             let tokens: Vec<_> = window.iter().map(|sentence| tokens(text, sentence.span)).collect();
             let sketches: Vec<_> = tokens.iter().map(|tokens| document.sketch(tokens)).collect();
-            let mut answers = self.look(text, window, &tokens, &sketches, watch)?;
-            for (index, sketch) in sketches.into_iter().enumerate() {
-                let (look, tags) = match answers[index].take() {
-                    Some((encoded, tags)) if kept < KEPT => {
-                        kept += tokens[index].len();
-                        (Look::Kept(encoded), Some(tags))
+            let hints: Vec<_> = sketches.iter().map(Sketch::hints).collect();
+            let passages = promising(window, &tokens, &hints);
+            let mut answers = match &self.model {
+                Ok(model) => {
+                    let asked = passages.iter().filter(|(_, shown)| !shown.is_empty());
+                    let asked: Vec<_> = asked
+                        .map(|(_, shown)| together(&window[shown.clone()], &tokens[shown.clone()]))
+                        .collect();
+                    model.encode_all(text, &asked, &|| watch.cancelled())?
+                }
+                Err(_) => Vec::new(),
+            }
+            .into_iter();
+            let mut sketches = sketches.into_iter();
+            for (passage, shown) in passages {
+                let answer = if shown.is_empty() { None } else { answers.next().flatten() };
+                let mut seen = 0;
+                for at in passage.clone() {
+                    let Some(sketch) = sketches.next() else { break };
+                    let tags = answer.as_ref().filter(|_| shown.contains(&at)).map(|(_, tags)| {
+                        seen += tokens[at].len();
+                        tags.part(seen - tokens[at].len()..seen)
+                    });
+                    document.add_sentence(text, sketch, tags.as_ref());
+                }
+                let look = match answer {
+                    Some((encoded, _)) if kept < KEPT => {
+                        kept += seen;
+                        Look::Kept(encoded)
                     }
-                    Some((_, tags)) => (Look::Again, Some(tags)),
-                    None => (Look::Never, None),
+                    Some(_) => Look::Again,
+                    None => Look::Never,
                 };
-                looks.push(look);
-                document.add_sentence(text, sketch, tags.as_ref());
+                let first = number * WINDOW;
+                looks.push((
+                    first + passage.start..first + passage.end,
+                    first + shown.start..first + shown.end,
+                    look,
+                ));
             }
             let end = window.last().map_or(0, |sentence| sentence.span.end);
             watch.progress(end / 2, text.len());
@@ -148,85 +160,41 @@ impl Reader {
         let mut resolver = Resolver::new(&document, &joined);
         let mut stances = StanceReader::new();
         let mut findings = Vec::new();
-        for (number, (sentence, look)) in sentences.iter().zip(looks).enumerate() {
+        for (passage, shown, look) in looks {
             if watch.cancelled() {
                 return None;
             }
-            if sentence.opens_paragraph {
-                stances.paragraph();
+            let mut told: Vec<Told<'_>> = Vec::with_capacity(passage.len());
+            for number in passage.clone() {
+                let Sentence { span, opens_paragraph } = sentences[number];
+                let tokens = tokens(text, span);
+                let mentions = resolver.mentions(number, opens_paragraph, text, &tokens, &mut actors);
+                told.push(Told { span, tokens, mentions });
             }
-            let tokens = tokens(text, sentence.span);
-            let mentions = resolver.mentions(number, sentence.opens_paragraph, text, &tokens, &mut actors);
             let model = self.model.as_deref().ok();
-            let pairs = model.map(|model| judged(model, look, text, sentence.span, &tokens, &mentions));
-            let judged =
-                pairs.as_deref().zip(model).map(|(pairs, model)| Judgements { pairs, blend: model.blend });
-            stances.sentence(sentence.span, &tokens, &mentions, &actors, judged, &mut findings);
-            watch.progress((text.len() + sentence.span.end) / 2, text.len());
+            let seen = &told[shown.start - passage.start..shown.end - passage.start];
+            let mut pairs =
+                model.map(|model| judged(model, look, text, seen)).unwrap_or_default().into_iter();
+            let together: Vec<Mention> = seen.iter().flat_map(|told| told.mentions.iter().cloned()).collect();
+            for (number, told) in passage.zip(&told) {
+                if sentences[number].opens_paragraph {
+                    stances.paragraph();
+                }
+                let pairs = if shown.contains(&number) { pairs.next() } else { None };
+                let judged = pairs.as_deref().zip(model).map(|(pairs, model)| Judgements {
+                    pairs,
+                    mentions: &together,
+                    blend: model.blend,
+                });
+                stances.sentence(told.span, &told.tokens, &told.mentions, &actors, judged, &mut findings);
+                watch.progress((text.len() + told.span.end) / 2, text.len());
+            }
         }
         if self.model.is_ok() {
             findings = settled(findings);
         }
         Some(named(text, actors, &joined.nameless, findings))
     }
-}
-
-/// What the model's first look at a sentence left for the second.
-enum Look {
-    /// The model did not look.
-    Never,
-    /// Its states.
-    Kept(Encoded),
-    /// It looked, but there are too many sentences to keep all states.
-    Again,
-}
-
-/// What the model thinks of each pair of actors of a sentence, told of those of their mentions that stand nearest.
-fn judged(
-    model: &Model,
-    look: Look,
-    text: &str,
-    sentence: Span,
-    tokens: &[Token<'_>],
-    mentions: &[Mention],
-) -> Vec<Judged> {
-    // Which of several is contrasted with which only the rules tell apart; and what is too long to be prose has no stances.
-    let mut own: Vec<(usize, Vec<usize>)> = Vec::new();
-    for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.form != Form::Contrast)
-    {
-        match own.iter_mut().find(|(actor, _)| *actor == mention.actor) {
-            Some((_, all)) => all.push(index),
-            None => own.push((mention.actor, vec![index])),
-        }
-    }
-    if own.len() < 2 || tokens.len() > stance::LONGEST {
-        return Vec::new();
-    }
-    let encoded = match look {
-        Look::Never => return Vec::new(),
-        Look::Kept(encoded) => Some(encoded),
-        Look::Again => model.encode(text, sentence, tokens).map(|(encoded, _)| encoded),
-    };
-    let Some(encoded) = encoded else { return Vec::new() };
-    let ranges: Vec<_> = own
-        .iter()
-        .map(|(_, all)| all.iter().map(|index| mentions[*index].tokens.clone()).collect())
-        .collect();
-    // The nearest two mentions, those that mean nobody else before plurals.
-    let nearest = |source: usize, target: usize| {
-        let pairs =
-            own[source].1.iter().flat_map(|one| own[target].1.iter().map(move |other| (*one, *other)));
-        pairs.min_by_key(|(one, other)| {
-            let [one, other] = [&mentions[*one], &mentions[*other]];
-            let plural = !one.others.is_empty() || !other.others.is_empty();
-            (plural, one.tokens.start.abs_diff(other.tokens.start))
-        })
-    };
-    let judgements = model.judge(&encoded, &ranges).into_iter().filter_map(|pair| {
-        let (source, target) = nearest(pair.source, pair.target)?;
-        Some(Judged { source, target, stance: pair.stance, modality: pair.modality, looks: pair.looks })
-    });
-    judgements.collect()
 }
 
 /// Findings with the actors in order of first mention, and then those that are only named in the title of a member

@@ -1,9 +1,10 @@
 //! The learnt half of the reader: a small neural model that tags actors and judges pairs of them.
 //!
-//! What happens here: a sentence is cut into word pieces ([`pieces`]), an encoder turns them into states and actor tags
-//! ([`tags`]), and for every ordered pair of actors a second, much smaller network tells how likely the first backs or
-//! opposes the second. The networks are data, trained by `training/`; here they only run, on sentences of one article at
-//! a time, so that a reading never depends on what other articles are read. What never happens here: no name is resolved and nothing is decided.
+//! What happens here: a passage, a sentence or a few together, is cut into word pieces ([`pieces`]), an encoder turns them
+//! into states and actor tags ([`tags`]), and for every ordered pair of actors a second, much smaller network tells how
+//! likely the first backs or opposes the second. The networks are data, trained by `training/`; here they only run, on
+//! passages of one article at a time, so that a reading never depends on what other articles are read. What never happens
+//! here: no name is resolved and nothing is decided.
 
 mod pieces;
 mod tags;
@@ -17,7 +18,6 @@ use rten_tensor::{NdTensor, NdTensorView};
 
 use crate::map::Span;
 use crate::reading::stance::Blend;
-use crate::reading::token::Token;
 
 use pieces::{Cutter, Pieces};
 pub(super) use tags::Tags;
@@ -25,10 +25,10 @@ pub(super) use tags::Tags;
 /// Word pieces beyond this many are not looked at; what they hold is left to the rules.
 const LONGEST: usize = 160;
 
-/// Sentences are encoded together up to this many pieces, padding included: more is hardly faster, and cannot be cancelled.
+/// Passages are encoded together up to this many pieces, padding included: more is hardly faster, and cannot be cancelled.
 const TOGETHER: usize = 160;
 
-/// Only the first so many actors of a sentence are paired; one that names more is a list, not a statement.
+/// Only the first so many actors of a passage are paired; one that names more is a list, not a statement.
 const CROWD: usize = 16;
 
 /// The files of a model, as `training/` writes them.
@@ -68,7 +68,14 @@ impl std::fmt::Debug for Model {
     }
 }
 
-/// How an encoded sentence looks to the model.
+/// A stretch of an article to look at, with where each of its tokens stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Passage {
+    pub(super) span: Span,
+    pub(super) tokens: Vec<Span>,
+}
+
+/// How an encoded passage looks to the model.
 pub(super) struct Encoded {
     /// (1, pieces, width), padding left out
     states: NdTensor<f32, 3>,
@@ -129,9 +136,9 @@ impl Model {
         Ok(model)
     }
 
-    /// Runs the encoder alone on some sentences of a text; how many word pieces they have. For measuring.
-    pub fn run_encoder(&self, text: &str, sentences: &[Span]) -> usize {
-        let asked: Vec<(Span, &[Token<'_>])> = sentences.iter().map(|span| (*span, &[][..])).collect();
+    /// Runs the encoder alone on some passages of a text; how many word pieces they have. For measuring.
+    pub fn run_encoder(&self, text: &str, passages: &[Span]) -> usize {
+        let asked: Vec<_> = passages.iter().map(|span| Passage { span: *span, tokens: Vec::new() }).collect();
         let encoded = self.encode_all(text, &asked, &|| false).unwrap_or_default();
         encoded.iter().flatten().map(|(encoded, _)| encoded.states.size(1)).sum()
     }
@@ -139,39 +146,38 @@ impl Model {
     /// Reads a sentence to which every model worth its name knows the answer.
     fn try_out(&self) -> Result<(), String> {
         let text = "Egypt supports Haftar.";
-        let sentence = Span::new(0, text.len());
-        let tokens = super::token::tokens(text, sentence);
+        let passage = Passage::new(text, Span::new(0, text.len()));
         let wrong = |what: &str| format!("the model is damaged: {what}");
         let (encoded, tags) =
-            self.encode(text, sentence, &tokens).ok_or_else(|| wrong("it cannot encode a sentence"))?;
+            self.encode(text, passage).ok_or_else(|| wrong("it cannot encode a sentence"))?;
         let at = |token: usize| std::iter::once(token..token + 1).collect();
         let judged = self.judge(&encoded, &[at(0), at(2)]);
         let says = judged.iter().any(|pair| (pair.source, pair.target) == (0, 1) && pair.stance[1] > 0.5);
         if tags.actor(0..1) > 0.5 && says { Ok(()) } else { Err(wrong("it misreads the simplest sentence")) }
     }
 
-    /// The states of a sentence's tokens and who they may be; `None` if the sentence is empty or cannot be encoded.
-    pub(super) fn encode(&self, text: &str, sentence: Span, tokens: &[Token<'_>]) -> Option<(Encoded, Tags)> {
-        self.encode_all(text, &[(sentence, tokens)], &|| false)?.pop()?
+    /// The states of a passage's tokens and who they may be; `None` if it is empty or cannot be encoded.
+    pub(super) fn encode(&self, text: &str, passage: Passage) -> Option<(Encoded, Tags)> {
+        self.encode_all(text, &[passage], &|| false)?.pop()?
     }
 
-    /// The same for several sentences, each with its answer; `None` if `cancelled`, which is asked before every batch.
+    /// The same for several passages, each with its answer; `None` if `cancelled`, which is asked before every batch.
     ///
-    /// Sentences of like length are encoded together. Their activations are quantised together, too, so that an answer
-    /// depends, in its last digits, on which sentences are asked for in one call, but on nothing else.
+    /// Passages of like length are encoded together. Their activations are quantised together, too, so that an answer
+    /// depends, in its last digits, on which passages are asked for in one call, but on nothing else.
     pub(super) fn encode_all(
         &self,
         text: &str,
-        sentences: &[(Span, &[Token<'_>])],
+        passages: &[Passage],
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Vec<Option<(Encoded, Tags)>>> {
-        let mut cut: Vec<(usize, Pieces)> = sentences
+        let mut cut: Vec<(usize, Pieces)> = passages
             .iter()
             .enumerate()
-            .filter_map(|(at, (span, tokens))| Some((at, self.cutter.cut(text, *span, tokens, LONGEST)?)))
+            .filter_map(|(at, passage)| Some((at, self.cutter.cut(text, passage, LONGEST)?)))
             .collect();
         cut.sort_by_key(|(at, pieces)| (pieces.ids.len(), *at));
-        let mut answers: Vec<Option<(Encoded, Tags)>> = sentences.iter().map(|_| None).collect();
+        let mut answers: Vec<Option<(Encoded, Tags)>> = passages.iter().map(|_| None).collect();
         let mut rest = &cut[..];
         while !rest.is_empty() {
             if cancelled() {
@@ -221,7 +227,7 @@ impl Model {
         Some(answers.collect())
     }
 
-    /// Judges all ordered pairs of some actors of a sentence, each given by the tokens of its mentions; in order.
+    /// Judges all ordered pairs of some actors of a passage, each given by the tokens of its mentions; in order.
     pub(super) fn judge(&self, encoded: &Encoded, actors: &[Vec<Range<usize>>]) -> Vec<Judgement> {
         let count = encoded.states.size(1);
         let rows: Vec<Option<Vec<f32>>> =
@@ -264,6 +270,13 @@ impl Model {
             looks: encoded.looks(attention.slice(row)),
         });
         judged.collect()
+    }
+}
+
+impl Passage {
+    /// A stretch of a text, cut into tokens.
+    pub(super) fn new(text: &str, span: Span) -> Self {
+        Self { span, tokens: super::token::tokens(text, span).iter().map(|token| token.span).collect() }
     }
 }
 

@@ -1,17 +1,16 @@
-//! A sentence as the encoder takes it: word pieces, each with the letter case of its word.
+//! A passage as the encoder takes it: word pieces, each with the letter case of its word.
 
 use std::ops::Range;
 
 use tokenizers::Tokenizer;
 
-use crate::map::Span;
-use crate::reading::token::Token;
+use super::Passage;
 
-/// Ids of the marks around every sentence.
+/// Ids of the marks around every passage.
 const START: i32 = 0;
 const END: i32 = 2;
 
-/// The id that fills up shorter sentences of a batch.
+/// The id that fills up shorter passages of a batch.
 pub(super) const PADDING: i32 = 1;
 
 /// Cuts words into the pieces that the encoder knows (WordPiece: Wu et al. 2016, section 4.1).
@@ -19,12 +18,12 @@ pub(super) struct Cutter {
     tokenizer: Tokenizer,
 }
 
-/// A sentence cut into pieces.
+/// A passage cut into pieces.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pieces {
     pub(super) ids: Vec<i32>,
     pub(super) shapes: Vec<i32>,
-    /// The pieces of each token of the sentence.
+    /// The pieces of each token of the passage.
     pub(super) of_tokens: Vec<Range<usize>>,
 }
 
@@ -40,14 +39,9 @@ impl Cutter {
     }
 
     /// At most `longest` pieces, marks included; `None` if there are none.
-    pub(super) fn cut(
-        &self,
-        text: &str,
-        sentence: Span,
-        tokens: &[Token<'_>],
-        longest: usize,
-    ) -> Option<Pieces> {
-        let part = text.get(sentence.start..sentence.end)?;
+    pub(super) fn cut(&self, text: &str, passage: &Passage, longest: usize) -> Option<Pieces> {
+        let Passage { span, tokens } = passage;
+        let part = text.get(span.start..span.end)?;
         let cut = self.tokenizer.encode(part, false).ok()?;
         let kept = cut.len().min(longest.saturating_sub(2));
         if kept == 0 {
@@ -63,7 +57,7 @@ impl Cutter {
         let mut of_tokens = Vec::with_capacity(tokens.len());
         let mut piece = 0;
         for token in tokens {
-            let (start, end) = (token.span.start - sentence.start, token.span.end - sentence.start);
+            let (start, end) = (token.start - span.start, token.end - span.start);
             while piece < kept && offsets[piece].1 <= start {
                 piece += 1;
             }

@@ -1,4 +1,4 @@
-//! Who a sentence's tokens may be.
+//! Who a passage's tokens may be.
 
 use std::ops::Range;
 
@@ -36,6 +36,11 @@ impl Tags {
     pub(super) fn new(tags: NdTensorView<'_, f32, 2>, of_tokens: &[Range<usize>]) -> Self {
         let of_piece = |piece: usize| std::array::from_fn(|tag| tags[[piece, tag]]);
         Self { tokens: of_tokens.iter().map(|pieces| pieces.clone().next().map(of_piece)).collect() }
+    }
+
+    /// The tags of some of the tokens; none of those that the model did not look at.
+    pub(in crate::reading) fn part(&self, tokens: Range<usize>) -> Self {
+        Self { tokens: tokens.map(|token| self.tokens.get(token).copied().flatten()).collect() }
     }
 
     /// How likely a token begins an actor, and goes on with one.

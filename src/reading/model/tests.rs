@@ -9,7 +9,7 @@ fn whole(text: &str) -> Span {
 fn judge(text: &str, actors: &[&str]) -> Vec<Judgement> {
     let model = Model::shipped().unwrap();
     let tokens = tokens(text, whole(text));
-    let (encoded, _) = model.encode(text, whole(text), &tokens).unwrap();
+    let (encoded, _) = model.encode(text, Passage::new(text, whole(text))).unwrap();
     let at = |name: &&str| {
         let token = tokens.iter().position(|token| token.text == *name).unwrap();
         std::iter::once(token..token + 1).collect()
@@ -55,7 +55,7 @@ fn words_beyond_the_longest_are_not_looked_at() {
     let text = "Egypt backed Haftar and ".repeat(100);
     let tokens = tokens(&text, whole(&text));
     let model = Model::shipped().unwrap();
-    let (encoded, tags) = model.encode(&text, whole(&text), &tokens).unwrap();
+    let (encoded, tags) = model.encode(&text, Passage::new(&text, whole(&text))).unwrap();
     assert_eq!(encoded.states.size(1), LONGEST);
     assert_eq!(tags.actor(tokens.len() - 4..tokens.len() - 3), 0.5);
     let last = tokens.len() - 2;
@@ -66,9 +66,8 @@ fn words_beyond_the_longest_are_not_looked_at() {
 #[test]
 fn a_crowd_is_not_judged_pair_by_pair() {
     let text = "Egypt, ".repeat(40);
-    let tokens = tokens(&text, whole(&text));
     let model = Model::shipped().unwrap();
-    let (encoded, _) = model.encode(&text, whole(&text), &tokens).unwrap();
+    let (encoded, _) = model.encode(&text, Passage::new(&text, whole(&text))).unwrap();
     let actors: Vec<Vec<_>> =
         (0..40).map(|actor| std::iter::once(actor * 2..actor * 2 + 1).collect()).collect();
     assert_eq!(model.judge(&encoded, &actors).len(), CROWD * (CROWD - 1));

@@ -172,9 +172,8 @@ pub(super) fn part_key(name: &str) -> String {
     if let [word] = words[..] {
         return match word {
             "military" => "army".into(),
-            "cabinet" | "administration" | "regime" | "authorities" | "leadership" | "governments" => {
-                "government".into()
-            }
+            "cabinet" | "administration" | "regime" | "regimes" | "junta" | "authorities" | "leadership"
+            | "governments" => "government".into(),
             other => other.into(),
         };
     }

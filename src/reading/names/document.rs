@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::known::KnownNames;
 use super::lexicon::{FastMap, class};
 use super::line::Line;
+use super::phrase::FOLLOWERS;
 use super::piece::{Back, Core, Piece};
 use super::{back, phrase, place, run, tagged};
 use crate::map::ActorKind;
@@ -40,7 +41,11 @@ pub(in crate::reading) struct Reference {
 impl Reference {
     /// Whether it is only ever told by what it is: "protesters".
     pub(super) fn is_nameless(&self) -> bool {
-        self.named == 0 && matches!(self.core, Some(Core::Body(_)))
+        match &self.core {
+            Some(Core::Body(_)) => self.named == 0,
+            Some(Core::Of(_, part)) => part == FOLLOWERS,
+            _ => false,
+        }
     }
 
     /// Takes in how often another reference that means the same was named.
@@ -102,8 +107,8 @@ pub(in crate::reading) struct Sketch<'t> {
 }
 
 impl Sketch<'_> {
-    /// Whether the sentence may name two actors, so that a dearer look at it is worth while.
-    pub(in crate::reading) fn is_promising(&self) -> bool {
+    /// How many actors the sentence may name, so that a dearer look at it is worth while.
+    pub(in crate::reading) fn hints(&self) -> usize {
         let named = |at: usize| self.pieces.iter().any(|piece| (piece.from..piece.to).contains(&at));
         let nouns = class::GOV
             .with(class::BODY)
@@ -118,7 +123,7 @@ impl Sketch<'_> {
                     || self.line.is_capital(*at) && !self.line.opens(*at)
                     || self.line.word(*at).ends_with("ers"))
         });
-        self.pieces.len() + unnamed.count() >= 2
+        self.pieces.len() + unnamed.count()
     }
 }
 
@@ -196,9 +201,12 @@ impl<'n> Document<'n> {
         let id = self.references.len() as RefId;
         self.index.insert(core.clone(), id);
         self.references.push(Reference { core: Some(core.clone()), ..Reference::default() });
-        if let Core::Of(owner, _) = core {
+        if let Core::Of(owner, part) = core {
             let owner = self.intern(owner);
-            vote(&mut self.references[id as usize].owners, owner);
+            // Who follows somebody does not belong to him.
+            if part != FOLLOWERS {
+                vote(&mut self.references[id as usize].owners, owner);
+            }
         }
         id
     }

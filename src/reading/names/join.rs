@@ -173,6 +173,7 @@ impl Joiner {
                 .flatten()
                 .copied()
                 .filter(|other| other != id && is_part_of(words, &names[other]))
+                .filter(|other| !self.are_of_others(document, *id, *other))
                 .filter(|other| {
                     names[other].len() > words.len()
                         || matches!(document.core(*other), Core::Known(_) | Core::Of(..))
@@ -190,6 +191,15 @@ impl Joiner {
                 self.several.insert(*id, roots.into_iter().collect());
             }
         }
+    }
+
+    /// Whether two are parts of different actors: the parliaments of Peru and of Chile.
+    fn are_of_others(&self, document: &Document<'_>, one: RefId, other: RefId) -> bool {
+        let owner = |id: RefId| match document.core(id) {
+            Core::Of(owner, _) => document.find(owner).map(|owner| self.root(owner)),
+            _ => None,
+        };
+        owner(one).zip(owner(other)).is_some_and(|(one, other)| one != other)
     }
 
     /// Finds whom words mean of which their sentence does not tell: surnames, acronyms, short names.
@@ -262,8 +272,15 @@ impl Joiner {
         let day = self.day;
         let acting: Vec<u32> =
             bearers.iter().copied().filter(|known| document.names.actor(*known).in_office(day)).collect();
+        let related = |known: u32| {
+            let above = document.names.actor(known).member_of(day);
+            above.is_some_and(|above| document.find(&Core::Known(above)).is_some())
+        };
         let known = match (bearers, &acting[..]) {
-            ([one], _) | (_, [one]) if is_person || reference.sure > 0 || reference.acts > 0 => *one,
+            _ if !is_person && reference.sure == 0 && reference.acts == 0 => return,
+            (_, [one]) => *one,
+            // Out of office, whoever is meant has something to do with what else the article names.
+            ([one], _) if related(*one) => *one,
             _ => return,
         };
         let with = self.adopt(document, known);
@@ -400,12 +417,10 @@ pub(super) fn main_state(
 
 /// Whether words without a name mean servants of the state: "riot police", "security forces".
 fn serves(core: &Core) -> bool {
-    const SERVANTS: &[&str] =
-        &["authorities", "officers", "officials", "police", "policemen", "prosecutors", "soldiers", "troops"];
     match core {
         Core::Body(name) => {
             let last = name.rsplit(' ').next().unwrap_or(name);
-            SERVANTS.binary_search(&last).is_ok() || matches!(&**name, "security forces" | "armed forces")
+            classes(last).has(class::SERVANT) || matches!(&**name, "security forces" | "armed forces")
         }
         _ => false,
     }

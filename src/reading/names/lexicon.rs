@@ -48,6 +48,7 @@ classes! {
     "say" SAY "place_prep" PLACE_PREP "motion" MOTION "aid" AID "people" PEOPLE "place_noun" PLACE_NOUN
     "calendar" CALENDAR "particle" PARTICLE "plural" PLURAL "not_name" NOT_NAME "place_verb" PLACE_VERB
     "common" COMMON "given" GIVEN "affect" AFFECT "strike" STRIKE "female" FEMALE "male" MALE
+    "counted" COUNTED "servant" SERVANT "follower" FOLLOWER "adjective" ADJECTIVE
 }
 
 /// The classes of a word in its folded form.

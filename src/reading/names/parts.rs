@@ -80,6 +80,8 @@ impl Joiner {
                 "government" if document.is_state(owner) => {
                     Some(governments.get(&owner).copied().unwrap_or(owner))
                 }
+                // "the movement's leadership"
+                "government" if is_group(document, owner) => Some(owner),
                 "government" => self
                     .state_of(document, owner)
                     .map(|state| governments.get(&state).copied().unwrap_or(state)),
@@ -92,6 +94,10 @@ impl Joiner {
                 },
             };
             let with = with.filter(|with| self.root(*with) != id);
+            if with == Some(owner) && part == "government" && is_group(document, owner) {
+                // It is not a state for having a leadership.
+                document.references[id as usize].kinds.clear();
+            }
             match (with, parts.get(&(owner, part.clone()))) {
                 (Some(with), _) => self.unite(document, id, with),
                 (None, Some(held)) => {
@@ -130,5 +136,16 @@ impl Joiner {
             ActorKind::State => None,
             _ => Some(owner),
         }
+    }
+}
+
+/// Whether it is many people, but no state.
+fn is_group(document: &Document<'_>, id: RefId) -> bool {
+    match document.core(id) {
+        Core::Known(known) => {
+            !matches!(document.names.actor(*known).kind, ActorKind::State | ActorKind::Person)
+        }
+        Core::Body(_) => !document.is_named_government(id),
+        _ => false,
     }
 }

@@ -16,6 +16,9 @@ pub(super) fn phrases(line: &Line<'_>, names: &KnownNames, pieces: Vec<Piece>) -
         if found.last().is_some_and(|last| piece.from < last.to) {
             continue; // the acronym that the last one took
         }
+        if is_adjective(line, &piece) {
+            continue;
+        }
         let end_before = found.last().map_or(0, |last| last.to);
         found.push(piece);
         take_acronym(line, &mut found);
@@ -23,8 +26,12 @@ pub(super) fn phrases(line: &Line<'_>, names: &KnownNames, pieces: Vec<Piece>) -
         take_nouns(line, names, piece);
         let floor = end_before;
         take_group(line, names, piece, floor);
+        take_followers(line, piece);
         take_title(line, names, &mut found);
         take_head(line, names, &mut found);
+        if let Some(piece) = found.last_mut() {
+            take_followed(line, end_before.min(piece.from), piece);
+        }
     }
     for piece in &mut found {
         take_leader(line, names, piece);
@@ -45,19 +52,36 @@ pub(super) fn phrases(line: &Line<'_>, names: &KnownNames, pieces: Vec<Piece>) -
     found
 }
 
+/// "Hutu officers", "its Arab allies": what sort they are, not who.
+fn is_adjective(line: &Line<'_>, piece: &Piece) -> bool {
+    let next = line.tokens.get(piece.to);
+    matches!(piece.core, Core::Lone(_))
+        && piece.to == piece.from + 1
+        && line.has(piece.from, class::ADJECTIVE)
+        && next.is_some_and(|next| next.is_word() && !next.is_capitalised() && !is_auxiliary(&next.lower))
+        && !line.is_possessive(piece.to)
+        // "Hutu rebels" are somebody.
+        && !line.has(piece.to, class::SAY.with(class::FORCE))
+}
+
 /// What a state's unnamed leader is called as a part of it.
 pub(super) const LEADER: &str = "leader";
 
-/// "the Russian leader", "the French president", without a name: whoever the article says leads it.
+/// "the Russian leader", "the Hamas chief", without a name: whoever the article says leads it.
 fn take_leader(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
     let Core::Known(known) = piece.core else { return };
-    if names.actor(known).kind != ActorKind::State || piece.form != Form::Demonym || piece.to != piece.name.1
+    let is_state = names.actor(known).kind == ActorKind::State;
+    if names.actor(known).kind == ActorKind::Person
+        || is_state && piece.form != Form::Demonym
+        || piece.to != piece.name.1
     {
         return;
     }
     let prime = line.word(piece.to) == "prime";
     let at = piece.to + usize::from(prime);
     let leads = match line.word(at) {
+        "leader" | "chief" | "boss" | "strongman" if !is_state => true,
+        _ if !is_state => false,
         "minister" => prime,
         "leader" | "president" | "premier" | "chancellor" | "ruler" | "strongman" | "king" | "emir" => !prime,
         _ => false,
@@ -201,7 +225,10 @@ fn take_nouns(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
             } else {
                 group_kind(word)
             });
-            if force && ["ian", "ese", "ish"].iter().any(|ending| line.word(piece.to - 1).ends_with(ending)) {
+            let adjective =
+                ["ian", "ese", "ish"].iter().any(|ending| line.word(piece.to - 1).ends_with(ending))
+                    || line.has(piece.to - 1, class::ADJECTIVE);
+            if force && adjective {
                 piece.name.1 = noun + 1;
             }
             if side { part(piece, "government") } else { piece.core.clone() }
@@ -220,6 +247,43 @@ fn take_nouns(line: &Line<'_>, names: &KnownNames, piece: &mut Piece) {
     piece.core = core;
     piece.is_sure = true;
     piece.to = noun + 1;
+}
+
+/// What the people are called, in [`Core::Of`], who are told by whom they follow.
+pub(super) const FOLLOWERS: &str = "supporters";
+
+/// "Haftar's supporters", "Morsi loyalists".
+fn take_followers(line: &Line<'_>, piece: &mut Piece) {
+    let noun = piece.to + usize::from(line.is_possessive(piece.to));
+    if line.has(noun, class::FOLLOWER) && !matches!(piece.core, Core::Of(..) | Core::Back(_)) {
+        follow(piece, (piece.from, noun + 1));
+    }
+}
+
+/// "supporters of President X".
+fn take_followed(line: &Line<'_>, floor: usize, piece: &mut Piece) {
+    let link = (floor..piece.from).rev().find(|at| line.word(*at) != "the");
+    let noun = link.filter(|at| line.word(*at) == "of").and_then(|of| of.checked_sub(1));
+    if let Some(noun) = noun
+        && noun >= floor
+        && !line.is_possessive(piece.to)
+        && line.has(noun, class::FOLLOWER)
+        && !matches!(piece.core, Core::Of(..) | Core::Back(_))
+    {
+        follow(piece, (noun, piece.to));
+    }
+}
+
+/// Makes of somebody those who follow; they stand in the tokens `whole`.
+fn follow(piece: &mut Piece, whole: (usize, usize)) {
+    piece.owner_name = Some(piece.name);
+    piece.core = Core::Of(Box::new(piece.core.clone()), FOLLOWERS.to_owned());
+    piece.kind = Some(ActorKind::Organization);
+    piece.form = Form::Description;
+    (piece.from, piece.to) = whole;
+    piece.name = whole;
+    piece.is_place = false;
+    piece.is_sure = true;
 }
 
 /// "the group named X", "militant group X".
@@ -274,6 +338,10 @@ fn take_head(line: &Line<'_>, names: &KnownNames, found: &mut Vec<Piece>) {
         ("by", "led" | "commanded" | "headed") => (link.wrapping_sub(2), true),
         ("to", "loyal") => (link.wrapping_sub(2), true),
         ("of", _) => (link.wrapping_sub(1), false),
+        // "the regime in Damascus"
+        ("in", "government" | "governments" | "regime" | "regimes" | "junta") => {
+            (link.wrapping_sub(1), false)
+        }
         _ => return,
     };
     let usable = class::FORCE.with(class::GOV).with(class::GROUP).with(class::BODY).with(class::JOINED);

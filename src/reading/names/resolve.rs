@@ -132,7 +132,11 @@ impl<'d, 'n> Resolver<'d, 'n> {
             self.describe(candidate, text, tokens, span, &mut actors[actor]);
             let form = self.form(candidate, tokens);
             let others = several.into_iter().skip(1).collect();
-            mentions.push(Mention { actor, others, tokens: range, span, form });
+            let name = usize::from(candidate.name_from)..usize::from(candidate.name_to);
+            let named =
+                form == Form::Name && name.start >= range.start && name.end <= range.end && !name.is_empty();
+            let name = if named { name } else { range.clone() };
+            mentions.push(Mention { actor, others, tokens: range, name, span, form });
         }
         self.listed.note(number, tokens, &mentions, &self.joined.actors);
         mentions

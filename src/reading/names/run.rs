@@ -37,6 +37,13 @@ fn run_end(line: &Line<'_>, start: usize) -> usize {
             && line.known(end - 1).is_none()
         {
             end += 2;
+        } else if line.is_hyphen(end)
+            && line.has(end + 1, class::PARTICLE)
+            && line.is_hyphen(end + 2)
+            && line.is_capital(end + 3)
+        {
+            // "Waker-uz-Zaman"
+            end += 4;
         } else if line.is_capital(end) && !(line.opens(end) && line.is_title_case) {
             has_head |= is_head(line, end);
             end += 1;
@@ -71,7 +78,10 @@ fn complement_end(line: &Line<'_>, at: usize) -> Option<usize> {
     let linked = match line.word(at) {
         "of" | "for" => true,
         "and" => {
-            line.has(at + 1, class::COMMON) && line.known(at + 1).is_none() && !line.has(at + 1, class::TITLE)
+            line.word(at + 1) != "the"
+                && line.has(at + 1, class::COMMON)
+                && line.known(at + 1).is_none()
+                && !line.has(at + 1, class::TITLE)
         }
         "on" | "to" | "against" => line.has(at + 1, class::COMMON) && line.known(at + 1).is_none(),
         _ => false,
@@ -120,6 +130,19 @@ fn parse(line: &Line<'_>, names: &KnownNames, start: usize, end: usize, pieces: 
                     at = body.to;
                     continue;
                 }
+            }
+            // "Republican Guard" is no part of a party.
+            if adjective
+                && to < end
+                && let Some(body) = body(line, at, end)
+                && body.from == at
+                && body.to > to
+            {
+                if !body.is_thing {
+                    pieces.push(new_body(line, names, &body));
+                }
+                at = body.to;
+                continue;
             }
             let mut piece = Piece::new(at, to, core, known.form);
             piece.kind = Some(actor.kind);
@@ -216,7 +239,8 @@ fn plain_name(line: &Line<'_>, from: usize, to: usize) -> Option<Piece> {
     if (words > 1 && line.has(from, class::GIVEN) && words <= 5 && ordinary < words - 1 && !acronym)
         || (words > 1 && words <= 4 && ordinary == 0 && !acronym && !line.is_title_case)
     {
-        let joined = (from + 1..to).step_by(2).all(|at| line.is_hyphen(at));
+        let particled = (from + 1..to).any(|at| line.has(at, class::PARTICLE) && !line.is_capital(at));
+        let joined = !particled && (from + 1..to).step_by(2).all(|at| line.is_hyphen(at));
         if joined && line.has(from, class::PARTICLE) {
             return Some(Piece::new(from, to, Core::Lone(key), Form::Name));
         }

@@ -1,6 +1,7 @@
 //! When two spellings may be one name.
 
 use super::document::{Document, RefId};
+use super::phrase::{FOLLOWERS, LEADER};
 use super::piece::Core;
 use crate::map::{ActorKind, fold_name};
 
@@ -31,7 +32,9 @@ pub(super) fn body_words(document: &Document<'_>, id: RefId) -> Option<Vec<Strin
     };
     match document.core(id) {
         Core::Body(name) => Some(singular(name)),
-        Core::Of(_, part) if !matches!(part.as_str(), "forces" | "government" | "coalition") => {
+        Core::Of(_, part)
+            if !matches!(part.as_str(), "forces" | "government" | "coalition" | FOLLOWERS | LEADER) =>
+        {
             Some(singular(part))
         }
         Core::Known(known) => {

@@ -17,6 +17,9 @@ const CERTAIN: f32 = 0.97;
 /// Below this likelihood a state is taken for a mere place.
 const UNLIKELY: f32 = 0.3;
 
+/// The same of a capital, which stands for its government where the rules say so ("to capture Tripoli").
+const UNLIKELY_CAPITAL: f32 = 0.1;
+
 /// Below this likelihood a name that the rules found is taken for none.
 const DOUBTFUL: f32 = 0.15;
 
@@ -53,7 +56,9 @@ fn weighed(line: &Line<'_>, tags: &Tags, mut piece: Piece) -> Option<Piece> {
     if let Core::Known(_) = piece.core {
         if piece.is_place && actor > CERTAIN {
             piece.is_place = false;
-        } else if actor < UNLIKELY && matches!(piece.kind, Some(ActorKind::State | ActorKind::Bloc)) {
+        } else if actor < (if piece.form == Form::Capital { UNLIKELY_CAPITAL } else { UNLIKELY })
+            && matches!(piece.kind, Some(ActorKind::State | ActorKind::Bloc))
+        {
             piece.is_place = true;
         }
     }
@@ -104,7 +109,11 @@ fn unnamed(line: &Line<'_>, from: usize, to: usize, kind: ActorKind) -> Option<P
     if key.chars().count() < 2
         || is_nobody(head)
         || is_nobody(&key)
-        || !is_named && (is_counted(head) || qualifies(line, from, to) || is_told_by(line, from, to))
+        || !is_named
+            && (line.has(to - 1, class::COUNTED.with(class::PLACE_NOUN).with(class::FOLLOWER))
+                || head.ends_with("ed")
+                || qualifies(line, from, to)
+                || is_told_by(line, from, to))
         || line.is_hyphen(to)
         || (from..to).all(|at| line.has(at, class::CALENDAR))
         || is_named && to == from + 1 && kind != ActorKind::Person && is_adjective(line, from)
@@ -150,78 +159,8 @@ fn is_told_by(line: &Line<'_>, from: usize, to: usize) -> bool {
 fn is_adjective(line: &Line<'_>, at: usize) -> bool {
     let ends = ["ern", "ist", "ian", "ish", "ese", "ic", "ean"];
     let qualifies = line.tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capitalised());
-    qualifies && line.known(at).is_none() && ends.iter().any(|end| line.word(at).ends_with(end))
-}
-
-/// Nouns that only count or class those whom the text names elsewhere.
-fn is_counted(noun: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "advisers",
-        "aide",
-        "aides",
-        "allies",
-        "ally",
-        "candidate",
-        "candidates",
-        "capital",
-        "capitals",
-        "commander",
-        "commanders",
-        "community",
-        "countries",
-        "country",
-        "delegates",
-        "delegation",
-        "diplomats",
-        "enemies",
-        "enemy",
-        "envoys",
-        "family",
-        "firm",
-        "foes",
-        "force",
-        "friends",
-        "generals",
-        "group",
-        "groups",
-        "lawyers",
-        "leader",
-        "leaders",
-        "member",
-        "members",
-        "men",
-        "minister",
-        "ministers",
-        "nation",
-        "nations",
-        "negotiators",
-        "neighbors",
-        "neighbours",
-        "official",
-        "opponent",
-        "opponents",
-        "parties",
-        "partner",
-        "partners",
-        "people",
-        "representatives",
-        "rival",
-        "rivals",
-        "service",
-        "services",
-        "side",
-        "sides",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "state",
-        "states",
-        "team",
-        "teams",
-        "two",
-        "world",
-    ];
-    WORDS.binary_search(&noun).is_ok()
+    let shaped = ends.iter().any(|end| line.word(at).ends_with(end)) || line.has(at, class::ADJECTIVE);
+    qualifies && line.known(at).is_none() && shaped
 }
 
 /// Words that only point back, which other rules settle.

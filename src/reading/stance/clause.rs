@@ -74,14 +74,17 @@ impl<'s> Clauses<'s> {
     }
 
     pub(super) fn is_person(&self, mention: usize) -> bool {
-        self.actors.get(self.mentions[mention].actor).is_some_and(|actor| actor.kind == ActorKind::Person)
+        self.is_human(self.mentions[mention].actor)
     }
 
-    /// Whether a stance is that of a member towards its own body, which is no news.
-    pub(super) fn is_own(&self, source: usize, target: usize, stance: Stance) -> bool {
-        let (one, other) = (self.mentions[source].actor, self.mentions[target].actor);
+    fn is_human(&self, actor: usize) -> bool {
+        self.actors.get(actor).is_some_and(|actor| actor.kind == ActorKind::Person)
+    }
+
+    /// Whether a stance of an actor is that of a member towards its own body, which is no news.
+    pub(super) fn is_own(&self, one: usize, other: usize, stance: Stance) -> bool {
         let above = |one: usize| self.actors.get(one).and_then(|actor| actor.member_of);
-        let person = self.is_person(source) || self.is_person(target);
+        let person = self.is_human(one) || self.is_human(other);
         one == other
             || stance == Stance::Backs && person && (above(one) == Some(other) || above(other) == Some(one))
     }

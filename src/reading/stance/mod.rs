@@ -24,7 +24,7 @@ use crate::map::{Confidence, Finding, FoundActor, Modality, Span, Stance};
 use super::mention::Mention;
 use super::token::Token;
 
-pub(crate) use judge::{Blend, Judged, Judgements};
+pub(crate) use judge::{Blend, Judged, Judgements, Party};
 
 /// Beyond this many tokens a sentence is no prose, and is cut into pieces of this size.
 pub(super) const LONGEST: usize = 400;
@@ -32,12 +32,15 @@ pub(super) const LONGEST: usize = 400;
 /// What is only possible is less often held for a stance by those who read the text.
 const HEDGED: f32 = 0.6;
 
-/// From this likelihood on, what the rules say is not doubted by the model either; of such held-out stances between this and
-/// [`BOTH`], two of three were right.
+/// From this likelihood on, what the rules say is kept even if an article says it but once: of such held-out stances between
+/// this and [`BOTH`], two of three were right.
 const HEEDED: f32 = 0.38;
 
-/// The least likelihood of what the rules say and the model does not doubt.
+/// The least likelihood of what is kept so.
 const BOTH: f32 = 0.6;
+
+/// What no sentence says alone counts as stated from this likelihood on.
+const APART: f32 = 0.5;
 
 /// The best finding of each stance in a sentence.
 type Best = BTreeMap<(usize, usize, Stance), Finding>;
@@ -90,6 +93,7 @@ impl StanceReader {
                 })
                 .map(|mention| Mention {
                     tokens: mention.tokens.start - from..mention.tokens.end - from,
+                    name: mention.name.start.saturating_sub(from)..mention.name.end.saturating_sub(from),
                     ..mention.clone()
                 })
                 .collect();
@@ -125,13 +129,13 @@ impl StanceReader {
         for stated in self.memory.followed(&clauses, &here) {
             self.hold(sentence, &clauses, &claims, continues, &stated, &mut best);
         }
-        if let Some(Judgements { pairs, blend }) = judged {
+        if let Some(Judgements { pairs, blend, .. }) = judged {
             let ruled = best.clone();
             for pair in pairs {
-                self.weigh(sentence, &clauses, (&claims, continues), (pair, blend), &ruled, &mut best);
+                self.weigh(&clauses, (&claims, continues), (pair, blend), &ruled, &mut best);
             }
         }
-        let here = of_all(best, mentions);
+        let here = of_all(best, judged.map_or(mentions, |judged| judged.mentions));
         self.memory.learn(&clauses, &here);
         out.extend(here);
         if let Some(speaker) = claims.iter().find_map(|claim| claim.speaker) {
@@ -143,14 +147,13 @@ impl StanceReader {
     /// Settles a pair by what the model and the rules say together.
     fn weigh(
         &self,
-        sentence: Span,
         clauses: &clause::Clauses<'_>,
         (claims, continues): (&[mood::Claim], bool),
         (judged, blend): (&Judged, Blend),
         ruled: &Best,
         best: &mut Best,
     ) {
-        let (source, target) = (clauses.mentions[judged.source].actor, clauses.mentions[judged.target].actor);
+        let (source, target) = (judged.source.actor, judged.target.actor);
         let signs = [Stance::Backs, Stance::Opposes];
         let said = signs.map(|stance| {
             let finding = ruled.get(&(source, target, stance));
@@ -160,12 +163,13 @@ impl StanceReader {
         for stance in signs {
             let likelihood = likely[judge::sign(stance)];
             let key = (source, target, stance);
-            if !blend.is_stated(likelihood) || clauses.is_own(judged.source, judged.target, stance) {
+            let doubtful = judged.is_apart && likelihood < APART;
+            if !blend.is_stated(likelihood) || doubtful || clauses.is_own(source, target, stance) {
                 best.remove(&key);
             } else if let Some(finding) = best.get_mut(&key) {
-                finding.confidence =
-                    Confidence::clamped(if likelihood < HEEDED { likelihood } else { likelihood.max(BOTH) });
-            } else if !is_unbalanced(source, target, stance, ruled) {
+                let likelihood = if likelihood < HEEDED { likelihood } else { likelihood.max(BOTH) };
+                finding.confidence = confidence(likelihood, finding.modality);
+            } else if judged.is_here && !is_unbalanced(source, target, stance, ruled) {
                 let cue = clauses.cue(&judged.looks);
                 let speaker = self.speaker_at(clauses, claims, continues, cue.map_or(0, |(unit, _)| unit));
                 best.insert(
@@ -174,16 +178,13 @@ impl StanceReader {
                         source,
                         target,
                         stance,
-                        quote: sentence,
+                        quote: judged.quote,
                         cue: cue.map(|(_, span)| span),
-                        source_mention: clauses.mentions[judged.source].span,
-                        target_mention: clauses.mentions[judged.target].span,
+                        source_mention: judged.source.span,
+                        target_mention: judged.target.span,
                         speaker: speaker.filter(|speaker| *speaker != source),
                         modality: judged.modality(),
-                        confidence: Confidence::clamped(match judged.modality() {
-                            Modality::Hedged => likelihood * HEDGED,
-                            _ => likelihood,
-                        }),
+                        confidence: confidence(likelihood, judged.modality()),
                     },
                 );
             }
@@ -237,10 +238,7 @@ impl StanceReader {
             target_mention,
             speaker: speaker.filter(|speaker| *speaker != source.actor),
             modality: stated.modality,
-            confidence: Confidence::clamped(match stated.modality {
-                Modality::Hedged => stated.confidence * HEDGED,
-                _ => stated.confidence,
-            }),
+            confidence: confidence(stated.confidence, stated.modality),
         };
         let weight = |finding: &Finding| (finding.modality == Modality::Asserted, finding.confidence.get());
         let key = (source.actor, target, stated.stance);
@@ -248,6 +246,11 @@ impl StanceReader {
             best.insert(key, finding);
         }
     }
+}
+
+/// How sure a reader may be of a stance of some likelihood.
+fn confidence(likelihood: f32, modality: Modality) -> Confidence {
+    Confidence::clamped(if modality == Modality::Hedged { likelihood * HEDGED } else { likelihood })
 }
 
 /// Whether a stance contradicts two that the rules read in the same sentence: who opposes the backer of a third does not back

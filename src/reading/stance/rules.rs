@@ -84,9 +84,10 @@ impl Rules<'_, '_> {
         (stance, modality): (Stance, Modality),
         confidence: f32,
     ) {
+        let actor = |mention: usize| self.clauses.mentions[mention].actor;
         for &source in sources {
             for &target in targets {
-                if !self.clauses.is_own(source, target, stance) {
+                if !self.clauses.is_own(actor(source), actor(target), stance) {
                     let target = Ok(target);
                     self.out.push(Stated { source, target, stance, modality, confidence, cue });
                 }

@@ -7,14 +7,16 @@ mod labelled;
 
 use super::*;
 use crate::map::ActorKind;
-use crate::reading::Look;
 use crate::reading::mention::Form;
+use crate::reading::passage::{Look, Told, judged};
+use crate::reading::sentence::sentences;
 use crate::reading::token::tokens;
 
-/// A sentence with its mentions and actors.
+/// A sentence or a few with their mentions and actors.
 struct Marked {
     text: String,
-    mentions: Vec<Mention>,
+    /// Where each sentence stands, and the mentions in it.
+    sentences: Vec<(Span, Vec<Mention>)>,
     actors: Vec<FoundActor>,
     /// What the brackets call each actor.
     keys: Vec<String>,
@@ -52,18 +54,27 @@ fn marked(source: &str) -> Marked {
         rest = after;
     }
     text.push_str(rest);
-    let mut mentions = Vec::new();
-    {
-        let tokens = tokens(&text, Span::new(0, text.len()));
-        for (actor, span) in spans {
+    let mut told = Vec::new();
+    for sentence in sentences(&text) {
+        let tokens = tokens(&text, sentence.span);
+        let mut mentions = Vec::new();
+        for (actor, span) in spans.iter().filter(|(_, span)| sentence.span.contains(*span)) {
             let inside = |token: &Token<'_>| token.span.start < span.end && span.start < token.span.end;
             let Some(first) = tokens.iter().position(inside) else { continue };
             let end = tokens.iter().rposition(inside).map_or(first + 1, |last| last + 1);
-            let form = form(&text[span.start..span.end], actors[actor].kind);
-            mentions.push(Mention { actor, others: Vec::new(), tokens: first..end, span, form });
+            let form = form(&text[span.start..span.end], actors[*actor].kind);
+            mentions.push(Mention {
+                actor: *actor,
+                others: Vec::new(),
+                tokens: first..end,
+                name: first..end,
+                span: *span,
+                form,
+            });
         }
+        told.push((sentence.span, mentions));
     }
-    Marked { text, mentions, actors, keys }
+    Marked { text, sentences: told, actors, keys }
 }
 
 fn form(surface: &str, kind: ActorKind) -> Form {
@@ -100,20 +111,27 @@ impl Marked {
     }
 
     /// What the rules read together with a model's judgements.
-    fn read_with(&self, judged: Option<Judgements<'_>>) -> Vec<Finding> {
-        let span = Span::new(0, self.text.len());
+    fn read_with(&self, judged: Option<(&[Vec<Judged>], Blend)>) -> Vec<Finding> {
         let mut out = Vec::new();
-        let tokens = tokens(&self.text, span);
-        StanceReader::new().sentence(span, &tokens, &self.mentions, &self.actors, judged, &mut out);
+        let mut reader = StanceReader::new();
+        let all: Vec<Mention> =
+            self.sentences.iter().flat_map(|(_, mentions)| mentions.iter().cloned()).collect();
+        for (at, (span, mentions)) in self.sentences.iter().enumerate() {
+            let tokens = tokens(&self.text, *span);
+            let judged = judged.map(|(pairs, blend)| Judgements { pairs: &pairs[at], mentions: &all, blend });
+            reader.sentence(*span, &tokens, mentions, &self.actors, judged, &mut out);
+        }
         out
     }
 
-    fn judged(&self, model: &crate::reading::Model) -> Vec<Judged> {
-        let span = Span::new(0, self.text.len());
-        let tokens = tokens(&self.text, span);
-        let look =
-            model.encode(&self.text, span, &tokens).map_or(Look::Never, |(encoded, _)| Look::Kept(encoded));
-        crate::reading::judged(model, look, &self.text, span, &tokens, &self.mentions)
+    /// What a model thinks of the pairs, sentence by sentence.
+    fn judged(&self, model: &crate::reading::Model) -> Vec<Vec<Judged>> {
+        let told = self.sentences.iter().map(|(span, mentions)| Told {
+            span: *span,
+            tokens: tokens(&self.text, *span),
+            mentions: mentions.clone(),
+        });
+        judged(model, Look::Again, &self.text, &told.collect::<Vec<_>>())
     }
 
     /// The findings as a line: "Egypt + Haftar; A - B?".
