@@ -25,6 +25,7 @@ impl Canvas {
         let scale = (SIZE.x / bounds.width().max(1.0)).min(SIZE.y / bounds.height().max(1.0));
         let size = Vec2::new(bounds.width(), bounds.height()) * scale;
         let frame = Rect::from_min_size(viewport.max - size - Vec2::splat(20.0), size).expand(6.0);
+        self.furniture.push(frame);
         let origin = frame.min + Vec2::splat(6.0);
         let place = |at: Point| origin + scale * Vec2::new(at.x - bounds.min.x, at.y - bounds.min.y);
         let of = |role: Role| theme::colour(palette.rgb(role));

@@ -1,5 +1,6 @@
 //! The canvas: shows the scene through a camera, and turns what the pointer does into asks.
 
+mod far;
 mod minimap;
 mod paint;
 mod pointer;
@@ -28,6 +29,8 @@ pub(crate) struct Canvas {
     gesture: Gesture,
     /// The line that the pointer has drawn since a drag on the empty canvas began, in world units.
     drawn_line: Vec<Place>,
+    /// Where the legend and the overview lie on the screen.
+    furniture: Vec<Rect>,
     panning: bool,
     hovered: Option<Hit>,
     wants_fit: bool,
@@ -219,6 +222,7 @@ impl Canvas {
         let palette = theme::palette_of(ui);
         painter.rect_filled(viewport, 0.0, theme::colour(palette.rgb(Role::Paper)));
         self.paint(&painter, viewport, palette, editor);
+        self.furniture.clear();
         self.legend(ui, &painter, viewport, palette, asks);
         self.announce(ui, viewport);
         tools(ui, viewport, editor, asks);
@@ -240,7 +244,7 @@ impl Canvas {
 
     /// Draws the legend; a click on a row filters out what bears its sign, or no longer.
     fn legend(
-        &self,
+        &mut self,
         ui: &mut egui::Ui,
         painter: &egui::Painter,
         viewport: Rect,
@@ -256,6 +260,7 @@ impl Canvas {
         let ground = Rect::from_min_size(corner, size).expand(6.0);
         let paper = theme::colour(palette.rgb(Role::Paper)).gamma_multiply(0.92);
         painter.rect_filled(ground, 8.0, paper);
+        self.furniture.push(ground);
         let place = |at: Point| corner + LEGEND * Vec2::new(at.x, at.y);
         for row in &legend.rows {
             let middle = Pos2::new(ground.center().x, place(Point::new(0.0, row.middle)).y);

@@ -8,7 +8,7 @@ use eframe::egui::{self, Align2, Color32, FontId, Painter, Pos2, Rect, Shape, St
 use super::{Canvas, world_rect};
 use crate::editor::{Editor, Gesture};
 use crate::gui::theme::colour;
-use crate::map::ActorId;
+use crate::map::{ActorId, RelationKey};
 use crate::picture::{EdgeShape, Hit, LABEL_SIZE, Mark, NodeShape, Palette, Point, Role, Stroke, dashes};
 
 /// Below this height in points, text is not worth drawing.
@@ -92,6 +92,9 @@ pub(super) fn mark(
 /// The least zoom at which bodies are drawn.
 const LEAST_BODY: f32 = 0.36;
 
+/// From afar so many actors are tried for a name.
+const FEW: usize = 90;
+
 /// The least size of names in points.
 const LEAST_NAME: f32 = 10.0;
 
@@ -124,7 +127,14 @@ impl Canvas {
         let seen = self.camera.seen(world_rect(viewport)).grown(20.0);
         let mut nodes: Vec<&NodeShape> =
             self.scene.nodes.iter().filter(|node| node.bounds.overlaps(seen)).collect();
-        nodes.sort_by_key(|node| (!pointed(node), far(node), node.dimmed, Reverse(node.degree), node.actor));
+        let rank =
+            |node: &&NodeShape| (!pointed(node), far(node), node.dimmed, Reverse(node.degree), node.actor);
+        // From afar there is only room for the first few of many.
+        if self.is_far() && nodes.len() > FEW {
+            nodes.select_nth_unstable_by_key(FEW, rank);
+            nodes.truncate(FEW);
+        }
+        nodes.sort_by_key(rank);
         let body = |node: &NodeShape| {
             let side = 1.7 * node.radius * zoom.max(LEAST_BODY);
             (node.actor, Rect::from_center_size(self.screen(node.centre, viewport), Vec2::splat(side)))
@@ -174,23 +184,32 @@ impl Canvas {
             opacity(edge.dimmed || hovered_actor.is_some_and(|actor| !edge.key.touches(actor)))
         };
 
-        for edge in self.scene.edges.iter().filter(|edge| edge.bounds.overlaps(seen)) {
+        let far = self.is_far();
+        let pointed = |key: RelationKey| self.hovered == Some(Hit::Relation(key));
+        // From afar only what is marked is drawn by itself.
+        let all_edges =
+            !far || !editor.selection.relations.is_empty() || matches!(self.hovered, Some(Hit::Relation(_)));
+        let edges = || self.scene.edges.iter().filter(|edge| all_edges && edge.bounds.overlaps(seen));
+        for edge in edges() {
             let selected = editor.selection.relations.contains(&edge.key);
-            let hovered = self.hovered == Some(Hit::Relation(edge.key));
+            let hovered = pointed(edge.key);
             if selected || hovered {
                 let points = edge.curve.flattened(0.4 / zoom).into_iter().map(place).collect();
                 let wide = (edge.width + 9.0) * zoom;
                 let ground = glow(if selected { 0.38 } else { 0.16 });
                 painter.add(Shape::line(points, Line::new(wide.max(5.0), ground)));
             }
-            for shape in &edge.marks {
+            for shape in edge.marks.iter().filter(|_| !far) {
                 mark(painter, shape, &place, zoom, palette, edge_opacity(edge));
             }
         }
-        for edge in self.scene.edges.iter().filter(|edge| edge.bounds.overlaps(seen)) {
+        for edge in edges().filter(|_| !far) {
             for shape in &edge.badge {
                 mark(painter, shape, &place, zoom, palette, edge_opacity(edge));
             }
+        }
+        if far {
+            self.paint_far(painter, viewport, palette, hovered_actor, near.as_ref());
         }
         if let Gesture::Connecting { source, to } = self.gesture
             && let Some(node) = self.scene.node(source)
@@ -200,8 +219,11 @@ impl Canvas {
             painter.circle_filled(place(to), 5.0, accent);
         }
         // Zoomed out, bodies keep a size at which they can be seen and hit; they grow around their middle.
-        let body = zoom.max(LEAST_BODY);
-        for node in self.scene.nodes.iter().filter(|node| node.bounds.overlaps(seen)) {
+        let body = if far { zoom } else { zoom.max(LEAST_BODY) };
+        let all_nodes = !far
+            || !editor.selection.actors.is_empty()
+            || matches!(self.hovered, Some(Hit::Actor(_) | Hit::Rim(_)));
+        for node in self.scene.nodes.iter().filter(|node| all_nodes && node.bounds.overlaps(seen)) {
             let middle = place(node.centre);
             let around = |at: Point| middle + body * Vec2::new(at.x - node.centre.x, at.y - node.centre.y);
             let selected = editor.selection.actors.contains(&node.actor);
@@ -214,7 +236,7 @@ impl Canvas {
                 let stroke = if selected { Line::new(3.0, accent) } else { Line::new(2.0, glow(0.5)) };
                 painter.add(Shape::closed_line(ring.collect(), stroke));
             }
-            for shape in &node.marks {
+            for shape in node.marks.iter().filter(|_| !far) {
                 mark(painter, shape, &around, body, palette, opacity(node.dimmed || stands_back(node.actor)));
             }
         }

@@ -82,9 +82,11 @@ impl Canvas {
             )
         });
         // What lies on the canvas, the legend or the overview, has the press for itself.
+        // A quick click is pressed and let go within one frame.
         if pressed
-            && response.is_pointer_button_down_on()
+            && response.contains_pointer()
             && let Some(at) = origin.or(latest)
+            && !self.furniture.iter().any(|rect| rect.contains(at))
         {
             let at = self.world(at, viewport);
             let grip = match self.scene.hit(at, REACH / self.camera.zoom()) {
