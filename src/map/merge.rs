@@ -35,7 +35,7 @@ pub fn merge(article: &Article, findings: &Findings, map: &StanceMap) -> Vec<Edi
         })
         .collect();
 
-    let mut cast = Cast::new(map);
+    let mut cast = Cast::new(map, there);
     let needed: BTreeSet<usize> =
         fresh.iter().flat_map(|f| [Some(f.source), Some(f.target), f.speaker]).flatten().collect();
     for index in needed {
@@ -84,13 +84,21 @@ fn origins(map: &StanceMap, article: ArticleId) -> HashSet<(Span, Origin)> {
 struct Cast<'a> {
     map: &'a StanceMap,
     names: HashMap<String, Vec<ActorId>>,
+    /// Who takes part in what the map holds from this article.
+    own: BTreeSet<ActorId>,
     next: ActorId,
     ids: HashMap<usize, ActorId>,
     edits: Vec<Edit>,
 }
 
 impl<'a> Cast<'a> {
-    fn new(map: &'a StanceMap) -> Self {
+    fn new(map: &'a StanceMap, article: Option<ArticleId>) -> Self {
+        let from_it = map
+            .records()
+            .relations
+            .iter()
+            .filter(|(_, relation)| relation.evidence.iter().any(|item| article == Some(item.article)));
+        let own = from_it.flat_map(|(key, _)| [key.source, key.target]).collect();
         let mut names: HashMap<String, Vec<ActorId>> = HashMap::new();
         for (id, actor) in &map.records().actors {
             for name in actor.names() {
@@ -100,7 +108,7 @@ impl<'a> Cast<'a> {
                 }
             }
         }
-        Self { map, names, next: map.next_actor_id(), ids: HashMap::new(), edits: Vec::new() }
+        Self { map, names, own, next: map.next_actor_id(), ids: HashMap::new(), edits: Vec::new() }
     }
 
     fn add(&mut self, index: usize, found: &[FoundActor]) -> ActorId {
@@ -108,7 +116,8 @@ impl<'a> Cast<'a> {
             return *id;
         }
         let actor = &found[index];
-        if let Some(id) = self.recognise(actor) {
+        let group = actor.member_of.and_then(|group| found.get(group));
+        if let Some(id) = self.recognise(actor, group) {
             self.ids.insert(index, id);
             self.learn(id, actor);
             return id;
@@ -131,12 +140,22 @@ impl<'a> Cast<'a> {
         id
     }
 
-    /// The actor of the map that this is: by its name first, then by an alias that only one actor has.
-    fn recognise(&self, found: &FoundActor) -> Option<ActorId> {
+    /// The actor of the map that this is: by its name first, then by an alias that only one actor has. What has no name,
+    /// "protesters", is the same only in the same article, or where both belong to the same.
+    fn recognise(&self, found: &FoundActor, group: Option<&FoundActor>) -> Option<ActorId> {
+        let nameless = !found.name.contains(char::is_uppercase);
+        let of_same = |actor: &Actor| {
+            let held = actor.member_of.and_then(|held| self.map.actor(held));
+            let (Some(held), Some(group)) = (held, group) else { return false };
+            let mut names = held.names();
+            names.any(|name| fold_name(name) == fold_name(&group.name))
+        };
         let fits = |id: &ActorId| {
             self.map.actor(*id).is_some_and(|actor| {
                 let person = |kind| kind == ActorKind::Person;
-                actor.verdict != Verdict::Unreviewed || person(actor.kind) == person(found.kind)
+                let same_kind =
+                    actor.verdict != Verdict::Unreviewed || person(actor.kind) == person(found.kind);
+                same_kind && (!nameless || self.own.contains(id) || of_same(actor))
             })
         };
         let holders = |name: &str| -> Vec<ActorId> {
@@ -171,5 +190,49 @@ impl<'a> Cast<'a> {
     /// Whether nobody bears the name yet: an alias is never given to two actors by a machine.
     fn is_free(&self, name: &str) -> bool {
         !self.names.contains_key(&fold_name(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{Confidence, Finding, Modality, Stance};
+
+    /// An article in which police of some state oppose protesters.
+    fn report(text: &str, state: &str) -> (Article, Findings) {
+        let actor = |name: &str, member_of| FoundActor {
+            name: name.to_owned(),
+            kind: if name == state { ActorKind::State } else { ActorKind::Organization },
+            member_of,
+            ..FoundActor::default()
+        };
+        let finding = Finding {
+            source: 0,
+            target: 1,
+            stance: Stance::Opposes,
+            quote: Span::new(0, 6),
+            cue: None,
+            source_mention: Span::new(0, 1),
+            target_mention: Span::new(2, 3),
+            speaker: None,
+            modality: Modality::Asserted,
+            confidence: Confidence::clamped(0.9),
+        };
+        let actors = vec![actor("police", Some(2)), actor("protesters", None), actor(state, None)];
+        (Article::from_text(text), Findings { actors, findings: vec![finding], notes: Vec::new() })
+    }
+
+    #[test]
+    fn the_nameless_of_two_articles_are_two() {
+        let mut map = StanceMap::default();
+        for (text, state) in [("In Bolivia", "Bolivia"), ("In Chile", "Chile"), ("Again in Chile", "Chile")] {
+            let (article, findings) = report(text, state);
+            for _ in 0..2 {
+                let plan = merge(&article, &findings, &map);
+                map.apply_all(plan).unwrap();
+            }
+        }
+        let count = |name: &str| map.actors().filter(|(_, actor)| actor.name == name).count();
+        assert_eq!([count("police"), count("protesters"), count("Chile")], [2, 3, 1]);
     }
 }

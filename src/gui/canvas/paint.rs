@@ -135,8 +135,9 @@ impl Canvas {
             nodes.truncate(FEW);
         }
         nodes.sort_by_key(rank);
+        let enlarged = if self.is_far() { zoom } else { zoom.max(LEAST_BODY) };
         let body = |node: &NodeShape| {
-            let side = 1.7 * node.radius * zoom.max(LEAST_BODY);
+            let side = 1.7 * node.radius * enlarged;
             (node.actor, Rect::from_center_size(self.screen(node.centre, viewport), Vec2::splat(side)))
         };
         let mut taken: Vec<(ActorId, Rect)> =
@@ -146,7 +147,7 @@ impl Canvas {
             let below = node.label.rect.min.y - node.centre.y;
             let middle = self.screen(node.centre, viewport);
             let width = scale * node.label.rect.width();
-            let top = middle.y + below * zoom.max(LEAST_BODY);
+            let top = middle.y + (below * enlarged).max(4.0);
             let room = Rect::from_min_size(
                 Pos2::new(middle.x - width / 2.0, top),
                 Vec2::new(width, scale * node.label.rect.height()),
