@@ -30,6 +30,7 @@ mod selection;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::map::{ActorId, Edit, EditError, RelationKey, StanceMap};
 use crate::picture::Sign;
@@ -69,7 +70,7 @@ pub struct Editor {
 impl Editor {
     /// An editor for a map that was loaded from, or last saved at, `path`.
     pub fn open(map: StanceMap, path: Option<PathBuf>) -> Self {
-        Self { map, path, ..Self::default() }
+        Self { map, path, revision: next_revision(), ..Self::default() }
     }
 
     /// The map as it is now.
@@ -94,7 +95,8 @@ impl Editor {
         title.or_else(file).unwrap_or_else(|| "Untitled map".to_owned())
     }
 
-    /// A number that changes with every change of the map; what is computed from the map is kept until it does.
+    /// A number that changes with every change of the map, and is another for every map; what is computed from the map is
+    /// kept until it does.
     pub fn revision(&self) -> u64 {
         self.revision
     }
@@ -134,7 +136,7 @@ impl Editor {
         if goes_on {
             let diff = self.map.apply(edit)?;
             self.history.extend(diff, self.selection.clone());
-            self.revision += 1;
+            self.revision = next_revision();
         } else {
             self.edit_as(name, vec![edit])?;
         }
@@ -160,7 +162,7 @@ impl Editor {
         self.hidden.prune(&self.map);
         self.drop_hidden();
         self.history.push(name.into(), diff, before, self.selection.clone());
-        self.revision += 1;
+        self.revision = next_revision();
         Ok(())
     }
 
@@ -185,7 +187,7 @@ impl Editor {
         self.selection.prune(&self.map);
         self.hidden.prune(&self.map);
         self.drop_hidden();
-        self.revision += 1;
+        self.revision = next_revision();
     }
 
     /// Adds to the selection the actors that it touches: those related to selected actors, and both ends of selected
@@ -254,6 +256,12 @@ impl Editor {
             relation.supporting().filter_map(|item| self.map.article(item.article)?.date).peekable();
         dates.peek().is_none() || dates.any(|date| brush.holds(date))
     }
+}
+
+/// No two states of any map that is opened have the same.
+fn next_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 #[cfg(test)]

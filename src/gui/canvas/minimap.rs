@@ -1,6 +1,6 @@
 //! A small picture of the whole map, for maps of which only a part is in view.
 
-use eframe::egui::{self, CursorIcon, Painter, Pos2, Rect, Sense, Stroke, Vec2};
+use eframe::egui::{self, CursorIcon, Mesh, Painter, Pos2, Rect, Sense, Shape, Stroke, Vec2};
 
 use super::{Canvas, world_rect};
 use crate::gui::theme;
@@ -39,11 +39,14 @@ impl Canvas {
             Stroke::new(1.0, of(Role::QuietInk).gamma_multiply(0.5)),
             egui::StrokeKind::Inside,
         );
+        let mut mesh = Mesh::default();
         for node in &self.scene.nodes {
             let opacity = if node.dimmed { Palette::DIMMED } else { 1.0 };
             let colour = of(Role::NodeFill(node.kind)).gamma_multiply(opacity);
-            painter.circle_filled(place(node.centre), (node.radius * scale).max(1.6), colour);
+            let side = 2.0 * (node.radius * scale).max(1.4);
+            mesh.add_colored_rect(Rect::from_center_size(place(node.centre), Vec2::splat(side)), colour);
         }
+        painter.add(Shape::mesh(mesh));
         let view = Rect::from_min_max(place(seen.min), place(seen.max)).intersect(frame);
         let accent = of(Role::Accent);
         painter.rect(

@@ -27,7 +27,7 @@ pub(crate) fn show(
     asks: &mut Asks,
 ) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(summary(editor)).small());
+        ui.label(RichText::new(kept_summary(ui, editor)).small());
         if editor.is_dirty() {
             ui.label(RichText::new("not saved").small().color(theme::quiet(ui)))
                 .on_hover_text("There are changes that are not in the file yet.");
@@ -63,6 +63,21 @@ pub(crate) fn show(
 fn span(time: Duration) -> String {
     let seconds = time.as_secs();
     if seconds < 90 { format!("{seconds} s") } else { format!("{} min", (seconds + 30) / 60) }
+}
+
+/// The summary, counted anew only when the map or what is shown of it has changed.
+fn kept_summary(ui: &egui::Ui, editor: &Editor) -> String {
+    let id = egui::Id::unique("summary");
+    let now = (editor.revision(), editor.brush.map(|brush| (brush.first(), brush.last())));
+    let kept = ui.data(|data| data.get_temp::<((u64, Option<_>), String)>(id));
+    match kept {
+        Some((then, text)) if then == now => text,
+        _ => {
+            let text = summary(editor);
+            ui.data_mut(|data| data.insert_temp(id, (now, text.clone())));
+            text
+        }
+    }
 }
 
 fn summary(editor: &Editor) -> String {
