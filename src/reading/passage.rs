@@ -97,7 +97,8 @@ pub(super) struct Told<'t> {
 /// Where an actor is named: the sentence, and which of its mentions.
 type Place = (usize, usize);
 
-/// What the model thinks of each pair of actors of a passage, for every sentence of it that names one of the two.
+/// What the model thinks of each pair of actors of a passage, for every sentence of it that names both or, where none does, one
+/// of the two.
 pub(super) fn judged(model: &Model, look: Look, text: &str, told: &[Told<'_>]) -> Vec<Vec<Judged>> {
     let mut judgements: Vec<Vec<Judged>> = told.iter().map(|_| Vec::new()).collect();
     let mut named: Vec<(usize, Vec<Place>)> = Vec::new();
@@ -160,8 +161,7 @@ pub(super) fn judged(model: &Model, look: Look, text: &str, told: &[Told<'_>]) -
             let Some([one, other]) = nearest(told, sentence, &source.1, &target.1) else { continue };
             let party = |place: Place| {
                 let mention = &told[place.0].mentions[place.1];
-                let own = (place.0 == sentence).then_some(place.1);
-                Party { actor: mention.actor, span: mention.span, mention: own }
+                Party { actor: mention.actor, span: mention.span }
             };
             let (first, last) = (sentence.min(one.0).min(other.0), sentence.max(one.0).max(other.0));
             judgements[sentence].push(Judged {

@@ -54,8 +54,6 @@ pub(crate) struct Party {
     pub(crate) actor: usize,
     /// Where it is named.
     pub(crate) span: Span,
-    /// Which of the sentence's mentions that is, if it is one of them.
-    pub(crate) mention: Option<usize>,
 }
 
 impl Blend {
@@ -107,7 +105,7 @@ mod tests {
     #[test]
     fn rules_and_model_count_together() {
         let blend = Blend { stated: 0.4, weights: [[0.0, 1.0, 3.0, -1.0, -0.5]; 2] };
-        let party = |actor| Party { actor, span: Span::new(0, 1), mention: None };
+        let party = |actor| Party { actor, span: Span::new(0, 1) };
         let judged = |stance| Judged {
             source: party(0),
             target: party(1),
