@@ -18,6 +18,7 @@ pub use builtin::builtin_dictionary;
 pub use model::{Model, Weights};
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::map::{Article, Dictionary, Finding, Findings, FoundActor, Span};
@@ -53,6 +54,13 @@ const WINDOW: usize = 64;
 
 /// So many tokens of an article are kept as the model sees them, some 4 KB each; passages beyond are looked at twice.
 const KEPT: usize = 6_000;
+
+/// A passage, by the numbers of its sentences, which of them the model was shown, and what that left.
+struct Looked {
+    passage: Range<usize>,
+    shown: Range<usize>,
+    look: Look,
+}
 
 /// A reader with its dictionaries and its model made ready; costly to make, cheap to use, shared between threads.
 #[derive(Debug)]
@@ -96,13 +104,14 @@ impl Reader {
         spans
     }
 
-    /// Reads one article; `None` if `watch` cancelled. The same article gives the same findings.
-    ///
-    /// The text is gone through twice: a name may be explained after it was first used.
-    pub fn read(&self, article: &Article, watch: &dyn Watch) -> Option<Findings> {
-        let text = article.text();
-        let sentences = sentences(text);
-        let mut document = Document::new(&self.names);
+    /// The first time through: who may be named in each passage, with what the model saw in it. `None` if `watch` cancelled.
+    fn look(
+        &self,
+        text: &str,
+        sentences: &[Sentence],
+        document: &mut Document<'_>,
+        watch: &dyn Watch,
+    ) -> Option<Vec<Looked>> {
         let mut looks = Vec::new();
         let mut kept = 0;
         for (number, window) in sentences.chunks(WINDOW).enumerate() {
@@ -145,22 +154,33 @@ impl Reader {
                     None => Look::Never,
                 };
                 let first = number * WINDOW;
-                looks.push((
-                    first + passage.start..first + passage.end,
-                    first + shown.start..first + shown.end,
+                looks.push(Looked {
+                    passage: first + passage.start..first + passage.end,
+                    shown: first + shown.start..first + shown.end,
                     look,
-                ));
+                });
             }
             let end = window.last().map_or(0, |sentence| sentence.span.end);
             watch.progress(end / 2, text.len());
         }
+        Some(looks)
+    }
+
+    /// Reads one article; `None` if `watch` cancelled. The same article gives the same findings.
+    ///
+    /// The text is gone through twice: a name may be explained after it was first used.
+    pub fn read(&self, article: &Article, watch: &dyn Watch) -> Option<Findings> {
+        let text = article.text();
+        let sentences = sentences(text);
+        let mut document = Document::new(&self.names);
+        let looks = self.look(text, &sentences, &mut document, watch)?;
         let mut joined = join(&mut document, article.date);
         let mut actors = std::mem::take(&mut joined.actors);
         joined.actors = actors.clone();
         let mut resolver = Resolver::new(&document, &joined);
         let mut stances = StanceReader::new();
         let mut findings = Vec::new();
-        for (passage, shown, look) in looks {
+        for Looked { passage, shown, look } in looks {
             if watch.cancelled() {
                 return None;
             }
