@@ -1,4 +1,5 @@
-//! Lining up: where selected actors go when they are aligned, spread evenly or nudged.
+//! Lining up: where selected actors go when they are aligned, spread evenly or, while they are moved, drawn to the lines of
+//! others.
 
 use std::collections::BTreeMap;
 
@@ -52,6 +53,40 @@ pub fn distribute(places: &[(ActorId, Place)], across: bool) -> Vec<(ActorId, Pl
     moved(places, spread.collect())
 }
 
+/// What a moved actor is drawn to.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Snap {
+    /// How far from where it was moved to, in world units.
+    pub by: Place,
+    /// Who stands on the same upright line, if it was drawn to one.
+    pub across: Option<Place>,
+    /// Who stands on the same level line, if it was drawn to one.
+    pub along: Option<Place>,
+}
+
+/// Draws a moved actor to the upright and the level line of others, where they are no further than `reach` world units; of
+/// those on the nearest line, the nearest is named.
+pub fn snap(moved: Place, others: impl IntoIterator<Item = Place>, reach: f32) -> Snap {
+    let far = |a: Place, b: Place| (a.x - b.x).hypot(a.y - b.y);
+    let mut snap = Snap::default();
+    // How far away the line is, and then how far away the one who stands on it.
+    let (mut upright, mut level) = ((reach, f32::INFINITY), (reach, f32::INFINITY));
+    for other in others {
+        let rank = |off: f32| (off.abs(), far(other, moved));
+        for (best, off, named) in [
+            (&mut upright, other.x - moved.x, &mut snap.across),
+            (&mut level, other.y - moved.y, &mut snap.along),
+        ] {
+            if rank(off) < *best {
+                (*best, *named) = (rank(off), Some(other));
+            }
+        }
+    }
+    let by = |line: Option<Place>, off: fn(Place, Place) -> f32| line.map_or(0.0, |line| off(line, moved));
+    snap.by = Place::new(by(snap.across, |a, b| a.x - b.x), by(snap.along, |a, b| a.y - b.y));
+    snap
+}
+
 fn moved(before: &[(ActorId, Place)], after: Vec<(ActorId, Place)>) -> Vec<(ActorId, Place)> {
     let before: BTreeMap<ActorId, Place> = before.iter().copied().collect();
     after.into_iter().filter(|(id, place)| before.get(id) != Some(place)).collect()
@@ -77,6 +112,23 @@ mod tests {
         assert_eq!(y(Line::Bottom), [(1, 9.0), (2, 9.0)]);
         assert_eq!(y(Line::Middle), [(1, 7.0), (3, 7.0)]);
         assert!(align(&[], Line::Left).is_empty());
+    }
+
+    #[test]
+    fn a_moved_actor_is_drawn_to_the_lines_of_others() {
+        let others = [Place::new(100.0, 0.0), Place::new(102.0, 300.0), Place::new(-50.0, 204.0)];
+        let cases = [
+            // Moved to; drawn by; who stands on the upright and on the level line.
+            ((97.0, 100.0), (3.0, 0.0), Some(0), None),
+            ((103.0, 250.0), (-1.0, 0.0), Some(1), None),
+            ((99.0, 200.0), (1.0, 4.0), Some(0), Some(2)),
+            ((40.0, 100.0), (0.0, 0.0), None, None),
+        ];
+        for ((x, y), (by_x, by_y), across, along) in cases {
+            let snap = snap(Place::new(x, y), others, 5.0);
+            assert_eq!(snap.by, Place::new(by_x, by_y), "{x}, {y}");
+            assert_eq!([snap.across, snap.along], [across, along].map(|at| at.map(|at: usize| others[at])));
+        }
     }
 
     #[test]

@@ -303,3 +303,22 @@ fn the_overview_leads_to_what_is_out_of_sight() {
     assert_eq!(window.steps(), steps);
     assert!(window.editor().selection.is_empty());
 }
+
+#[test]
+fn a_moved_actor_is_drawn_to_the_line_of_another() {
+    let mut window = Window::with_map();
+    let (cy, bo) = (window.actor_at("Cy"), window.actor_at("Bo"));
+    // Near the upright line through Bo, and near no level one.
+    let near = Pos2::new(bo.x - 4.0, cy.y - 90.0);
+    window.drag(cy, near);
+    assert_eq!(place(&window, CY).x, place(&window, BO).x);
+    assert_near(window.actor_at("Cy"), Pos2::new(bo.x, near.y));
+    window.ctrl(Key::Z);
+    // With Alt, it stays where it is put.
+    window.press(cy);
+    window.modifiers(Modifiers::ALT);
+    window.move_to(cy, near);
+    window.release_with(near, Modifiers::ALT);
+    window.modifiers(Modifiers::NONE);
+    assert_near(window.actor_at("Cy"), near);
+}

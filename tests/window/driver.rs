@@ -335,6 +335,16 @@ impl Window {
         self.button(at, false, Modifiers::NONE);
     }
 
+    pub(crate) fn release_with(&mut self, at: Pos2, modifiers: Modifiers) {
+        self.button(at, false, modifiers);
+    }
+
+    /// Holds these down from now on.
+    pub(crate) fn modifiers(&mut self, modifiers: Modifiers) {
+        self.harness.event(Event::ModifiersChanged(modifiers));
+        self.settle();
+    }
+
     fn button(&mut self, at: Pos2, pressed: bool, modifiers: Modifiers) {
         let button = PointerButton::Primary;
         self.harness.hover_at(at);

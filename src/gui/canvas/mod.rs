@@ -9,6 +9,7 @@ use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
 
 use super::ask::Asks;
 use super::theme;
+use crate::editor::arrange::Snap;
 use crate::editor::{Editor, Gesture, Selection};
 use crate::map::{Edit, Place, StanceMap};
 use crate::picture::{Camera, Hit, LEGEND_ROW, Look, Palette, Point, Rect as WorldRect, Role, Scene, scene};
@@ -29,6 +30,8 @@ pub(crate) struct Canvas {
     gesture: Gesture,
     /// The line that the pointer has drawn since a drag on the empty canvas began, in world units.
     drawn_line: Vec<Place>,
+    /// Where the actor that is being moved comes to stand, and to whose lines it is drawn.
+    guides: Option<(Place, Snap)>,
     /// Where the legend and the overview lie on the screen.
     furniture: Vec<Rect>,
     panning: bool,
@@ -121,6 +124,7 @@ impl Canvas {
     pub(crate) fn cancel(&mut self) -> bool {
         let busy = self.is_busy();
         self.gesture.cancel();
+        self.guides = None;
         self.preview = None;
         self.drawn = None;
         busy

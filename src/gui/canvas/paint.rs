@@ -241,6 +241,14 @@ impl Canvas {
                 mark(painter, shape, &around, body, palette, opacity(node.dimmed || stands_back(node.actor)));
             }
         }
+        if let Some((at, snap)) = self.guides {
+            let line = Line::new(1.0, accent);
+            for other in [snap.across, snap.along].into_iter().flatten() {
+                // A little beyond both, so that it reads as a line on which they stand.
+                let beyond = (place(at) - place(other)).normalized() * 28.0;
+                painter.line_segment([place(other) - beyond, place(at) + beyond], line);
+            }
+        }
         if let Some(node) = self.drop_target(editor).and_then(|into| self.scene.node(into)) {
             let middle = place(node.centre);
             let radius = body * node.radius * 1.5 + 6.0;

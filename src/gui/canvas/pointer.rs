@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use eframe::egui::{self, CursorIcon, PointerButton, Pos2, Rect};
 
 use super::{Canvas, point, world_rect};
+use crate::editor::arrange::{self, Snap};
 use crate::editor::{Command, Editor, Gesture, Grip, Release, Selection};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::menus;
@@ -16,6 +17,9 @@ const REACH: f32 = 7.0;
 
 /// How far, in screen points, an unsteady click may move.
 const SLOP: f32 = 4.0;
+
+/// How far, in screen points, a moved actor is drawn to the line of another.
+const DRAWN: f32 = 6.0;
 
 impl Canvas {
     pub(super) fn point(
@@ -115,7 +119,8 @@ impl Canvas {
                 _ => self.drawn_line.clear(),
             }
             if let Gesture::Moving { actor, from, to } = self.gesture {
-                let by = to - from;
+                self.guides = if modifiers.alt { None } else { self.drawn_to(editor, actor, to - from) };
+                let by = to - from + self.guides.map_or_else(Place::default, |(_, snap)| snap.by);
                 self.show_moved(editor, self.moved(editor, actor, by));
             }
         }
@@ -123,7 +128,10 @@ impl Canvas {
             let extend = modifiers.shift || modifiers.command;
             let at = latest.unwrap_or_default();
             let onto = self.drop_target(editor);
-            let release = self.gesture.release();
+            let mut release = self.gesture.release();
+            if let (Release::Moved { by, .. }, Some((_, snap))) = (&mut release, self.guides.take()) {
+                *by = *by + snap.by;
+            }
             self.let_go(release, onto, extend, at, editor, asks);
         } else if !down && self.gesture != Gesture::Idle {
             // The release happened where the window could not see it.
@@ -134,6 +142,17 @@ impl Canvas {
         {
             asks.push(Ask::Rename(id));
         }
+    }
+
+    /// Where the held actor comes to stand, and the lines of others that draw it there, if any do.
+    fn drawn_to(&self, editor: &Editor, held: ActorId, by: Place) -> Option<(Place, Snap)> {
+        let viewport = self.viewport?;
+        let at = self.moved(editor, held, by).into_iter().find(|(id, _)| *id == held)?.1;
+        let moving = |id: &ActorId| *id == held || editor.selection.actors.contains(id);
+        let seen = self.camera.seen(world_rect(viewport));
+        let others = self.scene.nodes.iter().filter(|node| !moving(&node.actor) && seen.contains(node.centre));
+        let snap = arrange::snap(at, others.map(|node| node.centre), DRAWN / self.camera.zoom());
+        (snap != Snap::default()).then_some((at + snap.by, snap))
     }
 
     /// Where the held actor, and all that are selected with it, end up.
