@@ -51,8 +51,9 @@ impl App {
                 self.prompt = Some(Prompt::NewActor { name: String::new(), kind: ActorKind::State, at });
             }
             Ask::Rename(id) => {
-                let name = self.editor.map().actor_name(id).to_owned();
-                self.prompt = Some(Prompt::Rename { id, name });
+                self.editor.reveal(Selection::of_actor(id));
+                self.canvas.reveal(&self.editor);
+                self.canvas.rename(id, self.editor.map().actor_name(id));
             }
             Ask::ForgetRecent(path) => {
                 self.recent.remove(&path);

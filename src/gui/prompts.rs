@@ -39,10 +39,6 @@ pub(crate) enum Prompt {
         kind: ActorKind,
         at: Option<Place>,
     },
-    Rename {
-        id: ActorId,
-        name: String,
-    },
     Sign {
         source: ActorId,
         target: ActorId,
@@ -70,7 +66,7 @@ pub(crate) enum Reply {
 impl Prompt {
     /// Whether the question makes no sense of another map.
     pub(crate) fn is_of_map(&self) -> bool {
-        matches!(self, Self::Rename { .. } | Self::Sign { .. } | Self::Drop { .. } | Self::Search(_))
+        matches!(self, Self::Sign { .. } | Self::Drop { .. } | Self::Search(_))
     }
 
     /// Shows the question. `None` once it is answered or dismissed.
@@ -99,7 +95,6 @@ impl Prompt {
                 Self::Paste(text) => done = paste(ui, text, asks),
                 Self::Path { purpose, text, why } => done = path(ui, *purpose, text, why.as_deref(), replies),
                 Self::NewActor { name, kind, at } => done = new_actor(ui, editor, name, kind, *at, asks),
-                Self::Rename { id, name } => done = rename(ui, *id, name, asks),
                 Self::Sign { .. } | Self::Drop { .. } | Self::Search(_) => {}
                 Self::Shortcuts => done = shortcuts(ui),
                 Self::About => done = about(ui),
@@ -245,18 +240,6 @@ fn new_actor(
             asks.push(Ask::Edit(Edit::AddActor { id, actor, at }));
             asks.push(Ask::Reveal(crate::editor::Selection::of_actor(id)));
         }
-        Some(_) => {}
-        None => return false,
-    }
-    true
-}
-
-fn rename(ui: &mut egui::Ui, id: ActorId, name: &mut String, asks: &mut Asks) -> bool {
-    ui.set_width(360.0);
-    title(ui, "Rename the actor");
-    field(ui, name, "New name", "Name");
-    match choices(ui, &["Rename", "Cancel"], true, !name.trim().is_empty()) {
-        Some(0) => asks.push(Ask::Edit(Edit::RenameActor { id, name: name.clone() })),
         Some(_) => {}
         None => return false,
     }

@@ -1,7 +1,7 @@
 //! How a person corrects what was read: by the inspector, by keys, and in dialogs.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use stancemap::map::{ActorKind, EvidenceId, RelationKey, Verdict};
 
 use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
@@ -141,8 +141,8 @@ fn an_actor_is_renamed_by_key_and_by_double_click() {
     let at = window.actor_at("Bo");
     window.click_at(at, Modifiers::NONE);
     window.key(Key::F2);
-    assert!(window.shows("Rename the actor"));
-    window.ctrl(Key::A);
+    window.one(Role::TextInput, "New name");
+    // The old name is selected, so that what is typed takes its place.
     window.type_keys("Boris");
     window.key(Key::Enter);
     assert_eq!(window.map().actor_name(BO), "Boris");
@@ -151,12 +151,19 @@ fn an_actor_is_renamed_by_key_and_by_double_click() {
 
     let at = window.actor_at("Cy");
     window.double_click_at(at);
-    assert!(window.shows("Rename the actor"));
-    window.ctrl(Key::A);
     window.type_keys("Cyrus");
-    window.click("Rename");
+    // Going elsewhere takes the name over as well.
+    window.click_at(window.actor_at("Dee") + vec2(-60.0, 60.0), Modifiers::NONE);
     assert_eq!(window.map().actor_name(CY), "Cyrus");
     assert_eq!(window.steps(), 2, "a double click moves nothing");
+
+    let at = window.actor_at("Dee");
+    window.double_click_at(at);
+    window.type_keys("D");
+    window.key(Key::Escape);
+    assert!(!window.shows("New name"));
+    assert_eq!(window.map().actor_name(DEE), "Dee");
+    assert_eq!(window.steps(), 2);
 }
 
 #[test]

@@ -4,9 +4,11 @@ mod far;
 mod minimap;
 mod paint;
 mod pointer;
+mod rename;
 
 use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
 
+use self::rename::Renaming;
 use super::ask::Asks;
 use super::theme;
 use crate::editor::arrange::Snap;
@@ -32,6 +34,7 @@ pub(crate) struct Canvas {
     drawn_line: Vec<Place>,
     /// Where the actor that is being moved comes to stand, and to whose lines it is drawn.
     guides: Option<(Place, Snap)>,
+    renaming: Option<Renaming>,
     /// Where the legend and the overview lie on the screen.
     furniture: Vec<Rect>,
     panning: bool,
@@ -231,6 +234,7 @@ impl Canvas {
         self.announce(ui, viewport);
         tools(ui, viewport, editor, asks);
         self.minimap(ui, &painter, viewport, palette);
+        self.name_field(ui, viewport, editor, asks);
         self.tooltip(ui, &response, editor);
     }
 
