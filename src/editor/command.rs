@@ -110,9 +110,12 @@ commands! {
     SelectAll "Select all" "Selects every actor on the canvas." ctrl('A');
     SelectNeighbours "Select neighbours" "Adds to the selection all that it is related to." plain(Key::Char('E'));
     Lasso "Lasso" "Drags on the empty canvas draw a line around what is to be selected, rather than a box." plain(Key::Char('L'));
+    Walk "Walk the canvas" "Gives the keys to the canvas: Tab, Enter and Alt with the arrows lead from actor to actor." plain(Key::Char('W'));
     AddActor "Add actor…" "Adds an actor by hand." plain(Key::Char('A'));
     Rename "Rename…" "Gives the selected actor another name." plain(Key::Function(2));
     Merge "Merge actors" "Joins the selected actors into the one with the most relations." plain(Key::Char('M'));
+    MergeInto "Merge into…" "Joins the selected actor into another that you name." Some(Shortcut { command: false, shift: true, key: Key::Char('M') });
+    Connect "Draw relation to…" "Draws a relation from the selected actor to another that you name." plain(Key::Char('D'));
     Flip "Flip stance" "Turns backs into opposes, or the reverse." plain(Key::Char('F'));
     Reverse "Reverse direction" "Swaps source and target." plain(Key::Char('R'));
     Delete "Delete" "Takes the selection off the map." plain(Key::Delete);
@@ -154,7 +157,7 @@ impl Command {
         match self {
             Self::Undo => editor.history().undo_name().is_some(),
             Self::Redo => editor.history().redo_name().is_some(),
-            Self::Rename => selection.sole_actor().is_some(),
+            Self::Rename | Self::MergeInto | Self::Connect => selection.sole_actor().is_some(),
             Self::Merge => selection.actors.len() >= 2 && selection.relations.is_empty(),
             Self::Flip | Self::Reverse | Self::Reject => relation.is_some(),
             Self::Confirm => relation
@@ -172,9 +175,13 @@ impl Command {
             | Self::AlignBottom => selection.actors.len() >= 2,
             Self::DistributeAcross | Self::DistributeDown => selection.actors.len() >= 3,
             Self::NextUnreviewed => editor.map().relations().any(|(_, relation)| !relation.is_vouched_for()),
-            Self::Find | Self::SelectAll | Self::LayOut | Self::Fit | Self::ExportSvg | Self::ExportPng => {
-                editor.map().actors().next().is_some()
-            }
+            Self::Find
+            | Self::Walk
+            | Self::SelectAll
+            | Self::LayOut
+            | Self::Fit
+            | Self::ExportSvg
+            | Self::ExportPng => editor.map().actors().next().is_some(),
             Self::ExportCsv => editor.map().relations().next().is_some(),
             Self::ExportJson => {
                 editor.map().articles().next().is_some() || editor.map().actors().next().is_some()

@@ -65,6 +65,15 @@ pub fn commands(editor: &Editor, typed: &str) -> Vec<Hit> {
     found.into_iter().map(hit).collect()
 }
 
+/// At most `most` actors other than one that fit, the best first and of those that fit alike the best connected; the best
+/// connected of all if nothing is typed.
+pub fn others(map: &StanceMap, typed: &str, most: usize, except: ActorId) -> Vec<Hit> {
+    let mut hits = actors(map, typed);
+    hits.retain(|hit| hit.found != Found::Actor(except));
+    hits.truncate(most);
+    hits
+}
+
 /// At most `most` actors and then as many quotes of a map that fit, the best first; nothing if nothing is typed. Actors fit
 /// by their name or an alias, of several that fit alike the best connected comes first; a quote fits if it holds every word
 /// that was typed, or its beginning.
@@ -72,27 +81,6 @@ pub fn in_map(map: &StanceMap, typed: &str, most: usize) -> Vec<Hit> {
     if typed.trim().is_empty() {
         return Vec::new();
     }
-    let mut degrees = std::collections::BTreeMap::<ActorId, usize>::new();
-    for (key, _) in map.relations() {
-        for end in [key.source, key.target] {
-            *degrees.entry(end).or_default() += 1;
-        }
-    }
-    let mut scorer = Scorer::new(typed, AtomKind::Fuzzy);
-    let mut actors: Vec<(u32, usize, Hit)> = Vec::new();
-    for (id, actor) in map.actors() {
-        let names = std::iter::once(&actor.name).chain(&actor.aliases).chain(&actor.descriptions);
-        let best = names.filter_map(|name| Some((scorer.score(name)?, name)));
-        // Of names that fit alike the first, which is the actor's own, is shown.
-        let Some((score, name)) = best.reduce(|best, next| if next.0 > best.0 { next } else { best }) else {
-            continue;
-        };
-        let note = if *name == actor.name { actor.kind.label() } else { &actor.name };
-        let hit = Hit { found: Found::Actor(id), text: name.clone(), note: note.to_owned() };
-        actors.push((score, degrees.get(&id).copied().unwrap_or(0), hit));
-    }
-    actors.sort_by_key(|(score, degree, _)| (Reverse(*score), Reverse(*degree)));
-
     let mut scorer = Scorer::new(typed, AtomKind::Substring);
     let mut quotes: Vec<(u32, Found, &str)> = Vec::new();
     for (key, relation) in map.relations() {
@@ -116,8 +104,32 @@ pub fn in_map(map: &StanceMap, typed: &str, most: usize) -> Vec<Hit> {
         };
         Hit { found, text: text.to_owned(), note }
     };
-    let actors = actors.into_iter().take(most).map(|(_, _, hit)| hit);
-    actors.chain(quotes.into_iter().take(most).map(hit)).collect()
+    actors(map, typed).into_iter().take(most).chain(quotes.into_iter().take(most).map(hit)).collect()
+}
+
+/// The actors that fit by their name or another, the best first.
+fn actors(map: &StanceMap, typed: &str) -> Vec<Hit> {
+    let mut degrees = std::collections::BTreeMap::<ActorId, usize>::new();
+    for (key, _) in map.relations() {
+        for end in [key.source, key.target] {
+            *degrees.entry(end).or_default() += 1;
+        }
+    }
+    let mut scorer = Scorer::new(typed, AtomKind::Fuzzy);
+    let mut actors: Vec<(u32, usize, Hit)> = Vec::new();
+    for (id, actor) in map.actors() {
+        let names = std::iter::once(&actor.name).chain(&actor.aliases).chain(&actor.descriptions);
+        let best = names.filter_map(|name| Some((scorer.score(name)?, name)));
+        // Of names that fit alike the first, which is the actor's own, is shown.
+        let Some((score, name)) = best.reduce(|best, next| if next.0 > best.0 { next } else { best }) else {
+            continue;
+        };
+        let note = if *name == actor.name { actor.kind.label() } else { &actor.name };
+        let hit = Hit { found: Found::Actor(id), text: name.clone(), note: note.to_owned() };
+        actors.push((score, degrees.get(&id).copied().unwrap_or(0), hit));
+    }
+    actors.sort_by_key(|(score, degree, _)| (Reverse(*score), Reverse(*degree)));
+    actors.into_iter().map(|(_, _, hit)| hit).collect()
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod gesture;
 mod hidden;
 mod history;
 mod selection;
+mod walk;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,7 @@ pub use gesture::{Gesture, Grip, Release};
 pub use hidden::Hidden;
 pub use history::History;
 pub use selection::Selection;
+pub use walk::{Direction, Step};
 
 /// The open map and everything that belongs to working on it.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +63,8 @@ pub struct Editor {
     /// Whether drags on the empty canvas draw a line around what is to be selected, rather than a box.
     pub lasso: bool,
     hidden: Hidden,
+    /// The actor whose relations a walk goes through.
+    walked_from: Option<ActorId>,
     path: Option<PathBuf>,
     revision: u64,
     /// The mark of the last step, and who was nudged, if a further nudge may become a part of it.

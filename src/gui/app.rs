@@ -122,12 +122,15 @@ impl App {
                 self.asks.push(Ask::Command(command));
             }
         }
-        let busy = self.canvas.is_busy() || ctx.text_edit_focused() || ctx.memory(|m| m.focused().is_some());
-        if !busy
-            && !self.editor.selection.actors.is_empty()
-            && let Some(by) = super::keys::nudge(ctx)
-        {
-            self.nudge(by);
+        let on_canvas = self.canvas.has_keys(ctx);
+        let elsewhere = !on_canvas && ctx.memory(|memory| memory.focused().is_some());
+        if !self.canvas.is_busy() && !ctx.text_edit_focused() && !self.is_blank() {
+            if let Some(step) = super::keys::step(ctx, on_canvas && !self.editor.selection.is_empty()) {
+                self.walk(step, ctx);
+            }
+            if !elsewhere && let Some(by) = super::keys::nudge(ctx) {
+                self.nudge(by);
+            }
         }
         let escape = !ctx.text_edit_focused()
             && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));

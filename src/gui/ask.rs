@@ -30,7 +30,8 @@ pub(crate) enum Ask {
     Connect {
         source: ActorId,
         target: ActorId,
-        at: eframe::egui::Pos2,
+        /// Where on the screen the user is asked; at the target if nowhere else.
+        at: Option<eframe::egui::Pos2>,
     },
     /// Merges an actor into the one on which it was dropped, or moves it there, as the user then says.
     DropOn {

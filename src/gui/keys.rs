@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, KeyboardShortcut, Modifiers};
 
-use crate::editor::{Command, Key, Shortcut};
+use crate::editor::{Command, Direction, Key, Shortcut, Step};
 use crate::map::Place;
 
 fn key(key: Key) -> Option<egui::Key> {
@@ -60,4 +60,27 @@ pub(crate) fn nudge(ctx: &egui::Context) -> Option<Place> {
     });
     let by = moved[0] + moved[1];
     (by != Place::new(0.0, 0.0)).then_some(by)
+}
+
+/// The step of a walk that was pressed in this frame: Alt with an arrow at any time, Tab and Enter while the canvas has the
+/// keys.
+pub(crate) fn step(ctx: &egui::Context, on_canvas: bool) -> Option<Step> {
+    let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+    let arrows = [
+        (egui::Key::ArrowLeft, Direction::Left),
+        (egui::Key::ArrowRight, Direction::Right),
+        (egui::Key::ArrowUp, Direction::Up),
+        (egui::Key::ArrowDown, Direction::Down),
+    ];
+    if let Some((_, direction)) = arrows.into_iter().find(|(key, _)| pressed(Modifiers::ALT, *key)) {
+        return Some(Step::Towards(direction));
+    }
+    // Shift first, since egui matches keys with any further modifier.
+    let steps = [
+        (Modifiers::SHIFT, egui::Key::Tab, Step::Previous),
+        (Modifiers::NONE, egui::Key::Tab, Step::Next),
+        (Modifiers::NONE, egui::Key::Enter, Step::Along),
+    ];
+    let step = steps.into_iter().find(|(modifiers, key, _)| on_canvas && pressed(*modifiers, *key));
+    step.map(|(_, _, step)| step)
 }

@@ -115,11 +115,16 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
         ui.menu_button("Edit", |ui| {
             items(ui, &[Command::Undo, Command::Redo], editor, asks);
             ui.separator();
-            items(ui, &[Command::AddActor, Command::Rename, Command::Merge], editor, asks);
+            items(
+                ui,
+                &[Command::AddActor, Command::Rename, Command::Merge, Command::MergeInto, Command::Connect],
+                editor,
+                asks,
+            );
             ui.separator();
             items(ui, &[Command::Flip, Command::Reverse, Command::Delete], editor, asks);
             ui.separator();
-            items(ui, &[Command::SelectAll, Command::SelectNeighbours], editor, asks);
+            items(ui, &[Command::SelectAll, Command::SelectNeighbours, Command::Walk], editor, asks);
             ui.separator();
             items(ui, &[Command::Find, Command::Palette], editor, asks);
         });

@@ -12,11 +12,14 @@ use super::panels::Shown;
 use super::prompts::{Next, Prompt, Reply};
 use super::search::Search;
 use crate::editor::arrange::{self, Line};
-use crate::editor::{Command, Editor, Selection};
+use crate::editor::{Command, Editor, Selection, Step};
 use crate::export;
 use crate::files::SAMPLES;
 use crate::jobs::Input;
 use crate::map::{ActorId, ActorKind, Edit, Place, RelationKey, StanceMap, Verdict};
+
+/// How far an arrow key moves the view, in screen points for each world unit that it would move an actor.
+const VIEW_STEP: f32 = 24.0;
 
 /// Whether a file is taken for a map by its name.
 fn is_map_name(path: &Path) -> bool {
@@ -43,7 +46,10 @@ impl App {
             Ask::CancelReading => self.errands.cancel_reading(),
             Ask::ToggleSign(sign) => self.editor.toggle_sign(sign),
             Ask::Brush(brush) => self.editor.brush = brush,
-            Ask::Connect { source, target, at } => self.prompt = Some(Prompt::Sign { source, target, at }),
+            Ask::Connect { source, target, at } => {
+                let at = at.or_else(|| self.canvas.actor_on_screen(target)).unwrap_or_default();
+                self.prompt = Some(Prompt::Sign { source, target, at });
+            }
             Ask::DropOn { from, into, places, at } => {
                 self.prompt = Some(Prompt::Drop { from, into, places, at });
             }
@@ -147,6 +153,22 @@ impl App {
                     arrange::distribute(&self.selected_places(), command == Command::DistributeAcross);
                 self.place("Distribute", places);
             }
+            Command::Walk => {
+                self.canvas.take_keys(ctx);
+                if self.editor.selection.is_empty() {
+                    self.walk(Step::Next, ctx);
+                }
+            }
+            Command::Connect | Command::MergeInto => {
+                if let Some(id) = self.editor.selection.sole_actor() {
+                    let search = if command == Command::Connect {
+                        Search::to_connect(id)
+                    } else {
+                        Search::to_merge(id)
+                    };
+                    self.prompt = Some(Prompt::Search(search));
+                }
+            }
             Command::AddActor => self.perform(Ask::AddActorAt(Some(self.canvas.middle())), ctx),
             Command::Rename => {
                 if let Some(id) = self.editor.selection.sole_actor() {
@@ -216,8 +238,31 @@ impl App {
         }
     }
 
-    /// Moves the selected actors by so many world units.
+    /// Takes a step of a walk by keys; past the last actor, the keys go to what comes after the canvas.
+    pub(super) fn walk(&mut self, step: Step, ctx: &egui::Context) {
+        let scene = self.canvas.scene();
+        let actors: Vec<_> = scene.nodes.iter().map(|node| (node.actor, node.centre)).collect();
+        let mut relations: Vec<_> = scene.edges.iter().map(|edge| edge.key).collect();
+        relations.sort();
+        if self.editor.walk(step, &actors, &relations) {
+            self.canvas.take_keys(ctx);
+            self.canvas.reveal(&self.editor);
+        } else if let Some(direction) = match step {
+            Step::Next => Some(egui::FocusDirection::Next),
+            Step::Previous => Some(egui::FocusDirection::Previous),
+            Step::Along | Step::Towards(_) => None,
+        } {
+            self.editor.selection = Selection::default();
+            ctx.memory_mut(|memory| memory.move_focus(direction));
+        }
+        ctx.request_repaint();
+    }
+
+    /// Moves the selected actors by so many world units; where none are selected, the view, further.
     pub(super) fn nudge(&mut self, by: Place) {
+        if self.editor.selection.actors.is_empty() {
+            return self.canvas.pan(by * VIEW_STEP);
+        }
         let places: Vec<_> = self.selected_places().into_iter().map(|(id, place)| (id, place + by)).collect();
         // Places of actors that are drawn always fit.
         if !places.is_empty() && self.editor.nudge(Edit::Place(places)).is_ok() {

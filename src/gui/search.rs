@@ -5,7 +5,8 @@ use eframe::egui::{self, Align2, Area, Button, Id, Key, Modal, Modifiers, RichTe
 use super::ask::{Ask, Asks};
 use super::{prompts, theme};
 use crate::editor::find::{self, Found, Hit};
-use crate::editor::{Editor, Selection};
+use crate::editor::{Command, Editor, Selection};
+use crate::map::{ActorId, Edit};
 
 /// So many actors, and as many quotes, are listed.
 const MOST: usize = 50;
@@ -28,6 +29,10 @@ pub(crate) struct Search {
 enum Scope {
     Commands,
     Map,
+    /// Actors to which a relation is to be drawn from one.
+    Connect(ActorId),
+    /// Actors into which one is to be merged.
+    Merge(ActorId),
 }
 
 impl Search {
@@ -41,6 +46,16 @@ impl Search {
         Self { scope: Scope::Map, ..Self::commands() }
     }
 
+    /// The search for the other end of a relation.
+    pub(crate) fn to_connect(from: ActorId) -> Self {
+        Self { scope: Scope::Connect(from), ..Self::commands() }
+    }
+
+    /// The search for the actor that takes another over.
+    pub(crate) fn to_merge(from: ActorId) -> Self {
+        Self { scope: Scope::Merge(from), ..Self::commands() }
+    }
+
     /// What fits, computed anew only if something has changed.
     fn hits(&mut self, editor: &Editor) -> &[Hit] {
         let fresh = |(text, revision, _): &(String, u64, Vec<Hit>)| {
@@ -50,6 +65,7 @@ impl Search {
             let hits = match self.scope {
                 Scope::Commands => find::commands(editor, &self.text),
                 Scope::Map => find::in_map(editor.map(), &self.text, MOST),
+                Scope::Connect(id) | Scope::Merge(id) => find::others(editor.map(), &self.text, MOST, id),
             };
             self.chosen = 0;
             self.found = Some((self.text.clone(), editor.revision(), hits));
@@ -66,6 +82,8 @@ impl Search {
             let (name, hint) = match self.scope {
                 Scope::Commands => ("Command to find", "What do you want to do?"),
                 Scope::Map => ("What to find", "An actor, another name, words of a quote"),
+                Scope::Connect(_) => ("Actor at the other end", "Draw a relation to whom?"),
+                Scope::Merge(_) => ("Actor to merge into", "Merge into whom?"),
             };
             let last = self.hits(editor).len().saturating_sub(1);
             // The arrows move the choice, not the cursor in the text.
@@ -85,6 +103,7 @@ impl Search {
                 Scope::Map if self.text.trim().is_empty() => None,
                 Scope::Map => Some("Nothing on the map is called so, and no quote holds these words."),
                 Scope::Commands => Some("No command is called so."),
+                Scope::Connect(_) | Scope::Merge(_) => Some("No other actor is called so."),
             };
             let hits = self.hits(editor);
             if let Some(nothing) = empty.filter(|_| hits.is_empty()) {
@@ -107,10 +126,34 @@ impl Search {
         match taken {
             Some(Found::Command(command)) if !command.enabled(editor) => true,
             Some(found) => {
-                asks.extend(meant(found));
+                let extend = ctx.input(|input| input.modifiers.shift);
+                asks.extend(self.meant(found, editor, extend));
                 false
             }
             None => !modal.should_close(),
+        }
+    }
+}
+
+impl Search {
+    /// What picking a line does; `extend` adds to the selection.
+    fn meant(&self, found: Found, editor: &Editor, extend: bool) -> Vec<Ask> {
+        match (found, self.scope) {
+            (Found::Command(command), _) => vec![Ask::Command(command)],
+            (Found::Actor(target), Scope::Connect(source)) => vec![Ask::Connect { source, target, at: None }],
+            (Found::Actor(into), Scope::Merge(from)) => {
+                let merge = Ask::Edit(Edit::MergeActors { from, into });
+                vec![merge, Ask::Reveal(Selection::of_actor(into))]
+            }
+            (Found::Actor(id), _) => {
+                let mut selection = if extend { editor.selection.clone() } else { Selection::default() };
+                selection.relations.clear();
+                selection.actors.insert(id);
+                vec![Ask::Reveal(selection), Ask::Command(Command::Walk)]
+            }
+            (Found::Quote(key, id, article), _) => {
+                vec![Ask::ShowArticle(article, Some((key, id))), Ask::Reveal(Selection::of_relation(key))]
+            }
         }
     }
 }
@@ -136,16 +179,5 @@ fn row(ui: &mut egui::Ui, hit: &Hit, chosen: bool, editor: &Editor) -> egui::Res
         Found::Command(command) => response.on_hover_text(command.tooltip()),
         Found::Quote(..) => response.on_hover_text(&hit.text),
         Found::Actor(_) => response,
-    }
-}
-
-/// What picking a line does.
-fn meant(found: Found) -> Vec<Ask> {
-    match found {
-        Found::Command(command) => vec![Ask::Command(command)],
-        Found::Actor(id) => vec![Ask::Reveal(Selection::of_actor(id))],
-        Found::Quote(key, id, article) => {
-            vec![Ask::ShowArticle(article, Some((key, id))), Ask::Reveal(Selection::of_relation(key))]
-        }
     }
 }

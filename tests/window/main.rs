@@ -11,3 +11,4 @@ mod correct;
 mod driver;
 mod find;
 mod looks;
+mod walk;

@@ -13,7 +13,7 @@ use super::ask::Asks;
 use super::theme;
 use crate::editor::arrange::Snap;
 use crate::editor::{Editor, Gesture, Selection};
-use crate::map::{Edit, Place, StanceMap};
+use crate::map::{ActorId, Edit, Place, StanceMap};
 use crate::picture::{Camera, Hit, LEGEND_ROW, Look, Palette, Point, Rect as WorldRect, Role, Scene, scene};
 
 /// The margin around a fitted map, in screen points.
@@ -38,6 +38,10 @@ pub(crate) struct Canvas {
     /// Where the legend and the overview lie on the screen.
     furniture: Vec<Rect>,
     panning: bool,
+    /// The last widget that the canvas was, by which it has the keys.
+    id: Option<egui::Id>,
+    /// Whether the keys came to the canvas by a key.
+    by_keys: bool,
     hovered: Option<Hit>,
     wants_fit: bool,
     viewport: Option<Rect>,
@@ -87,6 +91,29 @@ impl Canvas {
     /// The zoom in percent.
     pub(crate) fn percent(&self) -> f32 {
         self.camera.zoom() * 100.0
+    }
+
+    /// Moves the view by so many screen points.
+    pub(crate) fn pan(&mut self, by: Place) {
+        self.camera.drag(by * -1.0);
+    }
+
+    /// Whether Tab and the like are meant for the canvas.
+    pub(crate) fn has_keys(&self, ctx: &egui::Context) -> bool {
+        self.id.is_some_and(|id| ctx.memory(|memory| memory.has_focus(id)))
+    }
+
+    /// Lets keys be meant for the canvas.
+    pub(crate) fn take_keys(&mut self, ctx: &egui::Context) {
+        if let Some(id) = self.id {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+            self.by_keys = true;
+        }
+    }
+
+    /// Where an actor is on the screen, if it is drawn.
+    pub(crate) fn actor_on_screen(&self, actor: ActorId) -> Option<Pos2> {
+        Some(self.screen(self.scene.node(actor)?.centre, self.viewport?))
     }
 
     /// Where on the screen the canvas is; `None` before it was first drawn.
@@ -195,7 +222,7 @@ impl Canvas {
     }
 
     /// Moves the dragged actors within the preview.
-    fn show_moved(&mut self, editor: &Editor, places: Vec<(crate::map::ActorId, Place)>) {
+    fn show_moved(&mut self, editor: &Editor, places: Vec<(ActorId, Place)>) {
         let preview = self.preview.get_or_insert_with(|| editor.map().clone());
         // A place that does not fit, say because the actor has just been removed, is simply not previewed.
         if preview.apply(Edit::Place(places)).is_ok() {
@@ -208,6 +235,7 @@ impl Canvas {
         let viewport = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(viewport, Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Canvas"));
+        self.hold_keys(ui, &response, editor);
         // What was in the middle stays in the middle when a panel opens; what is selected stays in sight.
         let resized = self.viewport.is_some_and(|old| old.size() != viewport.size());
         self.viewport = Some(viewport);
@@ -296,6 +324,31 @@ impl Canvas {
             if response.on_hover_text(tip).clicked() {
                 asks.push(super::ask::Ask::ToggleSign(row.sign));
             }
+        }
+    }
+
+    /// While the canvas has the keys, Tab walks over it as long as something is selected; then it leads on.
+    fn hold_keys(&mut self, ui: &egui::Ui, response: &egui::Response, editor: &Editor) {
+        self.by_keys &= response.has_focus();
+        self.by_keys |= response.gained_focus() && !ui.input(|input| input.pointer.any_down());
+        self.id = Some(response.id);
+        let filter = egui::EventFilter {
+            tab: !editor.selection.is_empty(),
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let Selection { actors, relations } = &editor.selection;
+        let nodes = self.scene.nodes.iter().filter(|node| actors.contains(&node.actor));
+        let edges = self.scene.edges.iter().filter(|edge| relations.contains(&edge.key));
+        let mut said = nodes.map(|node| &node.caption).chain(edges.map(|edge| &edge.caption));
+        if let Some(said) = said.next() {
+            // What the keys walk to is read out.
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_value(said.as_str());
+                node.set_live(egui::accesskit::Live::Polite);
+            });
         }
     }
 

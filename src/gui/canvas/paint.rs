@@ -255,6 +255,10 @@ impl Canvas {
             painter.circle(middle, radius, accent.gamma_multiply(0.12), Line::new(2.5, accent));
         }
         self.names(painter, viewport, palette, editor);
+        if self.by_keys {
+            let inner = viewport.shrink(1.0);
+            painter.rect_stroke(inner, 0.0, Line::new(2.0, accent), egui::StrokeKind::Inside);
+        }
         if let (Gesture::Marquee { .. }, true) = (self.gesture, editor.lasso) {
             let line: Vec<Pos2> = self.drawn_line.iter().map(|at| place(*at)).collect();
             painter.add(Shape::closed_line(line, Line::new(1.5, accent)));

@@ -100,7 +100,8 @@ impl Canvas {
                 None => Grip::Canvas,
             };
             self.gesture.press(grip, at);
-            ui.ctx().memory_mut(|memory| memory.stop_text_input());
+            response.request_focus();
+            self.by_keys = false;
         }
         if (down || released)
             && let Some(at) = latest
@@ -150,7 +151,8 @@ impl Canvas {
         let at = self.moved(editor, held, by).into_iter().find(|(id, _)| *id == held)?.1;
         let moving = |id: &ActorId| *id == held || editor.selection.actors.contains(id);
         let seen = self.camera.seen(world_rect(viewport));
-        let others = self.scene.nodes.iter().filter(|node| !moving(&node.actor) && seen.contains(node.centre));
+        let others =
+            self.scene.nodes.iter().filter(|node| !moving(&node.actor) && seen.contains(node.centre));
         let snap = arrange::snap(at, others.map(|node| node.centre), DRAWN / self.camera.zoom());
         (snap != Snap::default()).then_some((at + snap.by, snap))
     }
@@ -207,7 +209,7 @@ impl Canvas {
             Release::Connected { source, at: world } => {
                 match self.scene.hit(world, REACH / self.camera.zoom()) {
                     Some(Hit::Actor(target) | Hit::Rim(target)) if target != source => {
-                        asks.push(Ask::Connect { source, target, at });
+                        asks.push(Ask::Connect { source, target, at: Some(at) });
                     }
                     _ => {}
                 }
