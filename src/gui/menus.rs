@@ -6,7 +6,7 @@ use eframe::egui::{self, Button, RichText};
 
 use super::ask::{Ask, Asks};
 use super::panels::Panels;
-use crate::editor::{Command, Editor};
+use crate::editor::{Command, Editor, Selection};
 
 /// What the menus show besides commands.
 pub(crate) struct MenuState<'a> {
@@ -37,6 +37,55 @@ fn items(ui: &mut egui::Ui, commands: &[Command], editor: &Editor, asks: &mut As
     for command in commands {
         item(ui, *command, editor, asks);
     }
+}
+
+/// What can be done with what is selected, and otherwise with the map as a whole.
+fn of_selection(selection: &Selection) -> &'static [Command] {
+    if selection.sole_relation().is_some() {
+        &[Command::Confirm, Command::Reject, Command::Flip, Command::Reverse, Command::Delete]
+    } else if !selection.is_empty() {
+        &[
+            Command::Rename,
+            Command::Connect,
+            Command::Merge,
+            Command::MergeInto,
+            Command::SelectNeighbours,
+            Command::FitSelection,
+            Command::Hide,
+            Command::Isolate,
+            Command::Delete,
+        ]
+    } else {
+        &[
+            Command::Undo,
+            Command::Redo,
+            Command::SelectAll,
+            Command::ShowHidden,
+            Command::ClearFilters,
+            Command::Fit,
+            Command::LayOut,
+        ]
+    }
+}
+
+/// The items of a context menu: what can be done with what is selected, as far as it can be done now.
+pub(crate) fn context(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+    for command in of_selection(&editor.selection) {
+        if command.enabled(editor) {
+            item(ui, *command, editor, asks);
+        }
+    }
+}
+
+/// A context menu for what stands for `these`: it selects them unless they are selected already.
+pub(crate) fn context_of(response: &egui::Response, these: Selection, editor: &Editor, asks: &mut Asks) {
+    let Selection { actors, relations } = &editor.selection;
+    if response.secondary_clicked()
+        && !(these.actors.is_subset(actors) && these.relations.is_subset(relations))
+    {
+        asks.push(Ask::Reveal(these));
+    }
+    response.context_menu(|ui| context(ui, editor, asks));
 }
 
 /// A command as an item that can be on or off.

@@ -103,3 +103,43 @@ fn quitting_asks_the_system_to_close_the_window() {
     assert!(!window.closes_by(CTRL, Key::P));
     assert!(window.closes_by(CTRL, Key::Q));
 }
+
+#[test]
+fn what_stands_in_the_lists_has_the_menu_that_it_has_on_the_canvas() {
+    let mut window = Window::with_map();
+    let items = |window: &Window| -> Vec<String> {
+        let known = |text: &String| Command::ALL.iter().any(|command| text.starts_with(command.label()));
+        window.texts().into_iter().filter(known).collect()
+    };
+    let cases = [
+        ("Relations", "Cy opposes Bo", &["Confirm", "Reject", "Flip stance", "Reverse direction"][..]),
+        (
+            "Actors",
+            "Cy",
+            &["Rename…", "Draw relation to…", "Merge into…", "Select neighbours", "Hide", "Isolate"],
+        ),
+    ];
+    for (list, row, expected) in cases {
+        window.click(list);
+        window.click_on(Role::ListItem, row);
+        let before = items(&window);
+        window.right_click_on(Role::ListItem, row);
+        let mut shown = items(&window);
+        for item in &before {
+            shown.remove(shown.iter().position(|text| text == item).unwrap());
+        }
+        for item in expected {
+            assert!(shown.iter().any(|text| text.starts_with(item)), "{row} has {item}; it has {shown:?}");
+        }
+        window.key(Key::Escape);
+        let at = match row {
+            "Cy" => window.actor_at("Cy"),
+            _ => window.relation_at(row),
+        };
+        window.right_click_at(at);
+        for item in expected {
+            assert!(window.shows(item), "{item} on the canvas");
+        }
+        window.key(Key::Escape);
+    }
+}

@@ -248,6 +248,23 @@ impl Window {
         self.point_away();
     }
 
+    /// Opens the context menu of something.
+    #[track_caller]
+    pub(crate) fn right_click_on(&mut self, role: Role, name: &str) {
+        let at = self.one(role, name).rect().center();
+        self.right_click_at(at);
+    }
+
+    /// Opens the context menu at a place.
+    pub(crate) fn right_click_at(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        for pressed in [true, false] {
+            let (button, modifiers) = (PointerButton::Secondary, Modifiers::NONE);
+            self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
+        }
+        self.settle();
+    }
+
     /// Opens a menu of the bar and clicks an item.
     #[track_caller]
     pub(crate) fn choose(&mut self, menu: &str, item: &str) {

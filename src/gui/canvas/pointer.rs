@@ -265,34 +265,13 @@ impl Canvas {
             response.ctx.data_mut(|data| data.insert_temp(response.id, at));
         }
         response.context_menu(|ui| {
-            let commands: &[Command] = if editor.selection.sole_relation().is_some() {
-                &[Command::Confirm, Command::Reject, Command::Flip, Command::Reverse, Command::Delete]
-            } else if !editor.selection.actors.is_empty() {
-                &[
-                    Command::Rename,
-                    Command::Merge,
-                    Command::SelectNeighbours,
-                    Command::Hide,
-                    Command::Isolate,
-                    Command::Delete,
-                ]
-            } else {
-                if ui.button("Add actor here…").on_hover_text(Command::AddActor.tooltip()).clicked() {
-                    asks.push(Ask::AddActorAt(opened_at));
-                    ui.close();
-                }
-                &[
-                    Command::Undo,
-                    Command::Redo,
-                    Command::SelectAll,
-                    Command::ShowHidden,
-                    Command::Fit,
-                    Command::LayOut,
-                ]
-            };
-            for command in commands {
-                menus::item(ui, *command, editor, asks);
+            if editor.selection.is_empty()
+                && ui.button("Add actor here…").on_hover_text(Command::AddActor.tooltip()).clicked()
+            {
+                asks.push(Ask::AddActorAt(opened_at));
+                ui.close();
             }
+            menus::context(ui, editor, asks);
         });
     }
 }

@@ -153,9 +153,11 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
     if !members.is_empty() {
         heading(ui, "Members");
         for (member, record) in members {
-            if ui.link(&record.name).clicked() {
+            let link = ui.link(&record.name);
+            if link.clicked() {
                 asks.push(Ask::Reveal(Selection::of_actor(member)));
             }
+            menus::context_of(&link, Selection::of_actor(member), editor, asks);
         }
     }
 }
@@ -207,6 +209,7 @@ fn relation_line(
         theme::stance_sign(ui, rect.center(), key.stance);
         let link = Label::new(text).sense(egui::Sense::click()).truncate();
         let response = ui.add(link).on_hover_text(counted(quotes, "quote", "quotes"));
+        menus::context_of(&response, Selection::of_relation(key), editor, asks);
         if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
             asks.push(Ask::Reveal(Selection::of_relation(key)));
         }
@@ -285,9 +288,20 @@ fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor: &Editor, a
             let job = quote::quote(ui, article, item, key.stance);
             let text = ui.add(Label::new(job).wrap().sense(egui::Sense::click()));
             let text = text.on_hover_cursor(egui::CursorIcon::PointingHand);
-            if text.on_hover_text("Shows the quote in its article.").clicked() {
+            let text = text.on_hover_text("Shows the quote in its article.");
+            if text.clicked() {
                 asks.push(Ask::ShowArticle(item.article, Some((key, item.id))));
             }
+            text.context_menu(|ui| {
+                if ui.button("Show in its article").clicked() {
+                    asks.push(Ask::ShowArticle(item.article, Some((key, item.id))));
+                    ui.close();
+                }
+                if ui.button("Copy quote").clicked() {
+                    ui.copy_text(article.slice(item.quote).unwrap_or_default().to_owned());
+                    ui.close();
+                }
+            });
             let mut facts = Vec::new();
             facts.extend(Some(article.source.clone()).filter(|source| !source.is_empty()));
             facts.push(super::shortened(&article.title, 60));

@@ -188,6 +188,22 @@ fn article_row(
             asks.push(Ask::ShowArticle(id, None));
             ui.close();
         }
+        let quotes: Vec<_> = editor
+            .map()
+            .relations()
+            .filter(|(_, relation)| relation.supporting().any(|item| item.article == id))
+            .map(|(key, _)| key)
+            .collect();
+        let tip = "Selects every relation that has a quote from it.";
+        if ui
+            .add_enabled(!quotes.is_empty(), egui::Button::new("Select its relations"))
+            .on_hover_text(tip)
+            .clicked()
+        {
+            let relations = quotes.into_iter().collect();
+            asks.push(Ask::Reveal(Selection { relations, ..Selection::default() }));
+            ui.close();
+        }
         if ui.button("Remove").on_hover_text("Takes the article and its quotes off the map.").clicked() {
             asks.push(Ask::Edit(crate::map::Edit::RemoveArticle(id)));
             ui.close();
@@ -206,16 +222,7 @@ fn actor_row(ui: &mut egui::Ui, id: ActorId, degree: usize, editor: &Editor, ask
         selection.toggle_actor(id);
         asks.push(Ask::Reveal(selection));
     }
-    response.context_menu(|ui| {
-        if ui.button("Rename…").clicked() {
-            asks.push(Ask::Rename(id));
-            ui.close();
-        }
-        if ui.button("Delete").clicked() {
-            asks.push(Ask::Edit(crate::map::Edit::DeleteActor(id)));
-            ui.close();
-        }
-    });
+    menus::context_of(&response, Selection::of_actor(id), editor, asks);
 }
 
 fn relation_row(ui: &mut egui::Ui, key: RelationKey, editor: &Editor, asks: &mut Asks) {
@@ -235,4 +242,5 @@ fn relation_row(ui: &mut egui::Ui, key: RelationKey, editor: &Editor, asks: &mut
     if response.clicked() {
         asks.push(Ask::Reveal(Selection::of_relation(key)));
     }
+    menus::context_of(&response, Selection::of_relation(key), editor, asks);
 }
