@@ -185,6 +185,24 @@ impl Curve {
         Rect::new(self.from, self.to).union(Rect { min: turn, max: turn })
     }
 
+    /// Whether the curve may pass through a box: `false` only if one of the sides of the triangle that holds the curve keeps
+    /// them apart (separating axes, Gottschalk, Lin & Manocha 1996, section 4).
+    pub fn may_cross(self, rect: Rect) -> bool {
+        let Self { from, control, to } = self;
+        let middle = rect.centre();
+        let half = Point::new(rect.width() / 2.0, rect.height() / 2.0);
+        let parts = |a: Point, b: Point, c: Point| {
+            let across = (b - a).turned();
+            let reach = across.x.abs() * half.x + across.y.abs() * half.y;
+            let (own, third, other) = (a.dot(across), c.dot(across), middle.dot(across));
+            other + reach < own.min(third) || other - reach > own.max(third)
+        };
+        self.bounds().grown(f32::EPSILON).overlaps(rect)
+            && !parts(from, to, control)
+            && !parts(from, control, to)
+            && !parts(control, to, from)
+    }
+
     /// Points along the curve, ends included, from which it departs by at most `tolerance`.
     pub fn flattened(self, tolerance: f32) -> Vec<Point> {
         // Wang's bound: a quadratic cut into n equal steps departs by |second difference| / (4 n²).
@@ -225,6 +243,22 @@ mod tests {
         assert!(near(part.at(0.5), curve.at(0.45)));
         assert!(curve.bounds().grown(1e-3).contains(curve.at(0.5)));
         assert!((curve.bounds().height() - 40.0).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_curve_crosses_no_box_that_it_passes_at_a_distance() {
+        let curve = Curve {
+            from: Point::new(0.0, 0.0),
+            control: Point::new(60.0, 40.0),
+            to: Point::new(100.0, 100.0),
+        };
+        let crosses = |x, y| curve.may_cross(Rect::around(Point::new(x, y), 10.0, 10.0));
+        for step in 0..=10 {
+            let on = curve.at(step as f32 / 10.0);
+            assert!(crosses(on.x, on.y), "{on:?}");
+        }
+        assert!(!crosses(20.0, 80.0) && !crosses(80.0, 20.0), "within its bounds, and aside");
+        assert!(!crosses(200.0, 200.0));
     }
 
     #[test]

@@ -322,3 +322,48 @@ fn a_moved_actor_is_drawn_to_the_line_of_another() {
     window.modifiers(Modifiers::NONE);
     assert_near(window.actor_at("Cy"), near);
 }
+
+#[test]
+fn the_strongest_quote_runs_along_a_relation_that_is_pointed_at() {
+    let mut window = Window::with_map();
+    let quote = |window: &Window| {
+        let found = window.painted().into_iter().find(|(text, _)| text.starts_with("“Cy condemned Bo"));
+        found.map(|(_, angle)| angle)
+    };
+    assert_eq!(quote(&window), None);
+    // Beside the sign, where the line is.
+    let (cy, sign) = (window.actor_at("Cy"), window.relation_at("Cy opposes Bo"));
+    window.hover(cy + (sign - cy) * 0.7);
+    let angle = quote(&window).unwrap();
+    let line = window.actor_at("Bo") - cy;
+    assert!((angle - line.angle()).abs() < 0.2, "{angle} along {line:?}");
+    window.point_away();
+    assert_eq!(quote(&window), None);
+}
+
+#[test]
+fn names_never_lie_over_names_and_come_when_pointed_at() {
+    let mut window = Window::with_map();
+    let names = |window: &Window| -> Vec<String> {
+        // Each is painted several times, for its halo.
+        let mut names: Vec<String> = window.painted().into_iter().map(|(text, _)| text).collect();
+        names.retain(|name| ["Ana", "Bo", "Cy", "Dee"].contains(&name.as_str()));
+        names.sort();
+        names.dedup();
+        names
+    };
+    window.key(Key::F6);
+    assert_eq!(names(&window), ["Ana", "Bo", "Cy", "Dee"]);
+    // Dee is put where the name of Cy, who is better connected, lies.
+    let (cy, dee) = (window.actor_at("Cy"), window.actor_at("Dee"));
+    window.press(dee);
+    window.modifiers(Modifiers::ALT);
+    let to = cy + vec2(12.0, 3.0);
+    window.move_to(dee, to);
+    window.release_with(to, Modifiers::ALT);
+    window.modifiers(Modifiers::NONE);
+    window.click("Only move it");
+    assert_eq!(names(&window), ["Ana", "Bo", "Cy"]);
+    window.hover(window.actor_at("Dee"));
+    assert!(names(&window).contains(&"Dee".to_owned()));
+}

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, Vec2, ViewportCommand, ViewportId};
+use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, Shape, Vec2, ViewportCommand, ViewportId};
 use egui_kittest::kittest::{AccessKitNode, NodeT};
 use egui_kittest::{Harness, Node};
 use stancemap::editor::Editor;
@@ -188,6 +188,20 @@ impl Window {
     /// Whether something on the screen is called so, or begins so.
     pub(crate) fn shows(&self, start: &str) -> bool {
         self.texts().iter().any(|text| text.starts_with(start))
+    }
+
+    /// The words that the last frame painted, with the angle at which they run.
+    pub(crate) fn painted(&self) -> Vec<(String, f32)> {
+        fn texts(shape: &Shape, found: &mut Vec<(String, f32)>) {
+            match shape {
+                Shape::Text(text) => found.push((text.galley.text().to_owned(), text.angle)),
+                Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+                _ => {}
+            }
+        }
+        let mut found = Vec::new();
+        self.output().shapes.iter().for_each(|clipped| texts(&clipped.shape, &mut found));
+        found
     }
 
     /// How many things on the screen are called exactly so.

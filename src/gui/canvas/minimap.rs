@@ -1,5 +1,8 @@
 //! A small picture of the whole map, for maps of which only a part is in view.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use eframe::egui::{self, CursorIcon, Mesh, Painter, Pos2, Rect, Sense, Shape, Stroke, Vec2};
 
 use super::{Canvas, world_rect};
@@ -11,6 +14,13 @@ const SIZE: Vec2 = Vec2::new(172.0, 116.0);
 
 /// Maps with fewer actors are found without it.
 const LEAST: usize = 20;
+
+/// The discs of the overview, kept while neither the scene nor its frame changes.
+pub(super) struct Overview {
+    frame: Rect,
+    palette: Palette,
+    discs: Arc<Mesh>,
+}
 
 impl Canvas {
     /// Draws the overview in the lower right corner unless all of the map is in view anyway. A press or a drag on it moves
@@ -39,14 +49,13 @@ impl Canvas {
             Stroke::new(1.0, of(Role::QuietInk).gamma_multiply(0.5)),
             egui::StrokeKind::Inside,
         );
-        let mut mesh = Mesh::default();
-        for node in &self.scene.nodes {
-            let opacity = if node.dimmed { Palette::DIMMED } else { 1.0 };
-            let colour = of(Role::NodeFill(node.kind)).gamma_multiply(opacity);
-            let side = 2.0 * (node.radius * scale).max(1.4);
-            mesh.add_colored_rect(Rect::from_center_size(place(node.centre), Vec2::splat(side)), colour);
-        }
-        painter.add(Shape::mesh(mesh));
+        let fresh = |overview: &Overview| overview.frame == frame && overview.palette == palette;
+        let discs = match self.overview.take().filter(fresh) {
+            Some(overview) => overview.discs,
+            None => Arc::new(self.discs(&place, scale, palette)),
+        };
+        painter.add(Shape::Mesh(discs.clone()));
+        self.overview = Some(Overview { frame, palette, discs });
         let view = Rect::from_min_max(place(seen.min), place(seen.max)).intersect(frame);
         let accent = of(Role::Accent);
         painter.rect(
@@ -72,5 +81,22 @@ impl Canvas {
             }
         }
         response.on_hover_text("The whole map. Press or drag to look elsewhere.");
+    }
+
+    /// One square for each actor, and no two in the same place: of a large map there would be thousands.
+    fn discs(&self, place: &dyn Fn(Point) -> Pos2, scale: f32, palette: Palette) -> Mesh {
+        let mut mesh = Mesh::default();
+        let mut taken = HashSet::new();
+        for node in &self.scene.nodes {
+            let at = place(node.centre);
+            if !taken.insert((at.x as i32, at.y as i32)) {
+                continue;
+            }
+            let opacity = if node.dimmed { Palette::DIMMED } else { 1.0 };
+            let fill = theme::colour(palette.rgb(Role::NodeFill(node.kind))).gamma_multiply(opacity);
+            let side = 2.0 * (node.radius * scale).max(1.4);
+            mesh.add_colored_rect(Rect::from_center_size(at, Vec2::splat(side)), fill);
+        }
+        mesh
     }
 }

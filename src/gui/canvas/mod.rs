@@ -4,6 +4,7 @@ mod far;
 mod minimap;
 mod paint;
 mod pointer;
+mod quote;
 mod rename;
 
 use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
@@ -22,7 +23,7 @@ const FIT_MARGIN: f32 = 28.0;
 /// How large the legend is drawn.
 const LEGEND: f32 = 0.85;
 
-/// Beyond so many shapes, single nodes for screen readers cost more than they give.
+/// With more shapes in view, single nodes for screen readers cost more than they give.
 const ACCESSIBLE: usize = 600;
 
 /// The view of the map, and what is kept from frame to frame to show it.
@@ -47,6 +48,8 @@ pub(crate) struct Canvas {
     viewport: Option<Rect>,
     scene: Scene,
     drawn: Option<Drawn>,
+    /// The discs of the overview, and what they were made for.
+    overview: Option<minimap::Overview>,
     /// The map with what is being dragged where it is dragged to.
     preview: Option<StanceMap>,
 }
@@ -210,6 +213,7 @@ impl Canvas {
         if self.drawn.as_ref() != Some(&drawn) {
             self.scene = scene(self.preview.as_ref().unwrap_or(editor.map()), &drawn.look);
             self.drawn = Some(drawn);
+            self.overview = None;
         }
     }
 
@@ -354,7 +358,10 @@ impl Canvas {
 
     /// Gives every actor and relation a node that screen readers, and tests, can find.
     fn announce(&self, ui: &mut egui::Ui, viewport: Rect) {
-        if self.scene.nodes.len() + self.scene.edges.len() > ACCESSIBLE {
+        let seen = self.camera.seen(world_rect(viewport));
+        let in_view = self.scene.nodes.iter().filter(|node| seen.contains(node.centre)).count()
+            + self.scene.edges.iter().filter(|edge| seen.contains(edge.badge_at)).count();
+        if in_view > ACCESSIBLE {
             return;
         }
         let nodes = self.scene.nodes.iter().map(|node| {
@@ -385,13 +392,8 @@ impl Canvas {
         let text = match self.hovered {
             Some(Hit::Relation(key)) => {
                 let caption = self.scene.edge(key).map(|edge| edge.caption.clone()).unwrap_or_default();
-                let quote = editor.map().relation(key).and_then(|relation| {
-                    let best = relation
-                        .supporting()
-                        .max_by(|a, b| a.confidence.get().total_cmp(&b.confidence.get()))?;
-                    let text = editor.map().article(best.article)?.slice(best.quote)?.to_owned();
-                    Some(super::panels::shortened(&text, 220))
-                });
+                let quote =
+                    quote::strongest(editor.map(), key).map(|text| super::panels::shortened(text, 220));
                 quote.map_or(caption.clone(), |quote| format!("{caption}\n\n“{quote}”"))
             }
             Some(Hit::Rim(id)) => {

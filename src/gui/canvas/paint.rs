@@ -1,7 +1,7 @@
 //! Marks of the scene as shapes of the window.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use eframe::egui::{self, Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, Vec2};
 
@@ -98,6 +98,33 @@ const FEW: usize = 90;
 /// The least size of names in points.
 const LEAST_NAME: f32 = 10.0;
 
+/// Where bodies and names are, in squares, so that each is compared with those beside it alone.
+#[derive(Default)]
+struct Taken(HashMap<(i32, i32), Vec<(ActorId, Rect)>>);
+
+impl Taken {
+    /// The side of a square in points: about a name.
+    const SIDE: f32 = 64.0;
+
+    fn squares(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
+        let square = |at: Pos2| ((at.x / Self::SIDE).floor() as i32, (at.y / Self::SIDE).floor() as i32);
+        let (first, last) = (square(rect.min), square(rect.max));
+        (first.0..=last.0).flat_map(move |x| (first.1..=last.1).map(move |y| (x, y)))
+    }
+
+    fn take(&mut self, owner: ActorId, rect: Rect) {
+        for square in Self::squares(rect) {
+            self.0.entry(square).or_default().push((owner, rect));
+        }
+    }
+
+    /// Whether nothing of another actor is there.
+    fn is_free(&self, owner: ActorId, rect: Rect) -> bool {
+        let apart = |(other, taken): &(ActorId, Rect)| *other == owner || !taken.intersects(rect);
+        Self::squares(rect).all(|square| self.0.get(&square).is_none_or(|taken| taken.iter().all(apart)))
+    }
+}
+
 impl Canvas {
     fn hovers(&self, actor: ActorId) -> bool {
         matches!(self.hovered, Some(Hit::Actor(id) | Hit::Rim(id)) if id == actor)
@@ -116,7 +143,6 @@ impl Canvas {
     fn names(&self, painter: &Painter, viewport: Rect, palette: Palette, editor: &Editor) {
         let zoom = self.camera.zoom();
         let size = (LABEL_SIZE * zoom).max(LEAST_NAME);
-        let crowded = LABEL_SIZE * zoom < LEAST_NAME;
         let pointed =
             |node: &NodeShape| editor.selection.actors.contains(&node.actor) || self.hovers(node.actor);
         let near = self.neighbourhood();
@@ -136,12 +162,12 @@ impl Canvas {
         }
         nodes.sort_by_key(rank);
         let enlarged = if self.is_far() { zoom } else { zoom.max(LEAST_BODY) };
-        let body = |node: &NodeShape| {
+        let mut taken = Taken::default();
+        for node in &nodes {
             let side = 1.7 * node.radius * enlarged;
-            (node.actor, Rect::from_center_size(self.screen(node.centre, viewport), Vec2::splat(side)))
-        };
-        let mut taken: Vec<(ActorId, Rect)> =
-            if crowded { nodes.iter().map(|node| body(node)).collect() } else { Vec::new() };
+            let middle = self.screen(node.centre, viewport);
+            taken.take(node.actor, Rect::from_center_size(middle, Vec2::splat(side)));
+        }
         for node in nodes {
             let scale = size / node.label.size;
             let below = node.label.rect.min.y - node.centre.y;
@@ -152,12 +178,10 @@ impl Canvas {
                 Pos2::new(middle.x - width / 2.0, top),
                 Vec2::new(width, scale * node.label.rect.height()),
             );
-            let in_the_way =
-                |(owner, other): &(ActorId, Rect)| *owner != node.actor && other.intersects(room);
-            if crowded && !pointed(node) && taken.iter().any(in_the_way) {
+            if !pointed(node) && !taken.is_free(node.actor, room) {
                 continue;
             }
-            taken.push((node.actor, room));
+            taken.take(node.actor, room);
             let origin = node.label.rect.min;
             let place = |at: Point| room.min + scale * Vec2::new(at.x - origin.x, at.y - origin.y);
             for shape in node.label.marks() {
@@ -190,8 +214,11 @@ impl Canvas {
         // From afar only what is marked is drawn by itself.
         let all_edges =
             !far || !editor.selection.relations.is_empty() || matches!(self.hovered, Some(Hit::Relation(_)));
-        let edges = || self.scene.edges.iter().filter(|edge| all_edges && edge.bounds.overlaps(seen));
-        for edge in edges() {
+        let in_view = |edge: &&EdgeShape| {
+            all_edges && edge.bounds.overlaps(seen) && edge.curve.may_cross(seen.grown(edge.width + 8.0))
+        };
+        let edges: Vec<&EdgeShape> = self.scene.edges.iter().filter(in_view).collect();
+        for edge in &edges {
             let selected = editor.selection.relations.contains(&edge.key);
             let hovered = pointed(edge.key);
             if selected || hovered {
@@ -204,7 +231,7 @@ impl Canvas {
                 mark(painter, shape, &place, zoom, palette, edge_opacity(edge));
             }
         }
-        for edge in edges().filter(|_| !far) {
+        for edge in edges.iter().filter(|_| !far) {
             for shape in &edge.badge {
                 mark(painter, shape, &place, zoom, palette, edge_opacity(edge));
             }
@@ -255,6 +282,7 @@ impl Canvas {
             painter.circle(middle, radius, accent.gamma_multiply(0.12), Line::new(2.5, accent));
         }
         self.names(painter, viewport, palette, editor);
+        self.quote_along(painter, viewport, palette, editor);
         if self.by_keys {
             let inner = viewport.shrink(1.0);
             painter.rect_stroke(inner, 0.0, Line::new(2.0, accent), egui::StrokeKind::Inside);
