@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, Shape, Vec2, ViewportCommand, ViewportId};
+use eframe::egui::{
+    self, Event, Key, Modifiers, PointerButton, Pos2, Shape, Vec2, ViewportCommand, ViewportId,
+};
 use egui_kittest::kittest::{AccessKitNode, NodeT};
 use egui_kittest::{Harness, Node};
 use stancemap::editor::Editor;

@@ -392,8 +392,7 @@ impl Canvas {
         let text = match self.hovered {
             Some(Hit::Relation(key)) => {
                 let caption = self.scene.edge(key).map(|edge| edge.caption.clone()).unwrap_or_default();
-                let quote =
-                    quote::strongest(editor.map(), key).map(|text| super::panels::shortened(text, 220));
+                let quote = quote::quoted(editor.map(), key, 220);
                 quote.map_or(caption.clone(), |quote| format!("{caption}\n\n“{quote}”"))
             }
             Some(Hit::Rim(id)) => {

@@ -6,21 +6,50 @@ use eframe::egui::{FontId, Painter, Rect, Shape, Stroke, Vec2, emath::Rot2};
 
 use super::Canvas;
 use crate::editor::{Editor, Gesture};
+use crate::gui::panels::shortened;
 use crate::gui::theme::{self, colour};
-use crate::map::{RelationKey, StanceMap};
+use crate::map::{Article, Evidence, RelationKey, StanceMap};
 use crate::picture::{Hit, Palette, Role};
 
-/// Lines shorter than this, in points, have no room for words.
-const SHORT: f32 = 110.0;
+/// So many points are given to the words along a line that is shorter.
+const LEAST: f32 = 190.0;
 
 /// The room between a line and the words along it, in points.
 const GAP: f32 = 5.0;
 
+/// So many bytes before the cue are kept when a quote is to be short.
+const BEFORE: usize = 32;
+
 /// The quote that supports a relation most surely, the first of several; `None` if none does.
-pub(super) fn strongest(map: &StanceMap, key: RelationKey) -> Option<&str> {
+fn strongest(map: &StanceMap, key: RelationKey) -> Option<(&Article, &Evidence)> {
     let supporting = map.relation(key)?.supporting();
     let best = supporting.reduce(|best, next| if next.confidence > best.confidence { next } else { best })?;
-    map.article(best.article)?.slice(best.quote)
+    Some((map.article(best.article)?, best))
+}
+
+/// The strongest quote of a relation, cut to so many characters.
+pub(super) fn quoted(map: &StanceMap, key: RelationKey, limit: usize) -> Option<String> {
+    let (article, item) = strongest(map, key)?;
+    Some(shortened(article.slice(item.quote)?, limit))
+}
+
+/// A quote from a little before its cue on, on one line.
+fn from_cue(article: &Article, item: &Evidence) -> Option<String> {
+    let quote = article.slice(item.quote)?;
+    let cue = item.cue.and_then(|cue| cue.start.checked_sub(item.quote.start)).unwrap_or(0);
+    let from = cue.saturating_sub(BEFORE).min(quote.len());
+    // What would lose less than a word or two is kept whole.
+    let cut = if from < BEFORE / 2 {
+        Some(0)
+    } else {
+        quote.bytes().skip(from).position(|b| b == b' ').map(|at| from + at + 1)
+    };
+    let (start, mark) = match cut {
+        Some(cut) if cut > 0 && cut <= cue => (cut, "…"),
+        _ => (0, ""),
+    };
+    let words: Vec<&str> = quote.get(start..)?.split_whitespace().collect();
+    Some(format!("“{mark}{}”", words.join(" ")))
 }
 
 impl Canvas {
@@ -32,10 +61,13 @@ impl Canvas {
             _ => walked,
         };
         let Some(edge) = key.and_then(|key| self.scene.edge(key)) else { return };
-        let Some(quote) = strongest(editor.map(), edge.key) else { return };
+        let text = strongest(editor.map(), edge.key).and_then(|(article, item)| from_cue(article, item));
+        let Some(text) = text else { return };
         let [from, middle, to] = [0.0, 0.5, 1.0].map(|t| self.screen(edge.curve.at(t), viewport));
         let along = to - from;
-        if along.length() < SHORT {
+        // What is only walked to stays so; its words may not lie over its actors.
+        let pointed = walked != key;
+        if !pointed && along.length() < LEAST {
             return;
         }
         // Words run from left to right, on the side to which the line bends: there it leaves them room.
@@ -44,10 +76,9 @@ impl Canvas {
         let bend = middle - (from + along / 2.0);
         let side = if bend.dot(up) < -1.0 { -up } else { up };
 
-        let text = format!("“{}”", quote.split_whitespace().collect::<Vec<_>>().join(" "));
         let ink = colour(palette.rgb(Role::Ink));
         let mut job = LayoutJob::simple_singleline(text, FontId::proportional(theme::SMALL), ink);
-        job.wrap = TextWrapping::truncate_at_width(along.length() - 4.0 * GAP);
+        job.wrap = TextWrapping::truncate_at_width(along.length().max(LEAST) - 4.0 * GAP);
         let galley = painter.layout_job(job);
         let turn = Rot2::from_angle(angle);
         let line = edge.width * self.camera.zoom() / 2.0;
@@ -59,5 +90,41 @@ impl Canvas {
         painter.add(Shape::convex_polygon(corners.to_vec(), paper, Stroke::NONE));
         let corner = centre - turn * (galley.size() / 2.0);
         painter.add(TextShape::new(corner, galley, ink).with_angle(angle));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{ArticleId, Confidence, EvidenceId, Modality, Span, Verdict};
+
+    #[test]
+    fn a_short_quote_shows_its_cue() {
+        let cases = [
+            ("Ana praised Bo.", "praised", "“Ana praised Bo.”"),
+            (
+                "In the capital, on the last Monday of a long and cold month of March, Ana praised Bo.",
+                "praised",
+                "“…and cold month of March, Ana praised Bo.”",
+            ),
+            ("Ééééééééééééééééééééééééééééééééé praised Bo.", "praised", "“…praised Bo.”"),
+        ];
+        for (text, cue, expected) in cases {
+            let article = Article::from_text(text);
+            let start = article.text().find(text).unwrap();
+            let at = start + text.find(cue).unwrap();
+            let item = Evidence {
+                id: EvidenceId(1),
+                article: ArticleId(1),
+                quote: Span::new(start, start + text.len()),
+                cue: Some(Span::new(at, at + cue.len())),
+                origin: None,
+                attribution: None,
+                modality: Modality::Asserted,
+                confidence: Confidence::CERTAIN,
+                verdict: Verdict::Unreviewed,
+            };
+            assert_eq!(from_cue(&article, &item).as_deref(), Some(expected));
+        }
     }
 }
