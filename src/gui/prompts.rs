@@ -88,7 +88,8 @@ impl Prompt {
             return search.show(ctx, editor, asks).then_some(self);
         }
         let mut done = false;
-        let modal = Modal::new(Id::unique("prompt")).show(ctx, |ui| {
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(5.0 * theme::GRID);
+        let modal = Modal::new(Id::unique("prompt")).frame(frame).show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0 * theme::GRID;
             match &mut self {
                 Self::Unsaved(next) => done = unsaved(ui, editor, next, replies),
@@ -337,43 +338,56 @@ fn author() -> String {
 }
 
 fn shortcuts(ui: &mut egui::Ui) -> bool {
-    ui.set_width(440.0);
+    let wide = ui.ctx().content_rect().width() > 2.0 * SHEET + 120.0;
+    let columns = if wide { 2 } else { 1 };
+    ui.set_width(columns as f32 * SHEET);
     title(ui, "Keyboard shortcuts");
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-        Grid::new("shortcuts").num_columns(2).spacing([32.0, 6.0]).show(ui, |ui| {
-            let mouse = [
-                ("Drag an actor", "Move it, with all that are selected"),
-                ("Drag from an actor’s rim", "Draw a relation"),
-                ("Drop an actor on another", "Merge the two"),
-                ("Arrows; with Shift", "Move what is selected by 1, by 10; or the view"),
-                ("Alt and arrows", "Walk to the next actor in that direction"),
-                ("Tab, Shift+Tab", "Walk to the next actor, or the next relation of one"),
-                ("Enter", "Walk from an actor to its relation, and on to the other end"),
-                ("Alt while dragging", "Move freely, not drawn to the lines of others"),
-                ("Shift+Enter in a search", "Add to the selection"),
-                ("Drag on the canvas", "Select what lies within"),
-                ("Scroll; middle or Space and drag", "Move the view"),
-                ("Ctrl and scroll; pinch", "Zoom at the pointer"),
-                ("Shift or Ctrl and click", "Add to the selection"),
-                ("Double-click an actor", "Rename it"),
-                ("Esc", "Cancel what is being done, or select nothing"),
-            ];
-            for (keys, what) in mouse {
-                ui.label(RichText::new(keys).strong());
-                ui.label(what);
-                ui.end_row();
-            }
-            for command in Command::ALL {
-                if let Some(keys) = command.shortcut() {
-                    ui.label(RichText::new(keys.to_string()).strong());
-                    ui.label(command.label().trim_end_matches('…'));
-                    ui.end_row();
-                }
+    let high = ui.ctx().content_rect().height() - 220.0;
+    ScrollArea::vertical().max_height(high).show(ui, |ui| {
+        let rows = POINTER.iter().map(|(keys, what)| ((*keys).to_owned(), *what));
+        let commands = Command::ALL.iter().filter_map(|command| {
+            Some((command.shortcut()?.to_string(), command.label().trim_end_matches('…')))
+        });
+        let rows: Vec<(String, &str)> = rows.chain(commands).collect();
+        ui.columns(columns, |columns| {
+            let share = rows.len().div_ceil(columns.len());
+            for (index, (ui, rows)) in columns.iter_mut().zip(rows.chunks(share)).enumerate() {
+                let grid = Grid::new(("shortcuts", index)).num_columns(2).spacing([20.0, 2.0]);
+                grid.min_row_height(22.0).show(ui, |ui| {
+                    for (keys, what) in rows {
+                        ui.label(RichText::new(keys).size(theme::SMALL).color(theme::quiet(ui)));
+                        ui.label(*what);
+                        ui.end_row();
+                    }
+                });
             }
         });
     });
     choices(ui, &["Close"], true, true).is_some()
 }
+
+/// How wide a column of the sheet of shortcuts is.
+const SHEET: f32 = 430.0;
+
+/// What hands do besides commands.
+const POINTER: [(&str, &str); 16] = [
+    ("Drag an actor", "Move it, with all that are selected"),
+    ("Alt while dragging", "Move freely, not drawn to others’ lines"),
+    ("Drag from an actor’s rim", "Draw a relation"),
+    ("Drop an actor on another", "Merge the two"),
+    ("Double-click an actor", "Rename it"),
+    ("Drag on the canvas", "Select what lies within"),
+    ("Shift or Ctrl and click", "Add to the selection"),
+    ("Scroll; middle or Space and drag", "Move the view"),
+    ("Ctrl and scroll; pinch", "Zoom at the pointer"),
+    ("Arrows", "Move what is selected, or the view"),
+    ("Shift and arrows", "The same by 10"),
+    ("Alt and arrows", "Walk to the next actor that way"),
+    ("Tab, Shift+Tab", "Walk to the next actor or relation"),
+    ("Enter", "Walk along a relation"),
+    ("Shift+Enter in a search", "Add to the selection"),
+    ("Esc", "Cancel, or select nothing"),
+];
 
 fn about(ui: &mut egui::Ui) -> bool {
     ui.set_width(420.0);

@@ -77,7 +77,8 @@ impl Search {
     pub(super) fn show(&mut self, ctx: &egui::Context, editor: &Editor, asks: &mut Asks) -> bool {
         let area = Area::new(Id::unique("search")).anchor(Align2::CENTER_TOP, [0.0, TOP]);
         let mut taken = None;
-        let modal = Modal::new(Id::unique("search")).area(area).show(ctx, |ui| {
+        let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(3.0 * theme::GRID);
+        let modal = Modal::new(Id::unique("search")).area(area).frame(frame).show(ctx, |ui| {
             ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 80.0));
             let (name, hint) = match self.scope {
                 Scope::Commands => ("Command to find", "What do you want to do?"),
