@@ -184,11 +184,32 @@ class Desktop:
         """Types a text."""
         self.ask("xdotool", "type", "--delay", "15", text)
 
+    def point(self, x, y):
+        """Moves the pointer."""
+        self.ask("xdotool", "mousemove", str(x), str(y))
+
     def click(self, x, y):
         """Clicks with the left button."""
         self.ask("xdotool", "mousemove", str(x), str(y))
         self.when_still()
         self.ask("xdotool", "click", "1")
+
+    def double_click(self, x, y):
+        """Clicks twice in a row."""
+        self.ask("xdotool", "mousemove", str(x), str(y))
+        self.when_still()
+        self.ask("xdotool", "click", "--repeat", "2", "--delay", "60", "1")
+
+    def drag(self, start, end):
+        """Presses the left button at one place and lets it go at another, in steps as a hand does."""
+        self.ask("xdotool", "mousemove", *map(str, start))
+        self.when_still()
+        self.ask("xdotool", "mousedown", "1")
+        for step in range(1, 9):
+            at = [round(a + (b - a) * step / 8) for a, b in zip(start, end)]
+            self.ask("xdotool", "mousemove", *map(str, at))
+            self.when_still(quiet=0.06)
+        self.ask("xdotool", "mouseup", "1")
 
 
 def complain(text):
