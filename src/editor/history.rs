@@ -1,5 +1,7 @@
 //! Named steps that can be taken back and done again, without limit.
 
+use std::sync::Arc;
+
 use crate::map::Diff;
 
 use super::Selection;
@@ -7,7 +9,7 @@ use super::Selection;
 #[derive(Debug, Clone)]
 struct Step {
     name: String,
-    diff: Diff,
+    diff: Arc<Diff>,
     before: Selection,
     after: Selection,
     mark: u64,
@@ -23,38 +25,45 @@ pub struct History {
 }
 
 impl History {
-    pub(super) fn push(&mut self, name: String, diff: Diff, before: Selection, after: Selection) {
+    pub(super) fn push(&mut self, name: String, diff: Arc<Diff>, before: Selection, after: Selection) {
         self.last_mark += 1;
         self.undone.clear();
         self.done.push(Step { name, diff, before, after, mark: self.last_mark });
     }
 
     /// Makes a further change a part of the last step; the state has a new mark nevertheless.
-    pub(super) fn extend(&mut self, diff: Diff, after: Selection) {
+    pub(super) fn extend(&mut self, diff: &Diff, after: Selection) {
         self.last_mark += 1;
         self.undone.clear();
         if let Some(step) = self.done.last_mut() {
-            step.diff = std::mem::take(&mut step.diff).then(diff);
+            let so_far = Arc::unwrap_or_clone(std::mem::take(&mut step.diff));
+            step.diff = Arc::new(so_far.then(diff.clone()));
             (step.after, step.mark) = (after, self.last_mark);
         }
     }
 
-    pub(super) fn undo(&mut self) -> Option<(String, Diff, Selection)> {
+    pub(super) fn undo(&mut self) -> Option<(String, Arc<Diff>, Selection)> {
         let step = self.done.pop()?;
-        let answer = (step.name.clone(), step.diff.clone().reversed(), step.before.clone());
+        let back = Arc::new(Diff::clone(&step.diff).reversed());
+        let answer = (step.name.clone(), back, step.before.clone());
         self.undone.push(step);
         Some(answer)
     }
 
-    pub(super) fn redo(&mut self) -> Option<(String, Diff, Selection)> {
+    pub(super) fn redo(&mut self) -> Option<(String, Arc<Diff>, Selection)> {
         let step = self.undone.pop()?;
-        let answer = (step.name.clone(), step.diff.clone(), step.after.clone());
+        let answer = (step.name.clone(), Arc::clone(&step.diff), step.after.clone());
         self.done.push(step);
         Some(answer)
     }
 
     pub(super) fn saved(&mut self, mark: u64) {
         self.saved_mark = mark;
+    }
+
+    /// Notes that no state that was come by is in a file.
+    pub(super) fn nowhere_saved(&mut self) {
+        self.saved_mark = u64::MAX;
     }
 
     pub(super) fn is_dirty(&self) -> bool {

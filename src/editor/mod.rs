@@ -31,9 +31,10 @@ mod walk;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::map::{ActorId, Edit, EditError, RelationKey, StanceMap};
+use crate::map::{ActorId, Edit, EditError, NamedStep, RelationKey, StanceMap};
 use crate::picture::Sign;
 
 pub use brush::Brush;
@@ -50,6 +51,8 @@ pub use walk::{Direction, Step};
 pub struct Editor {
     map: StanceMap,
     history: History,
+    /// The changes that nobody has taken yet.
+    fresh: Vec<NamedStep>,
     /// What is selected.
     pub selection: Selection,
     /// The days that the timeline is narrowed to.
@@ -75,6 +78,35 @@ impl Editor {
     /// An editor for a map that was loaded from, or last saved at, `path`.
     pub fn open(map: StanceMap, path: Option<PathBuf>) -> Self {
         Self { map, path, revision: next_revision(), ..Self::default() }
+    }
+
+    /// An editor for work that was broken off: `base` was changed by `steps`, of which the first `saved` are in the file
+    /// at `path`; `None` if no state is in that file. All of the steps can be undone.
+    pub fn resume(
+        base: StanceMap,
+        steps: Vec<NamedStep>,
+        saved: Option<usize>,
+        path: Option<PathBuf>,
+    ) -> Self {
+        let mut editor = Self::open(base, path);
+        editor.history.nowhere_saved();
+        for (index, NamedStep { name, diff, goes_on }) in steps.into_iter().enumerate() {
+            if saved == Some(index) {
+                editor.history.saved(editor.history.mark());
+            }
+            editor.map.patch(&diff);
+            if goes_on && editor.history.undo_name().is_some() {
+                editor.history.extend(&diff, Selection::default());
+            } else {
+                editor.history.push(name, diff, Selection::default(), Selection::default());
+            }
+        }
+        editor
+    }
+
+    /// The changes since this was last called, those by undo and redo included, for whoever keeps a journal.
+    pub fn take_fresh(&mut self) -> Vec<NamedStep> {
+        std::mem::take(&mut self.fresh)
     }
 
     /// The map as it is now.
@@ -138,8 +170,9 @@ impl Editor {
             && self.history.undo_name() == Some(&name)
             && self.is_dirty();
         if goes_on {
-            let diff = self.map.apply(edit)?;
-            self.history.extend(diff, self.selection.clone());
+            let diff = Arc::new(self.map.apply(edit)?);
+            self.history.extend(&diff, self.selection.clone());
+            self.fresh.push(NamedStep { name, diff, goes_on: true });
             self.revision = next_revision();
         } else {
             self.edit_as(name, vec![edit])?;
@@ -165,7 +198,9 @@ impl Editor {
         self.selection.prune(&self.map);
         self.hidden.prune(&self.map);
         self.drop_hidden();
-        self.history.push(name.into(), diff, before, self.selection.clone());
+        let (name, diff) = (name.into(), Arc::new(diff));
+        self.history.push(name.clone(), Arc::clone(&diff), before, self.selection.clone());
+        self.fresh.push(NamedStep { name, diff, goes_on: false });
         self.revision = next_revision();
         Ok(())
     }
@@ -174,6 +209,7 @@ impl Editor {
     pub fn undo(&mut self) -> Option<String> {
         let (name, diff, selection) = self.history.undo()?;
         self.map.patch(&diff);
+        self.fresh.push(NamedStep { name: format!("Undo “{name}”"), diff, goes_on: false });
         self.travel(selection);
         Some(name)
     }
@@ -182,6 +218,7 @@ impl Editor {
     pub fn redo(&mut self) -> Option<String> {
         let (name, diff, selection) = self.history.redo()?;
         self.map.patch(&diff);
+        self.fresh.push(NamedStep { name: format!("Redo “{name}”"), diff, goes_on: false });
         self.travel(selection);
         Some(name)
     }

@@ -30,6 +30,15 @@ pub fn config_dir() -> Option<PathBuf> {
     etcetera::base_strategy::choose_native_strategy().ok().map(|system| system.config_dir().join("stancemap"))
 }
 
+/// The folder for work that is not saved yet: within `STANCEMAP_DATA_DIR` if that is set, or else where the system
+/// keeps a program's data. `None` for a user without a home.
+pub fn journal_dir() -> Option<PathBuf> {
+    let named = std::env::var_os("STANCEMAP_DATA_DIR").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let system =
+        || Some(etcetera::base_strategy::choose_native_strategy().ok()?.data_dir().join("stancemap"));
+    Some(named.or_else(system)?.join("unsaved"))
+}
+
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Theme {

@@ -122,7 +122,7 @@ fn draft_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn problem(error: io::Error) -> WriteProblem {
+pub(super) fn problem(error: io::Error) -> WriteProblem {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => WriteProblem::NoFolder,
         ErrorKind::IsADirectory => WriteProblem::IsFolder,

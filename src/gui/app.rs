@@ -14,7 +14,9 @@ use super::prompts::{Next, Prompt};
 use super::theme;
 use super::toasts::Toasts;
 use crate::editor::{Command, Editor};
+use crate::files::journal::Leftover;
 use crate::files::{Recent, SAMPLES, Settings, Theme};
+use crate::jobs::Autosave;
 use crate::map::RelationKey;
 use crate::picture::Role;
 
@@ -37,6 +39,12 @@ pub struct App {
     /// Set once the window may close whatever is unsaved.
     pub(super) closing: bool,
     pub(super) asks: Asks,
+    /// Keeps what is not saved; `None` where there is nowhere to keep it.
+    pub(super) autosave: Option<Autosave>,
+    /// Work of earlier runs that is yet to be offered, or is on offer.
+    pub(super) left: Vec<Leftover>,
+    /// What is to be done once that offer is answered.
+    pub(super) once_answered: Asks,
     /// What is to be done once the text field that had the focus has handed over what was typed.
     once_typed: Option<Command>,
     title: String,
@@ -68,6 +76,9 @@ impl App {
             given_up: None,
             closing: false,
             asks: Vec::new(),
+            autosave: None,
+            left: Vec::new(),
+            once_answered: Vec::new(),
             once_typed: None,
             title: String::new(),
         };
@@ -92,6 +103,8 @@ impl App {
         for ask in std::mem::take(&mut self.asks) {
             self.perform(ask, ctx);
         }
+        self.keep_work();
+        self.offer_left();
         self.guard_closing(ctx);
         self.name_window(ctx);
         self.note_settings(ctx);
@@ -288,10 +301,14 @@ impl App {
         if let Some(prompt) = self.prompt.take() {
             let mut replies = Vec::new();
             let was_path = matches!(prompt, Prompt::Path { .. });
+            let was_offer = matches!(prompt, Prompt::Recover(_));
             self.prompt = prompt.show(&ctx, &self.editor, &mut self.asks, &mut replies);
             if was_path && self.prompt.is_none() && replies.is_empty() {
                 // Nowhere to save to: what was to follow the save does not follow a later one.
                 self.after_save = None;
+            }
+            if was_offer && self.prompt.is_none() && replies.is_empty() {
+                self.answered_offer();
             }
             for reply in replies {
                 self.answer(reply, &ctx);
@@ -326,5 +343,8 @@ impl eframe::App for App {
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         // Settings that cannot be kept are not worth keeping the window open for.
         let _ = self.settings.save();
+        if let Some(autosave) = &mut self.autosave {
+            autosave.end();
+        }
     }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::dialogs::{Answer, Dialog, Purpose};
 use super::panels::status::Work;
+use crate::files::journal::{Leftover, Restored, leftovers};
 use crate::files::saved;
-use crate::jobs::{Input, Outcome, Plan, ReadItem, ReadJob, Task, plan};
+use crate::jobs::{Announcement, Input, Outcome, Plan, ReadItem, ReadJob, Task, plan};
 use crate::map::{ActorId, Edit, Place, StanceMap};
 use crate::picture::layout::{self, Layout};
 use crate::reading::Reader;
@@ -47,7 +48,9 @@ pub(crate) struct Errands {
     once_opened: Vec<Input>,
     saving: Option<Saving>,
     /// A later state to save once the save under way is over: two at once could end in either order.
-    save_next: Option<(StanceMap, u64, PathBuf)>,
+    save_next: Option<(StanceMap, u64, PathBuf, Option<Announcement>)>,
+    looking: Option<Task<Vec<Leftover>>>,
+    restoring: Option<Task<Result<Restored, String>>>,
     exporting: Option<(PathBuf, Task<Result<(), String>>)>,
     arranging: Option<Arranging>,
 }
@@ -60,6 +63,10 @@ pub(crate) enum News {
     ReadingCancelled,
     Opened(PathBuf, StanceMap),
     OpenFailed(String),
+    /// What earlier runs left behind, if anything.
+    LeftBehind(Vec<Leftover>),
+    Restored(Box<Restored>),
+    NotRestored(String),
     Saved(PathBuf, u64),
     SaveFailed(String),
     Exported(PathBuf),
@@ -86,6 +93,8 @@ impl Errands {
             once_opened: Vec::new(),
             saving: None,
             save_next: None,
+            looking: None,
+            restoring: None,
             exporting: None,
             arranging: None,
         }
@@ -154,15 +163,42 @@ impl Errands {
         std::mem::take(&mut self.once_opened)
     }
 
-    /// Writes the map as it is now; `mark` names that state.
-    pub(crate) fn save(&mut self, map: &StanceMap, mark: u64, path: PathBuf) {
+    /// Writes the map as it is now; `mark` names that state. The journal of the work, if there is one, is told before.
+    pub(crate) fn save(
+        &mut self,
+        map: &StanceMap,
+        mark: u64,
+        path: PathBuf,
+        announcement: Option<Announcement>,
+    ) {
         if self.saving.is_some() {
-            self.save_next = Some((map.clone(), mark, path));
+            self.save_next = Some((map.clone(), mark, path, announcement));
             return;
         }
         let (map, to) = (map.clone(), path.clone());
-        let task = self.task(move || saved::save(&map, &to).map_err(|error| error.to_string()));
+        let task = self.task(move || {
+            let text = saved::to_text(&map);
+            if let Some(announcement) = announcement {
+                announcement.make(&to, saved::checksum(&text));
+            }
+            crate::files::write(&to, text.as_bytes()).map_err(|error| error.to_string())
+        });
         self.saving = Some(Saving { path, mark, task });
+    }
+
+    /// Looks for work that earlier runs left behind.
+    pub(crate) fn look_for_work(&mut self, folder: PathBuf) {
+        self.looking = Some(self.task(move || leftovers(&folder)));
+    }
+
+    /// Brings work back.
+    pub(crate) fn restore(&mut self, work: Leftover) {
+        self.restoring = Some(self.task(move || work.restore()));
+    }
+
+    /// Gives work up; nobody waits for that.
+    pub(crate) fn discard(&self, work: Leftover) {
+        drop(self.task(move || work.discard()));
     }
 
     pub(crate) fn is_saving(&self) -> bool {
@@ -276,9 +312,21 @@ impl Errands {
                 Ok(()) => News::Saved(path, mark),
                 Err(error) => News::SaveFailed(error),
             });
-            if let Some((map, mark, path)) = self.save_next.take() {
-                self.save(&map, mark, path);
+            if let Some((map, mark, path, announcement)) = self.save_next.take() {
+                self.save(&map, mark, path, announcement);
             }
+        }
+        if let Some(answer) = self.looking.as_mut().and_then(Task::take) {
+            self.looking = None;
+            // A search that broke off found nothing: what is there is found at the next start.
+            news.push(News::LeftBehind(answer.unwrap_or_default()));
+        }
+        if let Some(answer) = self.restoring.as_mut().and_then(Task::take) {
+            self.restoring = None;
+            news.push(match answer.and_then(|restored| restored) {
+                Ok(restored) => News::Restored(Box::new(restored)),
+                Err(why) => News::NotRestored(why),
+            });
         }
         if let Some(answer) = self.exporting.as_mut().and_then(|(_, task)| task.take())
             && let Some((path, _)) = self.exporting.take()
@@ -316,7 +364,7 @@ impl Errands {
             plain("getting ready to read", true)
         } else if self.arranging.is_some() {
             plain("arranging", false)
-        } else if self.opening.is_some() {
+        } else if self.opening.is_some() || self.restoring.is_some() {
             plain("opening", false)
         } else if self.saving.is_some() || self.exporting.is_some() {
             plain("saving", false)

@@ -15,6 +15,7 @@ mod news;
 mod panels;
 mod perform;
 mod prompts;
+mod recover;
 mod search;
 mod theme;
 mod toasts;
@@ -41,7 +42,13 @@ pub fn run(files: Vec<PathBuf>) -> ExitCode {
     let opened = eframe::run_native(
         "stancemap",
         options,
-        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, files)))),
+        Box::new(move |creation| {
+            let mut app = App::new(&creation.egui_ctx, files);
+            if let Some(folder) = crate::files::journal_dir() {
+                app.keep_work_in(folder, &creation.egui_ctx);
+            }
+            Ok(Box::new(app))
+        }),
     );
     match opened {
         Ok(()) => ExitCode::SUCCESS,

@@ -45,6 +45,12 @@ impl App {
                 self.after_save = None;
                 self.toasts.warn(error);
             }
+            News::LeftBehind(left) => self.take_left(left),
+            News::Restored(restored) => self.take_restored(*restored),
+            News::NotRestored(why) => {
+                self.toasts.warn(format!("The work could not be brought back: {why}"));
+                self.answered_offer();
+            }
             News::Exported(path) => self.toasts.say(format!("Exported {}", path.display())),
             News::ExportFailed(error) => self.toasts.warn(error),
             News::Arranged(places) => {

@@ -15,7 +15,7 @@ use crate::editor::arrange::{self, Line};
 use crate::editor::{Command, Editor, Selection, Step};
 use crate::export;
 use crate::files::SAMPLES;
-use crate::jobs::Input;
+use crate::jobs::{Autosave, Input};
 use crate::map::{ActorId, ActorKind, Edit, Place, RelationKey, StanceMap, Verdict};
 
 /// How far an arrow key moves the view, in screen points for each world unit that it would move an actor.
@@ -331,6 +331,7 @@ impl App {
     fn proceed(&mut self, next: Next, ctx: &egui::Context) {
         match next {
             Next::Quit => {
+                self.forget_work();
                 self.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
@@ -353,6 +354,7 @@ impl App {
     }
 
     pub(super) fn show_map(&mut self, map: StanceMap, path: Option<PathBuf>) {
+        self.forget_work();
         self.errands.forget_map();
         self.prompt = self.prompt.take().filter(|prompt| !prompt.is_of_map());
         self.panels.article = None;
@@ -400,7 +402,9 @@ impl App {
     }
 
     fn save_to(&mut self, path: PathBuf) {
-        self.errands.save(self.editor.map(), self.editor.history().mark(), path);
+        self.keep_work();
+        let announcement = self.autosave.as_ref().map(Autosave::announcement);
+        self.errands.save(self.editor.map(), self.editor.history().mark(), path, announcement);
     }
 
     pub(super) fn write(&mut self, purpose: Purpose, path: PathBuf) {
@@ -433,6 +437,8 @@ impl App {
                 self.given_up = Some(self.editor.history().mark());
                 self.proceed(next, ctx);
             }
+            Reply::Restore(index) => self.restore(index),
+            Reply::GiveUp(index) => self.give_up(index),
             Reply::Path(None, path) => self.load(vec![path]),
             Reply::Path(Some(purpose), path) => {
                 self.receive(News::Chosen(purpose, vec![with_extension(path, purpose)]))

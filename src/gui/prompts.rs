@@ -8,6 +8,7 @@ use eframe::egui::{
 
 use super::ask::{Ask, Asks};
 use super::dialogs::Purpose;
+use super::recover::{self, Offer};
 use super::search::Search;
 use super::theme;
 use crate::editor::{Command, Editor};
@@ -28,6 +29,8 @@ pub(crate) enum Next {
 pub(crate) enum Prompt {
     /// Shall the work be saved before it is dropped?
     Unsaved(Next),
+    /// Shall work that an earlier run left behind be brought back?
+    Recover(Vec<Offer>),
     Paste(String),
     Path {
         purpose: Option<Purpose>,
@@ -60,6 +63,9 @@ pub(crate) enum Prompt {
 pub(crate) enum Reply {
     Save(Next),
     Discard(Next),
+    /// Bring the offered work of this number back.
+    Restore(usize),
+    GiveUp(usize),
     Path(Option<Purpose>, PathBuf),
 }
 
@@ -93,6 +99,7 @@ impl Prompt {
             ui.spacing_mut().item_spacing.y = 2.0 * theme::GRID;
             match &mut self {
                 Self::Unsaved(next) => done = unsaved(ui, editor, next, replies),
+                Self::Recover(offers) => done = recover::show(ui, offers, replies),
                 Self::Paste(text) => done = paste(ui, text, asks),
                 Self::Path { purpose, text, why } => done = path(ui, *purpose, text, why.as_deref(), replies),
                 Self::NewActor { name, kind, at } => done = new_actor(ui, editor, name, kind, *at, asks),

@@ -38,6 +38,17 @@ pub struct Diff {
     pub places: BTreeMap<ActorId, Change<Place>>,
 }
 
+/// A difference with what it is called, as a history or a journal keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedStep {
+    /// "Merge Ankara into Turkey".
+    pub name: String,
+    /// What changed. Shared, since a history and a journal hold the same.
+    pub diff: Arc<Diff>,
+    /// Whether it is a further part of the step before, such as another nudge by a key that is held down.
+    pub goes_on: bool,
+}
+
 impl Diff {
     /// The difference that leads back.
     pub fn reversed(self) -> Self {

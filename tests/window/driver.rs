@@ -23,6 +23,9 @@ const MOST_FRAMES: usize = 400;
 /// How long a job may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The folder for work that is not saved, in the folder of a test.
+const UNSAVED: &str = "unsaved";
+
 /// Ctrl as a keyboard on Linux or Windows reports it.
 pub(crate) const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
 
@@ -84,12 +87,27 @@ impl Window {
     }
 
     fn new(size: Vec2, frame: f32, files: impl FnOnce(&Path) -> Vec<PathBuf>) -> Self {
-        stancemap::files::keep_settings_in(settings_folder());
         let folder = tempfile::tempdir().unwrap();
-        let mut files = Some(files(folder.path()));
+        let files = files(folder.path());
+        Self::started(folder, size, frame, files)
+    }
+
+    /// A window that starts where another one was before.
+    pub(crate) fn started_in(folder: tempfile::TempDir, files: Vec<PathBuf>) -> Self {
+        Self::started(folder, Vec2::new(1240.0, 740.0), 1.0 / 60.0, files)
+    }
+
+    fn started(folder: tempfile::TempDir, size: Vec2, frame: f32, files: Vec<PathBuf>) -> Self {
+        stancemap::files::keep_settings_in(settings_folder());
+        let unsaved = folder.path().join(UNSAVED);
+        let mut files = Some(files);
         let harness = Harness::builder().with_size(size).with_step_dt(frame).build_ui_state(
             move |ui, app: &mut Option<App>| {
-                let app = app.get_or_insert_with(|| App::new(ui.ctx(), files.take().unwrap_or_default()));
+                let app = app.get_or_insert_with(|| {
+                    let mut app = App::new(ui.ctx(), files.take().unwrap_or_default());
+                    app.keep_work_in(unsaved.clone(), ui.ctx());
+                    app
+                });
                 app.advance(&ui.ctx().clone());
                 app.draw(ui);
             },
@@ -98,6 +116,16 @@ impl Window {
         let mut window = Self { harness, folder };
         window.settle();
         window
+    }
+
+    /// Ends the program without asking anything; what it had on the disk stays there.
+    pub(crate) fn crash(self) -> tempfile::TempDir {
+        self.folder
+    }
+
+    /// How many journals of unsaved work there are.
+    pub(crate) fn journals(&self) -> usize {
+        self.path(UNSAVED).read_dir().map_or(0, Iterator::count)
     }
 
     /// A path in the folder of this test.

@@ -11,4 +11,5 @@ mod correct;
 mod driver;
 mod find;
 mod looks;
+mod recover;
 mod walk;

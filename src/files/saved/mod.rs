@@ -23,6 +23,7 @@ use std::io::Read;
 use std::path::Path;
 
 pub use error::{LoadError, LoadProblem};
+pub(super) use v1::step;
 
 use super::{WriteError, write};
 use crate::map::StanceMap;
@@ -60,6 +61,19 @@ pub fn is_map(start: &[u8]) -> bool {
 /// The map as it is saved. The same map gives the same text.
 pub fn to_text(map: &StanceMap) -> String {
     seal::sealed(&v1::write(map))
+}
+
+/// The checksum that a saved text bears: texts with the same one are the same.
+pub fn checksum(text: &str) -> Option<&str> {
+    seal::checksum_in(text)
+}
+
+/// The checksum of the map that is saved at `path`; `None` if none is there. Only the first lines are read.
+pub fn checksum_at(path: &Path) -> Option<String> {
+    let mut head = Vec::new();
+    File::open(path).ok()?.take(1_000).read_to_end(&mut head).ok()?;
+    let head = String::from_utf8_lossy(&head);
+    checksum(head.strip_prefix('\u{feff}').unwrap_or(&head)).map(str::to_owned)
 }
 
 /// The map that was saved as these bytes.

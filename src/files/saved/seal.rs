@@ -28,6 +28,12 @@ pub(super) fn version(text: &str) -> Option<u32> {
     number[..end].parse().ok()
 }
 
+/// The checksum that the text bears, right or wrong; `None` if it is no map.
+pub(super) fn checksum_in(text: &str) -> Option<&str> {
+    let (_, rest) = text.strip_prefix(OPENING)?.split_once(CHECKSUM)?;
+    rest.get(..64)
+}
+
 /// # Errors
 /// If the text does not end as a map does.
 pub(super) fn check_whole(text: &str) -> Result<(), LoadProblem> {

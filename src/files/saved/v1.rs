@@ -1,6 +1,7 @@
 //! Version 1 on disk. These types are never changed: a new version gets new ones.
 
 mod convert;
+pub(in crate::files) mod step;
 
 use std::borrow::Cow;
 

@@ -45,7 +45,7 @@ pub(super) fn saved(records: &Records) -> Saved<'_> {
     }
 }
 
-fn saved_article(id: ArticleId, article: &Article) -> SavedArticle<'_> {
+pub(super) fn saved_article(id: ArticleId, article: &Article) -> SavedArticle<'_> {
     // The hash follows from the text, and `Article` lets nobody take it apart whole.
     let Article { title, source, byline, date, url, path, language, .. } = article;
     SavedArticle {
@@ -61,7 +61,7 @@ fn saved_article(id: ArticleId, article: &Article) -> SavedArticle<'_> {
     }
 }
 
-fn saved_actor(id: ActorId, actor: &Actor) -> SavedActor<'_> {
+pub(super) fn saved_actor(id: ActorId, actor: &Actor) -> SavedActor<'_> {
     let Actor { name, kind, aliases, descriptions, member_of, verdict, note } = actor;
     SavedActor {
         id: id.0,
@@ -75,7 +75,7 @@ fn saved_actor(id: ActorId, actor: &Actor) -> SavedActor<'_> {
     }
 }
 
-fn saved_relation(key: RelationKey, relation: &Relation) -> SavedRelation<'_> {
+pub(super) fn saved_relation(key: RelationKey, relation: &Relation) -> SavedRelation<'_> {
     let RelationKey { source, target, stance } = key;
     // The quotes have a table of their own.
     let Relation { evidence: _, claim, verdict, note } = relation;
@@ -92,7 +92,7 @@ fn saved_relation(key: RelationKey, relation: &Relation) -> SavedRelation<'_> {
     }
 }
 
-fn saved_evidence(key: RelationKey, evidence: &Evidence) -> SavedEvidence {
+pub(super) fn saved_evidence(key: RelationKey, evidence: &Evidence) -> SavedEvidence {
     let RelationKey { source, target, stance } = key;
     let Evidence { id, article, quote, cue, origin, attribution, modality, confidence, verdict } = evidence;
     SavedEvidence {
@@ -176,7 +176,7 @@ fn checked(id: u32) -> Result<u32, String> {
     if id <= HIGHEST_ID { Ok(id) } else { Err(format!("the number {id} is too high")) }
 }
 
-fn article(row: SavedArticle<'_>) -> Result<(ArticleId, Article), String> {
+pub(super) fn article(row: SavedArticle<'_>) -> Result<(ArticleId, Article), String> {
     let SavedArticle { id, title, source, byline, date, url, path, language, text } = row;
     let mut article = Article::from_text(text.into_owned());
     article.title = title.into_owned();
@@ -192,7 +192,7 @@ fn article(row: SavedArticle<'_>) -> Result<(ArticleId, Article), String> {
     Ok((ArticleId(checked(id)?), article))
 }
 
-fn actor(row: SavedActor<'_>) -> Result<(ActorId, Actor), String> {
+pub(super) fn actor(row: SavedActor<'_>) -> Result<(ActorId, Actor), String> {
     let SavedActor { id, name, kind, aliases, descriptions, member_of, verdict, note } = row;
     let actor = Actor {
         name: name.into_owned(),
@@ -210,7 +210,7 @@ fn relation_key(row: &SavedRelation<'_>) -> RelationKey {
     RelationKey::new(ActorId(row.source), ActorId(row.target), row.stance.into())
 }
 
-fn relation(row: SavedRelation<'_>) -> Result<(RelationKey, Relation), String> {
+pub(super) fn relation(row: SavedRelation<'_>) -> Result<(RelationKey, Relation), String> {
     let key = relation_key(&row);
     let SavedRelation { source: _, stance: _, target: _, claim, verdict, note } = row;
     let claim = match claim {
@@ -226,7 +226,7 @@ fn relation(row: SavedRelation<'_>) -> Result<(RelationKey, Relation), String> {
     Ok((key, Relation { evidence: Vec::new(), claim, verdict: verdict.into(), note: note.into_owned() }))
 }
 
-fn quote(row: SavedEvidence) -> Result<(RelationKey, Evidence), String> {
+pub(super) fn quote(row: SavedEvidence) -> Result<(RelationKey, Evidence), String> {
     let SavedEvidence {
         id,
         source,
