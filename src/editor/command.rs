@@ -136,6 +136,8 @@ commands! {
     ZoomIn "Zoom in" "Makes the map larger." Some(Shortcut { command: true, shift: false, key: Key::Plus });
     ZoomOut "Zoom out" "Makes the map smaller." Some(Shortcut { command: true, shift: false, key: Key::Minus });
     ActualSize "Actual size" "Shows the map at 100 %." ctrl('1');
+    LargerText "Larger text" "Makes everything in the window larger, up to twice its size." None;
+    SmallerText "Smaller text" "Makes everything in the window smaller, down to four fifths of its size." None;
     Hide "Hide" "Takes the selected actors out of view. The map keeps them." plain(Key::Char('H'));
     Isolate "Isolate" "Hides all but the selected actors and their neighbours; again, shows one step more." plain(Key::Char('I'));
     ShowHidden "Show all hidden" "Brings back all actors that are hidden." Some(Shortcut { command: false, shift: true, key: Key::Char('H') });
@@ -201,6 +203,8 @@ impl Command {
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ActualSize
+            | Self::LargerText
+            | Self::SmallerText
             | Self::ShowUnconnected
             | Self::ToggleLists
             | Self::ToggleInspector

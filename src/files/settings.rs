@@ -61,6 +61,8 @@ pub struct Settings {
     pub window: Option<(f32, f32)>,
     /// Whether the window fills the screen.
     pub maximized: bool,
+    /// How large everything in the window is, from 0.8 to 2; 1 is as the system has it.
+    pub scale: f32,
     /// Whether the lists on the left are shown.
     pub lists: bool,
     /// Whether the inspector on the right is shown.
@@ -75,6 +77,7 @@ impl Default for Settings {
             theme: Theme::System,
             window: None,
             maximized: false,
+            scale: 1.0,
             lists: true,
             inspector: true,
             timeline: true,
@@ -85,11 +88,16 @@ impl Default for Settings {
 impl Settings {
     const FILE: &str = "settings.ron";
 
+    /// The sizes that everything in the window can have.
+    pub const SCALES: [f32; 7] = [0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0];
+
     /// The settings as they were saved; what is missing or broken is as at the first start.
     pub fn load() -> Self {
         let mut settings: Self = read(Self::FILE).unwrap_or_default();
         let sane = |length: &f32| length.is_finite() && (50.0..20_000.0).contains(length);
         settings.window = settings.window.filter(|(width, height)| sane(width) && sane(height));
+        let known = Self::SCALES.contains(&settings.scale);
+        settings.scale = if known { settings.scale } else { 1.0 };
         settings
     }
 

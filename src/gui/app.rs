@@ -60,6 +60,9 @@ impl App {
             Theme::Light => egui::ThemePreference::Light,
             Theme::Dark => egui::ThemePreference::Dark,
         });
+        // Ctrl with + and - is the zoom of the map.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.set_zoom_factor(settings.scale);
         let waker = ctx.clone();
         let errands = Errands::new(Arc::new(move || waker.request_repaint()));
         let mut app = Self {
@@ -207,7 +210,8 @@ impl App {
         (settings.lists, settings.inspector, settings.timeline) = (lists, inspector, timeline);
         (settings.theme, settings.maximized) = (theme, maximized);
         if let Some(size) = size.filter(|_| !maximized) {
-            settings.window = Some((size.x, size.y));
+            // In points of the system, which the scale does not change.
+            settings.window = Some((size.x * settings.scale, size.y * settings.scale));
         }
     }
 

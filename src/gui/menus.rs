@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Button, RichText};
+use eframe::egui::{self, Button, RichText, ScrollArea};
 
 use super::ask::{Ask, Asks};
 use super::panels::Panels;
+use super::theme;
 use crate::editor::{Command, Editor, Selection};
 
 /// What the menus show besides commands.
@@ -122,10 +123,18 @@ fn colours(ui: &mut egui::Ui) {
     }
 }
 
+/// A menu of the bar; where it is higher than the window, it scrolls.
+fn menu(ui: &mut egui::Ui, name: &str, items: impl FnOnce(&mut egui::Ui)) {
+    let room = ui.ctx().content_rect().height() - 20.0 * theme::GRID;
+    ui.menu_button(name, |ui| {
+        ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, items)
+    });
+}
+
 /// The menu bar.
 pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, asks: &mut Asks) {
     egui::MenuBar::new().ui(ui, |ui| {
-        ui.menu_button("File", |ui| {
+        menu(ui, "File", |ui| {
             items(ui, &[Command::NewMap, Command::OpenMap], editor, asks);
             ui.add_enabled_ui(!state.recent.is_empty(), |ui| {
                 ui.menu_button("Open recent", |ui| {
@@ -161,7 +170,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             items(ui, &[Command::Quit], editor, asks);
         });
-        ui.menu_button("Edit", |ui| {
+        menu(ui, "Edit", |ui| {
             items(ui, &[Command::Undo, Command::Redo], editor, asks);
             ui.separator();
             items(
@@ -177,7 +186,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             items(ui, &[Command::Find, Command::Palette], editor, asks);
         });
-        ui.menu_button("View", |ui| {
+        menu(ui, "View", |ui| {
             for (command, on) in [
                 (Command::ToggleLists, state.panels.lists),
                 (Command::ToggleInspector, state.panels.inspector),
@@ -202,12 +211,13 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 item(ui, command, editor, asks);
             }
             ui.separator();
+            items(ui, &[Command::LargerText, Command::SmallerText], editor, asks);
             ui.horizontal(|ui| {
                 ui.label("Colours");
                 colours(ui);
             });
         });
-        ui.menu_button("Arrange", |ui| {
+        menu(ui, "Arrange", |ui| {
             items(ui, &[Command::LayOut], editor, asks);
             ui.separator();
             items(ui, &[Command::AlignLeft, Command::AlignCentre, Command::AlignRight], editor, asks);
@@ -216,9 +226,9 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             items(ui, &[Command::DistributeAcross, Command::DistributeDown], editor, asks);
         });
-        ui.menu_button("Review", |ui| {
+        menu(ui, "Review", |ui| {
             items(ui, &[Command::NextUnreviewed, Command::Confirm, Command::Reject], editor, asks);
         });
-        ui.menu_button("Help", |ui| items(ui, &[Command::Shortcuts, Command::About], editor, asks));
+        menu(ui, "Help", |ui| items(ui, &[Command::Shortcuts, Command::About], editor, asks));
     });
 }

@@ -14,7 +14,7 @@ use super::search::Search;
 use crate::editor::arrange::{self, Line};
 use crate::editor::{Command, Editor, Selection, Step};
 use crate::export;
-use crate::files::SAMPLES;
+use crate::files::{SAMPLES, Settings};
 use crate::jobs::{Autosave, Input};
 use crate::map::{ActorId, ActorKind, Edit, Place, RelationKey, StanceMap, Verdict};
 
@@ -192,6 +192,8 @@ impl App {
             Command::ZoomIn => self.canvas.zoom_by(1.25),
             Command::ZoomOut => self.canvas.zoom_by(0.8),
             Command::ActualSize => self.canvas.actual_size(),
+            Command::LargerText => self.scale(ctx, |scales, now| scales.find(|scale| *scale > now)),
+            Command::SmallerText => self.scale(ctx, |scales, now| scales.rev().find(|scale| *scale < now)),
             Command::Lasso => self.editor.lasso = !self.editor.lasso,
             Command::HideFiltered => self.editor.hide_filtered = !self.editor.hide_filtered,
             Command::ClearFilters => {
@@ -210,6 +212,18 @@ impl App {
             Command::ToggleTimeline => self.panels.timeline = !self.panels.timeline,
             Command::Shortcuts => self.prompt = Some(Prompt::Shortcuts),
             Command::About => self.prompt = Some(Prompt::About),
+        }
+    }
+
+    /// Makes everything in the window of the next size that `pick` finds.
+    fn scale(
+        &mut self,
+        ctx: &egui::Context,
+        pick: impl FnOnce(&mut std::array::IntoIter<f32, 7>, f32) -> Option<f32>,
+    ) {
+        if let Some(scale) = pick(&mut Settings::SCALES.into_iter(), self.settings.scale) {
+            self.settings.scale = scale;
+            ctx.set_zoom_factor(scale);
         }
     }
 

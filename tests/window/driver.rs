@@ -45,7 +45,11 @@ pub(crate) struct Window {
 impl Window {
     /// The window as it is at the first start.
     pub(crate) fn blank() -> Self {
-        Self::new(Vec2::new(1240.0, 740.0), 1.0 / 60.0, |_| Vec::new())
+        Self::blank_sized(Vec2::new(1240.0, 740.0))
+    }
+
+    pub(crate) fn blank_sized(size: Vec2) -> Self {
+        Self::new(size, 1.0 / 60.0, |_| Vec::new())
     }
 
     /// A window in which [`map`] was opened from `case.ron`.
@@ -55,8 +59,12 @@ impl Window {
 
     /// A window in which a sample map was opened.
     pub(crate) fn with_sample(name: &str) -> Self {
+        Self::with_sample_sized(name, Vec2::new(1240.0, 740.0))
+    }
+
+    pub(crate) fn with_sample_sized(name: &str, size: Vec2) -> Self {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("saved_maps").join(name);
-        let mut window = Self::new(Vec2::new(1240.0, 740.0), 1.0 / 60.0, |folder| {
+        let mut window = Self::new(size, 1.0 / 60.0, |folder| {
             let path = folder.join(name);
             std::fs::copy(sample, &path).unwrap();
             vec![path]

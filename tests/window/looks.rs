@@ -81,6 +81,33 @@ fn everything_is_drawn_in_the_smallest_window() {
     tour(&mut window);
 }
 
+fn by_palette(window: &mut Window, command: &str) {
+    window.ctrl(Key::K);
+    window.type_keys(command);
+    window.key(Key::Enter);
+}
+
+#[test]
+fn everything_is_drawn_small_and_large() {
+    let mut window = Window::with_map();
+    for (command, times, scale) in [("Smaller text", 3, 0.8), ("Larger text", 7, 2.0)] {
+        for _ in 0..times {
+            by_palette(&mut window, command);
+        }
+        assert_eq!(window.ctx().zoom_factor(), scale);
+        window.click("View");
+        window.key(Key::Escape);
+        triangles(&window);
+    }
+    // At twice the size in twice the pixels, all is as it was.
+    let mut window = Window::with_map_sized(2480.0, 1480.0);
+    for _ in 0..4 {
+        by_palette(&mut window, "Larger text");
+    }
+    window.ctrl(Key::Num0);
+    tour(&mut window);
+}
+
 #[test]
 fn nothing_is_drawn_while_nothing_happens() {
     for mut window in [Window::blank(), Window::with_map()] {
