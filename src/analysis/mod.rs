@@ -1,7 +1,8 @@
 //! Questions about the map.
 //!
 //! What happens here: a map is measured against what a careful person would have drawn ([`Agreement`]), and
-//! what is wrong with it is named, relation by relation ([`disagreements`]).
+//! what is wrong with it is named, relation by relation ([`disagreements`]); actors are parted into the two camps that
+//! go best with who backs and opposes whom ([`Camps`]).
 //! What never happens here: nothing is changed, drawn, read from prose or written.
 //!
 //! ```
@@ -13,10 +14,12 @@
 //! ```
 
 mod agreement;
+mod camps;
 mod disagreement;
 mod matching;
 mod reference;
 
 pub use agreement::Agreement;
+pub use camps::Camps;
 pub use disagreement::{Disagreement, DisagreementKind, disagreements};
 pub use reference::{Edge, Reference, ReferenceActor, ReferenceRelation};
