@@ -11,7 +11,7 @@ fn main() {
     println!("actors relations   layout    scene    1,000 hits");
     for (actors, relations) in [(30, 60), (200, 600), (1000, 3000), (5000, 15_000)] {
         let mut map = random_map(actors, relations);
-        let (places, laying_out) = timed(|| layout::place(&map, layout::Layout::Fresh, &|| false));
+        let (places, laying_out) = timed(|| layout::newcomers(&map));
         map.apply(Edit::Place(places)).expect("the actors are there");
         let (drawn, drawing) = timed(|| scene(&map, &Look::default()));
         let bounds = drawn.bounds.expect("something is drawn");

@@ -123,6 +123,10 @@ commands! {
     Reject "Reject" "Says that the selected relation is wrong, and takes it off the map." plain(Key::Char('X'));
     NextUnreviewed "Next unreviewed relation" "Goes to the next relation that nobody has checked." plain(Key::Char('N'));
     LayOut "Lay out all actors" "Arranges all actors anew." ctrl('L');
+    LayOutTwoCamps "Lay out in two camps" "Puts those who side with each other on one side, and their opponents across from them." None;
+    LayOutRadial "Lay out in rings" "Puts the selected actor, or the best connected, in the middle and the others in rings around it." None;
+    LayOutLayered "Lay out in layers" "Puts actors above those whom they back." None;
+    RemoveOverlaps "Remove overlaps" "Moves apart the actors that cover each other, no further than they must." None;
     AlignLeft "Align left" "Brings the selected actors to the leftmost." None;
     AlignCentre "Align centres" "Puts the selected actors one above the other." None;
     AlignRight "Align right" "Brings the selected actors to the rightmost." None;
@@ -181,6 +185,10 @@ impl Command {
             | Self::Walk
             | Self::SelectAll
             | Self::LayOut
+            | Self::LayOutTwoCamps
+            | Self::LayOutRadial
+            | Self::LayOutLayered
+            | Self::RemoveOverlaps
             | Self::Fit
             | Self::ExportSvg
             | Self::ExportPng => editor.map().actors().next().is_some(),

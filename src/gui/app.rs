@@ -101,6 +101,9 @@ impl App {
         for news in self.errands.collect(self.editor.map(), self.editor.revision()) {
             self.receive(news);
         }
+        if let Some(places) = self.errands.take_layout_so_far() {
+            self.canvas.show_layout(places);
+        }
         self.dropped_files(ctx);
         self.keys(ctx);
         for ask in std::mem::take(&mut self.asks) {
@@ -150,7 +153,7 @@ impl App {
         }
         let escape = !ctx.text_edit_focused()
             && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-        if escape && !self.canvas.cancel() {
+        if escape && !self.canvas.cancel() && !self.cancel_layout() {
             if self.panels.article.is_some() {
                 self.asks.push(Ask::HideArticle);
             } else {

@@ -23,6 +23,10 @@ pub(crate) enum Ask {
     ReadPasted(String),
     OpenSample(usize),
     CancelReading,
+    /// Leaves everybody where they were before a layout began.
+    CancelLayout,
+    /// Keeps what a layout has reached so far.
+    StopLayout,
     Brush(Option<Brush>),
     /// Filters out what bears a sign, or no longer.
     ToggleSign(Sign),

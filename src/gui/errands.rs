@@ -1,13 +1,16 @@
 //! What goes on beside the window: dialogs, reading, opening, saving, arranging.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
+use super::ask::Ask;
 use super::dialogs::{Answer, Dialog, Purpose};
 use super::panels::status::Work;
 use crate::files::journal::{Leftover, Restored, leftovers};
 use crate::files::saved;
-use crate::jobs::{Announcement, Input, Outcome, Plan, ReadItem, ReadJob, Task, plan};
+use crate::jobs::{Announcement, Input, Live, Outcome, Plan, ReadItem, ReadJob, Stage, Task, plan};
 use crate::map::{ActorId, Edit, Place, StanceMap};
 use crate::picture::layout::{self, Layout};
 use crate::reading::Reader;
@@ -22,10 +25,39 @@ struct Folding {
     task: Task<Plan>,
 }
 
-/// A map whose actors are being arranged anew.
-struct Arranging {
-    revision: u64,
-    task: Task<Vec<(ActorId, Place)>>,
+/// Where actors come to sit.
+pub(crate) type Places = Vec<(ActorId, Place)>;
+
+/// How often a layout under way is shown at most.
+const SHOW_LAYOUT: Duration = Duration::from_millis(33);
+
+/// What a layout will be in the history.
+pub(crate) struct LayoutStep {
+    pub(crate) name: String,
+    /// Whether everybody goes somewhere else, so that the view has to follow.
+    pub(crate) anew: bool,
+}
+
+/// A map whose actors are being laid out.
+struct LayingOut {
+    step: LayoutStep,
+    work: Live<Places, Places>,
+}
+
+/// Shows a layout while it is worked out.
+struct Watching<'a> {
+    stage: &'a Stage<Places>,
+    show: &'a dyn Fn(f32, &dyn Fn() -> Places),
+}
+
+impl layout::Watch for Watching<'_> {
+    fn progress(&self, share: f32, places: &dyn Fn() -> Places) {
+        (self.show)(share, places);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.stage.is_cancelled()
+    }
 }
 
 struct Saving {
@@ -52,7 +84,7 @@ pub(crate) struct Errands {
     looking: Option<Task<Vec<Leftover>>>,
     restoring: Option<Task<Result<Restored, String>>>,
     exporting: Option<(PathBuf, Task<Result<(), String>>)>,
-    arranging: Option<Arranging>,
+    laying_out: Option<LayingOut>,
 }
 
 /// What an errand brought home.
@@ -71,7 +103,8 @@ pub(crate) enum News {
     SaveFailed(String),
     Exported(PathBuf),
     ExportFailed(String),
-    Arranged(Vec<(ActorId, Place)>),
+    LaidOut(LayoutStep, Places),
+    LayoutFailed(String),
     Chosen(Purpose, Vec<PathBuf>),
     NotChosen,
     NoDialog(Purpose),
@@ -96,7 +129,7 @@ impl Errands {
             looking: None,
             restoring: None,
             exporting: None,
-            arranging: None,
+            laying_out: None,
         }
     }
 
@@ -136,7 +169,7 @@ impl Errands {
         self.waiting.clear();
         self.reading = None;
         self.folding = None;
-        self.arranging = None;
+        self.laying_out = None;
     }
 
     pub(crate) fn choose(&mut self, purpose: Purpose, near: Option<PathBuf>) {
@@ -219,11 +252,29 @@ impl Errands {
         self.exporting = Some((path, task));
     }
 
-    /// Arranges the map of this revision anew.
-    pub(crate) fn arrange(&mut self, map: &StanceMap, revision: u64) {
-        let map = map.clone();
-        let task = self.task(move || layout::place(&map, Layout::Fresh, &|| false));
-        self.arranging = Some(Arranging { revision, task });
+    /// Lays out a map. A layout that is under way is given up.
+    pub(crate) fn lay_out(&mut self, map: &StanceMap, step: LayoutStep, layout: Layout) {
+        let (map, stay) = (map.clone(), BTreeSet::new());
+        // Large maps take long to draw, and are shown less often.
+        let shapes = map.actors().count() + map.relations().count();
+        let every = SHOW_LAYOUT * (1 + shapes as u32 / 1_000);
+        let wake = Arc::clone(&self.wake);
+        let work = Live::start(
+            every,
+            move |stage, show| layout::place(&map, &layout, &stay, &Watching { stage, show }),
+            move || wake(),
+        );
+        self.laying_out = Some(LayingOut { step, work });
+    }
+
+    /// Gives up the layout under way, if there is one; the step that it would have been.
+    pub(crate) fn end_layout(&mut self) -> Option<LayoutStep> {
+        self.laying_out.take().map(|laying_out| laying_out.step)
+    }
+
+    /// What the layout under way has newly reached.
+    pub(crate) fn take_layout_so_far(&mut self) -> Option<Places> {
+        self.laying_out.as_mut()?.work.take_latest()
     }
 
     fn fold(&mut self, items: Vec<ReadItem>, map: &StanceMap, revision: u64) {
@@ -232,7 +283,7 @@ impl Errands {
             let mut plan = plan(&map, all);
             let mut map = map;
             if map.apply_all(plan.edits.iter().cloned()).is_ok() {
-                let places = layout::place(&map, Layout::KeepPlaced, &|| false);
+                let places = layout::newcomers(&map);
                 if !places.is_empty() {
                     plan.edits.push(Edit::Place(places));
                 }
@@ -275,14 +326,13 @@ impl Errands {
         }
         self.begin_reading();
         self.collect_files(&mut news);
-        if let Some(answer) = self.arranging.as_mut().and_then(|arranging| arranging.task.take())
-            && let Some(arranging) = self.arranging.take()
+        if let Some(answer) = self.laying_out.as_mut().and_then(|laying_out| laying_out.work.take())
+            && let Some(LayingOut { step, .. }) = self.laying_out.take()
         {
-            match answer {
-                Ok(places) if arranging.revision == revision => news.push(News::Arranged(places)),
-                Ok(_) => self.arrange(map, revision),
-                Err(error) => news.push(News::ReadingFailed(error)),
-            }
+            news.push(match answer {
+                Ok(places) => News::LaidOut(step, places),
+                Err(error) => News::LayoutFailed(error),
+            });
         }
         news
     }
@@ -354,16 +404,31 @@ impl Errands {
                 1 => format!("reading {}", current.unwrap_or(progress.current)),
                 total => format!("reading {number} of {total}"),
             };
-            return Some(Work { text, share: progress.share, left: progress.left, can_cancel: true });
+            return Some(Work {
+                text,
+                share: progress.share,
+                left: progress.left,
+                cancel: Some(Ask::CancelReading),
+                stop: None,
+            });
         }
-        let plain =
-            |text: &str, can_cancel| Some(Work { text: text.to_owned(), share: 0.5, left: None, can_cancel });
+        if let Some(LayingOut { work, .. }) = &self.laying_out {
+            return Some(Work {
+                text: "laying out".to_owned(),
+                share: work.share(),
+                left: work.left(),
+                cancel: Some(Ask::CancelLayout),
+                stop: (work.share() > 0.0).then_some(Ask::StopLayout),
+            });
+        }
+        let plain = |text: &str, can_cancel: bool| {
+            let cancel = can_cancel.then_some(Ask::CancelReading);
+            Some(Work { text: text.to_owned(), share: 0.5, left: None, cancel, stop: None })
+        };
         if self.folding.is_some() {
             plain("working the articles into the map", true)
         } else if !self.waiting.is_empty() {
             plain("getting ready to read", true)
-        } else if self.arranging.is_some() {
-            plain("arranging", false)
         } else if self.opening.is_some() || self.restoring.is_some() {
             plain("opening", false)
         } else if self.saving.is_some() || self.exporting.is_some() {

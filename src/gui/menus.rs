@@ -218,7 +218,14 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             });
         });
         menu(ui, "Arrange", |ui| {
-            items(ui, &[Command::LayOut], editor, asks);
+            items(
+                ui,
+                &[Command::LayOut, Command::LayOutTwoCamps, Command::LayOutRadial, Command::LayOutLayered],
+                editor,
+                asks,
+            );
+            ui.separator();
+            items(ui, &[Command::RemoveOverlaps], editor, asks);
             ui.separator();
             items(ui, &[Command::AlignLeft, Command::AlignCentre, Command::AlignRight], editor, asks);
             ui.separator();

@@ -10,6 +10,7 @@ mod canvas;
 mod dialogs;
 mod errands;
 mod keys;
+mod layout;
 mod menus;
 mod news;
 mod panels;

@@ -53,9 +53,10 @@ impl App {
             }
             News::Exported(path) => self.toasts.say(format!("Exported {}", path.display())),
             News::ExportFailed(error) => self.toasts.warn(error),
-            News::Arranged(places) => {
-                self.edit_as("Lay out all actors".to_owned(), vec![Edit::Place(places)]);
-                self.canvas.fit();
+            News::LaidOut(step, places) => self.take_layout(step, places),
+            News::LayoutFailed(error) => {
+                self.canvas.give_up_layout();
+                self.toasts.warn(error);
             }
             News::Chosen(Purpose::AddArticles, paths) => self.load(paths),
             News::Chosen(Purpose::OpenMap, paths) => {

@@ -44,6 +44,10 @@ impl App {
             Ask::ReadPasted(text) => self.errands.read(vec![Input::Pasted(text)]),
             Ask::OpenSample(index) => self.unless_unsaved(Next::Sample(index), ctx),
             Ask::CancelReading => self.errands.cancel_reading(),
+            Ask::CancelLayout => {
+                self.cancel_layout();
+            }
+            Ask::StopLayout => self.stop_layout(),
             Ask::ToggleSign(sign) => self.editor.toggle_sign(sign),
             Ask::Brush(brush) => self.editor.brush = brush,
             Ask::Connect { source, target, at } => {
@@ -186,7 +190,11 @@ impl App {
             }
             Command::Delete => self.delete_selected(),
             Command::NextUnreviewed => self.next_unreviewed(),
-            Command::LayOut => self.errands.arrange(self.editor.map(), self.editor.revision()),
+            Command::LayOut
+            | Command::LayOutTwoCamps
+            | Command::LayOutRadial
+            | Command::LayOutLayered
+            | Command::RemoveOverlaps => self.lay_out(command),
             Command::Fit => self.canvas.fit(),
             Command::FitSelection => self.canvas.fit_selection(&self.editor),
             Command::ZoomIn => self.canvas.zoom_by(1.25),

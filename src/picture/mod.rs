@@ -16,7 +16,7 @@
 //! }
 //! let key = RelationKey::new(ActorId(1), ActorId(2), Stance::Backs);
 //! map.apply(Edit::AddRelation { key, claim: Default::default() })?;
-//! map.apply(Edit::Place(layout::place(&map, layout::Layout::Fresh, &|| false)))?;
+//! map.apply(Edit::Place(layout::newcomers(&map)))?;
 //!
 //! let scene = scene(&map, &Look::default());
 //! assert_eq!(scene.edges[0].caption, "Ana backs Bo, drawn without a quote");

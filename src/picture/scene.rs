@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge::bar;
+use super::layout::Layout;
 use super::node::Footprint;
 use super::route::{Link, routes};
 use super::{EdgeShape, Footing, Legend, Mark, NodeShape, Point, Rect, Sign, layout};
-use crate::map::{ActorId, RelationKey, StanceMap, Verdict};
+use crate::map::{ActorId, Place, RelationKey, StanceMap, Verdict};
 
 /// What is to be shown, and how.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,6 +25,8 @@ pub struct Look {
     pub hidden: BTreeSet<ActorId>,
     /// Shows also the actors that a machine found and nothing relates to.
     pub show_unconnected: bool,
+    /// Where actors are drawn instead of at their places in the map.
+    pub places: BTreeMap<ActorId, Place>,
 }
 
 /// What is painted, in world units.
@@ -53,7 +56,7 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
         })
         .map(|(id, _)| id)
         .collect();
-    let places = places(map, &drawn);
+    let places = places(map, &drawn, &look.places);
     let degree = |id: &ActorId| degrees.get(id).copied().unwrap_or(0);
     let mut nodes: Vec<NodeShape> = drawn
         .iter()
@@ -104,11 +107,20 @@ pub(super) fn degrees(map: &StanceMap) -> BTreeMap<ActorId, usize> {
     degrees
 }
 
-fn places(map: &StanceMap, drawn: &[ActorId]) -> BTreeMap<ActorId, Point> {
+fn places(
+    map: &StanceMap,
+    drawn: &[ActorId],
+    instead: &BTreeMap<ActorId, Place>,
+) -> BTreeMap<ActorId, Point> {
+    let place = |id: ActorId| instead.get(&id).copied().or_else(|| map.place(id));
     let mut places: BTreeMap<ActorId, Point> =
-        drawn.iter().filter_map(|id| Some((*id, map.place(*id)?))).collect();
+        drawn.iter().filter_map(|id| Some((*id, place(*id)?))).collect();
     if places.len() < drawn.len() {
-        places.extend(layout::place_these(map, drawn, layout::Layout::KeepPlaced, &|| false));
+        let found =
+            layout::place_these(map, drawn, &Layout::KeepPlaced, &BTreeSet::new(), &layout::Unwatched);
+        for (id, place) in found {
+            places.entry(id).or_insert(place);
+        }
     }
     places
 }

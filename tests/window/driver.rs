@@ -83,6 +83,18 @@ impl Window {
         Self::opened(Vec2::new(1240.0, 740.0), 0.25)
     }
 
+    /// A window in which a map was opened.
+    pub(crate) fn showing(map: &StanceMap) -> Self {
+        let mut window = Self::new(Vec2::new(1240.0, 740.0), 1.0 / 60.0, |folder| {
+            let path = folder.join("shown.ron");
+            saved::save(map, &path).unwrap();
+            vec![path]
+        });
+        window.wait("the map to open", |window| window.map().actors().next().is_some());
+        window.point_away();
+        window
+    }
+
     fn opened(size: Vec2, frame: f32) -> Self {
         let mut window = Self::new(size, frame, |folder| {
             let path = folder.join("case.ron");
@@ -345,6 +357,18 @@ impl Window {
         self.settle();
     }
 
+    /// Presses keys and draws only what that takes, so that what then goes on can be watched frame by frame.
+    pub(crate) fn begin(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.step();
+    }
+
+    /// Clicks a button that may be gone by the time of the click.
+    pub(crate) fn catch(&mut self, name: &str) {
+        self.one(Role::Button, name).click();
+        self.settle();
+    }
+
     /// Holds a key down, or lets it go.
     pub(crate) fn hold(&mut self, key: Key, down: bool) {
         if down {
@@ -412,6 +436,13 @@ impl Window {
     pub(crate) fn modifiers(&mut self, modifiers: Modifiers) {
         self.harness.event(Event::ModifiersChanged(modifiers));
         self.settle();
+    }
+
+    /// Lets go of what is held and draws only what that takes.
+    pub(crate) fn let_go(&mut self, at: Pos2) {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        self.harness.event(Event::PointerButton { pos: at, button, pressed: false, modifiers });
+        self.harness.step();
     }
 
     fn button(&mut self, at: Pos2, pressed: bool, modifiers: Modifiers) {

@@ -10,6 +10,7 @@ mod commands;
 mod correct;
 mod driver;
 mod find;
+mod layout;
 mod looks;
 mod recover;
 mod walk;

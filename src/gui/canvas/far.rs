@@ -22,7 +22,7 @@ const CORNERS: usize = 10;
 impl Canvas {
     /// Whether the map is drawn as from afar.
     pub(super) fn is_far(&self) -> bool {
-        self.camera.zoom() < FAR && self.scene.nodes.len() + self.scene.edges.len() > MANY
+        self.camera.zoom() < FAR && self.shown().nodes.len() + self.shown().edges.len() > MANY
     }
 
     /// Draws relations and bodies; `near` is what does not stand back.
@@ -39,8 +39,8 @@ impl Canvas {
         let place = |at: Point| self.screen(at, viewport);
         let of = |role: Role, opacity: f32| colour(palette.rgb(role).over(palette.rgb(Role::Paper), opacity));
         let mut mesh = Mesh::default();
-        mesh.reserve_vertices(8 * self.scene.edges.len() + (CORNERS + 1) * self.scene.nodes.len());
-        for edge in self.scene.edges.iter().filter(|edge| edge.bounds.overlaps(seen)) {
+        mesh.reserve_vertices(8 * self.shown().edges.len() + (CORNERS + 1) * self.shown().nodes.len());
+        for edge in self.shown().edges.iter().filter(|edge| edge.bounds.overlaps(seen)) {
             let back = edge.dimmed || hovered.is_some_and(|actor| !edge.key.touches(actor));
             let ink = of(edge.key.stance.into(), if back { Palette::DIMMED } else { 0.75 });
             let width = (edge.width * zoom).max(0.8);
@@ -56,7 +56,7 @@ impl Canvas {
         }
         let turns: [Vec2; CORNERS] =
             std::array::from_fn(|i| Vec2::angled(i as f32 / CORNERS as f32 * std::f32::consts::TAU));
-        for node in self.scene.nodes.iter().filter(|node| node.bounds.overlaps(seen)) {
+        for node in self.shown().nodes.iter().filter(|node| node.bounds.overlaps(seen)) {
             let back = node.dimmed || near.is_some_and(|near| !near.contains(&node.actor));
             let ink = of(Role::NodeFill(node.kind), if back { Palette::DIMMED } else { 1.0 });
             disc(&mut mesh, place(node.centre), (node.radius * zoom).max(2.2), &turns, ink);

@@ -1,11 +1,14 @@
 //! The canvas: shows the scene through a camera, and turns what the pointer does into asks.
 
 mod far;
+mod glide;
 mod minimap;
 mod paint;
 mod pointer;
 mod quote;
 mod rename;
+
+use std::collections::BTreeMap;
 
 use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
 
@@ -14,8 +17,9 @@ use super::ask::Asks;
 use super::theme;
 use crate::editor::arrange::Snap;
 use crate::editor::{Editor, Gesture, Selection};
-use crate::map::{ActorId, Edit, Place, StanceMap};
-use crate::picture::{Camera, Hit, LEGEND_ROW, Look, Palette, Point, Rect as WorldRect, Role, Scene, scene};
+use crate::map::{ActorId, Place};
+use crate::picture::{Camera, Hit, LEGEND_ROW, Look, Palette, Point, Rect as WorldRect, Role, Scene};
+use glide::Glide;
 
 /// The margin around a fitted map, in screen points.
 const FIT_MARGIN: f32 = 28.0;
@@ -50,8 +54,13 @@ pub(crate) struct Canvas {
     drawn: Option<Drawn>,
     /// The discs of the overview, and what they were made for.
     overview: Option<minimap::Overview>,
-    /// The map with what is being dragged where it is dragged to.
-    preview: Option<StanceMap>,
+    /// Where actors are drawn for now: to where they are dragged, or what a layout under way has reached.
+    preview: BTreeMap<ActorId, Place>,
+    /// While the preview is that of a layout: how the view was before.
+    laying_out: Option<Camera>,
+    /// Set when a layout ends: what it reached glides to its end, or back.
+    glides: bool,
+    glide: Option<Glide>,
 }
 
 /// What a scene was made from: while it stays the same, so does the scene.
@@ -158,8 +167,9 @@ impl Canvas {
         let busy = self.is_busy();
         self.gesture.cancel();
         self.guides = None;
-        self.preview = None;
-        self.drawn = None;
+        if self.laying_out.is_none() {
+            self.preview.clear();
+        }
         busy
     }
 
@@ -208,30 +218,12 @@ impl Canvas {
         }
     }
 
-    fn refresh(&mut self, editor: &Editor) {
-        let drawn = Drawn { revision: editor.revision(), look: Self::look(editor) };
-        if self.drawn.as_ref() != Some(&drawn) {
-            self.scene = scene(self.preview.as_ref().unwrap_or(editor.map()), &drawn.look);
-            self.drawn = Some(drawn);
-            self.overview = None;
-        }
-    }
-
     fn screen(&self, world: Point, viewport: Rect) -> Pos2 {
         pos(self.camera.screen_from_world(world, world_rect(viewport)))
     }
 
     fn world(&self, screen: Pos2, viewport: Rect) -> Point {
         self.camera.world_from_screen(point(screen), world_rect(viewport))
-    }
-
-    /// Moves the dragged actors within the preview.
-    fn show_moved(&mut self, editor: &Editor, places: Vec<(ActorId, Place)>) {
-        let preview = self.preview.get_or_insert_with(|| editor.map().clone());
-        // A place that does not fit, say because the actor has just been removed, is simply not previewed.
-        if preview.apply(Edit::Place(places)).is_ok() {
-            self.drawn = None;
-        }
     }
 
     /// Draws the canvas into all that is left of `ui`.
@@ -256,6 +248,7 @@ impl Canvas {
         }
         self.point(ui, &response, editor, asks);
         self.refresh(editor);
+        self.glide(ui, editor);
 
         let painter = ui.painter().with_clip_rect(viewport);
         let palette = theme::palette_of(ui);
@@ -359,16 +352,16 @@ impl Canvas {
     /// Gives every actor and relation a node that screen readers, and tests, can find.
     fn announce(&self, ui: &mut egui::Ui, viewport: Rect) {
         let seen = self.camera.seen(world_rect(viewport));
-        let in_view = self.scene.nodes.iter().filter(|node| seen.contains(node.centre)).count()
-            + self.scene.edges.iter().filter(|edge| seen.contains(edge.badge_at)).count();
+        let in_view = self.shown().nodes.iter().filter(|node| seen.contains(node.centre)).count()
+            + self.shown().edges.iter().filter(|edge| seen.contains(edge.badge_at)).count();
         if in_view > ACCESSIBLE {
             return;
         }
-        let nodes = self.scene.nodes.iter().map(|node| {
-            let size = Vec2::splat(2.0 * node.radius * self.camera.zoom());
+        let nodes = self.shown().nodes.iter().map(|node| {
+            let size = Vec2::splat(2.0 * node.radius * self.size(node.actor) * self.camera.zoom());
             (egui::Id::unique(("actor", node.actor)), node.centre, size, &node.caption)
         });
-        let edges = self.scene.edges.iter().map(|edge| {
+        let edges = self.shown().edges.iter().map(|edge| {
             (
                 egui::Id::unique(("relation", edge.key)),
                 edge.badge_at,

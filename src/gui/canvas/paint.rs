@@ -133,7 +133,7 @@ impl Canvas {
     /// While an actor is pointed at: it and all that it is related to. The rest stands back.
     fn neighbourhood(&self) -> Option<BTreeSet<ActorId>> {
         let (Some(Hit::Actor(id)), Gesture::Idle) = (self.hovered, self.gesture) else { return None };
-        let related = self.scene.edges.iter().filter(|edge| edge.key.touches(id));
+        let related = self.shown().edges.iter().filter(|edge| edge.key.touches(id));
         let near: BTreeSet<ActorId> = related.flat_map(|edge| [edge.key.source, edge.key.target]).collect();
         (!near.is_empty()).then_some(near)
     }
@@ -152,7 +152,7 @@ impl Canvas {
         };
         let seen = self.camera.seen(world_rect(viewport)).grown(20.0);
         let mut nodes: Vec<&NodeShape> =
-            self.scene.nodes.iter().filter(|node| node.bounds.overlaps(seen)).collect();
+            self.shown().nodes.iter().filter(|node| node.bounds.overlaps(seen)).collect();
         let rank =
             |node: &&NodeShape| (!pointed(node), far(node), node.dimmed, Reverse(node.degree), node.actor);
         // From afar there is only room for the first few of many.
@@ -168,7 +168,8 @@ impl Canvas {
             let middle = self.screen(node.centre, viewport);
             taken.take(node.actor, Rect::from_center_size(middle, Vec2::splat(side)));
         }
-        for node in nodes {
+        // Newcomers get their names when they have arrived.
+        for node in nodes.into_iter().filter(|node| self.size(node.actor) >= 1.0) {
             let scale = size / node.label.size;
             let below = node.label.rect.min.y - node.centre.y;
             let middle = self.screen(node.centre, viewport);
@@ -217,7 +218,7 @@ impl Canvas {
         let in_view = |edge: &&EdgeShape| {
             all_edges && edge.bounds.overlaps(seen) && edge.curve.may_cross(seen.grown(edge.width + 8.0))
         };
-        let edges: Vec<&EdgeShape> = self.scene.edges.iter().filter(in_view).collect();
+        let edges: Vec<&EdgeShape> = self.shown().edges.iter().filter(in_view).collect();
         for edge in &edges {
             let selected = editor.selection.relations.contains(&edge.key);
             let hovered = pointed(edge.key);
@@ -240,7 +241,7 @@ impl Canvas {
             self.paint_far(painter, viewport, palette, hovered_actor, near.as_ref());
         }
         if let Gesture::Connecting { source, to } = self.gesture
-            && let Some(node) = self.scene.node(source)
+            && let Some(node) = self.shown().node(source)
         {
             let line = Line::new(2.5, accent);
             painter.line_segment([place(node.centre), place(to)], line);
@@ -251,7 +252,8 @@ impl Canvas {
         let all_nodes = !far
             || !editor.selection.actors.is_empty()
             || matches!(self.hovered, Some(Hit::Actor(_) | Hit::Rim(_)));
-        for node in self.scene.nodes.iter().filter(|node| all_nodes && node.bounds.overlaps(seen)) {
+        for node in self.shown().nodes.iter().filter(|node| all_nodes && node.bounds.overlaps(seen)) {
+            let body = body * self.size(node.actor);
             let middle = place(node.centre);
             let around = |at: Point| middle + body * Vec2::new(at.x - node.centre.x, at.y - node.centre.y);
             let selected = editor.selection.actors.contains(&node.actor);
@@ -276,7 +278,7 @@ impl Canvas {
                 painter.line_segment([place(other) - beyond, place(at) + beyond], line);
             }
         }
-        if let Some(node) = self.drop_target(editor).and_then(|into| self.scene.node(into)) {
+        if let Some(node) = self.drop_target(editor).and_then(|into| self.shown().node(into)) {
             let middle = place(node.centre);
             let radius = body * node.radius * 1.5 + 6.0;
             painter.circle(middle, radius, accent.gamma_multiply(0.12), Line::new(2.5, accent));

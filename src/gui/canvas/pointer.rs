@@ -99,6 +99,7 @@ impl Canvas {
                 Some(Hit::Relation(key)) => Grip::Relation(key),
                 None => Grip::Canvas,
             };
+            self.cancel();
             self.gesture.press(grip, at);
             response.request_focus();
             self.by_keys = false;
@@ -108,6 +109,12 @@ impl Canvas {
         {
             let slop = SLOP / self.camera.zoom();
             self.gesture.drag(self.world(at, viewport), slop);
+            // Nobody can be taken hold of while a layout moves them.
+            if self.laying_out.is_some()
+                && matches!(self.gesture, Gesture::Moving { .. } | Gesture::Connecting { .. })
+            {
+                self.gesture.cancel();
+            }
             match self.gesture {
                 Gesture::Marquee { from, to } => {
                     if self.drawn_line.is_empty() {
@@ -122,7 +129,7 @@ impl Canvas {
             if let Gesture::Moving { actor, from, to } = self.gesture {
                 self.guides = if modifiers.alt { None } else { self.drawn_to(editor, actor, to - from) };
                 let by = to - from + self.guides.map_or_else(Place::default, |(_, snap)| snap.by);
-                self.show_moved(editor, self.moved(editor, actor, by));
+                self.preview = self.moved(editor, actor, by).into_iter().collect();
             }
         }
         if released {
@@ -199,10 +206,12 @@ impl Canvas {
             }
             Release::Moved { actor, by } => {
                 let places = self.moved(editor, actor, by);
-                self.preview = None;
-                self.drawn = None;
                 asks.push(match onto {
-                    Some(into) => Ask::DropOn { from: actor, into, places, at },
+                    Some(into) => {
+                        self.preview.clear();
+                        Ask::DropOn { from: actor, into, places, at }
+                    }
+                    // What was dragged stays in sight until it has moved in the map.
                     None => Ask::Edit(Edit::Place(places)),
                 });
             }

@@ -60,7 +60,7 @@ impl Canvas {
             (Some(Hit::Relation(key)), Gesture::Idle) => Some(key),
             _ => walked,
         };
-        let Some(edge) = key.and_then(|key| self.scene.edge(key)) else { return };
+        let Some(edge) = key.and_then(|key| self.shown().edge(key)) else { return };
         let text = strongest(editor.map(), edge.key).and_then(|(article, item)| from_cue(article, item));
         let Some(text) = text else { return };
         let [from, middle, to] = [0.0, 0.5, 1.0].map(|t| self.screen(edge.curve.at(t), viewport));

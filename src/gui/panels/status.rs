@@ -16,7 +16,10 @@ pub(crate) struct Work {
     /// Within 0..=1.
     pub(crate) share: f32,
     pub(crate) left: Option<Duration>,
-    pub(crate) can_cancel: bool,
+    /// What takes all of it back, if anything can.
+    pub(crate) cancel: Option<Ask>,
+    /// What ends it and keeps what it has reached, if anything can.
+    pub(crate) stop: Option<Ask>,
 }
 
 pub(crate) fn show(
@@ -46,10 +49,15 @@ pub(crate) fn show(
                     .on_hover_text("How large the map is shown.");
             }
             if let Some(work) = work {
-                if work.can_cancel
-                    && ui.small_button("Cancel").on_hover_text("Stops; the map stays as it is.").clicked()
-                {
-                    asks.push(Ask::CancelReading);
+                for (name, tip, ask) in [
+                    ("Cancel", "Stops; the map stays as it is.", &work.cancel),
+                    ("Stop", "Stops; what is reached so far is kept.", &work.stop),
+                ] {
+                    if let Some(ask) = ask
+                        && ui.small_button(name).on_hover_text(tip).clicked()
+                    {
+                        asks.push(ask.clone());
+                    }
                 }
                 let left =
                     work.left.filter(|left| left.as_secs() >= 2).map(|left| format!(", {} left", span(left)));

@@ -1,33 +1,44 @@
 //! Arrangement by forces: springs between those who have to do with each other, repulsion between all.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::f32::consts::TAU;
 
 use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, Simulation, SimulationBuilder};
 
-use super::graph::{Graph, Spring};
-use super::{RATIO, separate};
+use super::graph::{Graph, Local, Spring};
+use super::random::Random;
+use super::{Places, RATIO, Tell, TellGroup, separate, stress};
 use crate::picture::geometry::distance_to_segment;
 use crate::picture::{Point, Rect};
 
 /// Groups of up to so many actors are arranged several times over, from different starts, to keep the clearest.
 const TRIED_SEVERAL_TIMES: usize = 60;
 
+/// In larger groups, looking at every pair takes too long.
+const RELAXED: usize = 1_500;
+
+/// After so many steps of a simulation somebody may have a look.
+const STEP: u32 = 5;
+
 /// The places of one group of at least two actors, free of overlap; `None` if cancelled.
-pub(super) fn arranged(graph: &Graph, group: &[usize], cancelled: &dyn Fn() -> bool) -> Option<Vec<Point>> {
-    let local: BTreeMap<usize, usize> = group.iter().enumerate().map(|(at, i)| (*i, at)).collect();
-    let boxes: Vec<Rect> = group.iter().map(|i| graph.boxes[*i]).collect();
-    let springs = local_springs(graph, &local);
-    let order = outwards(group.len(), &springs);
+pub(super) fn arranged(graph: &Graph, group: &[usize], tell: TellGroup) -> Option<Vec<Point>> {
+    let local = Local::of(graph, group);
+    let order = outwards(&local);
     let tries = if group.len() <= TRIED_SEVERAL_TIMES { 8 } else { 1 };
     let mut best: Option<(f32, Vec<Point>)> = None;
     for attempt in 0..tries {
-        let nodes =
-            start(&order, attempt).into_iter().map(|p| Node::from([p.x.into(), p.y.into()])).collect();
-        let mut places = simulated(nodes, &boxes, &springs, cancelled)?;
+        let mut places = seated(&order, attempt);
+        if group.len() <= RELAXED {
+            stress::relax(&mut places, &local.springs, &mut Random::new(attempt));
+        }
+        let shown = best.as_ref().map(|(_, places)| places.clone());
+        places = simulated(&places, &local, &Setting { calm: true, ..Setting::default() }, &|share, now| {
+            // Of several tries only the best so far is worth a look.
+            tell((attempt as f32 + share) / tries as f32, shown.as_deref().unwrap_or(now))
+        })?;
         lay_on_long_side(&mut places);
-        separate::apart(&mut places, &boxes);
-        let cost = if tries > 1 { untidiness(&places, &boxes, &springs) } else { 0.0 };
+        separate::apart(&mut places, &local.boxes);
+        let cost = if tries > 1 { untidiness(&places, &local) } else { 0.0 };
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, places));
         }
@@ -35,18 +46,16 @@ pub(super) fn arranged(graph: &Graph, group: &[usize], cancelled: &dyn Fn() -> b
     best.map(|(_, places)| places)
 }
 
+/// Where the members of a group are before anything draws or pushes them.
+pub(super) fn begun(graph: &Graph, group: &[usize]) -> Vec<Point> {
+    seated(&outwards(&Local::of(graph, group)), 0)
+}
+
 /// Finds places for `joining` among actors that do not move, whose places are in `places`; `None` if cancelled.
-pub(super) fn join(
-    graph: &Graph,
-    places: &mut BTreeMap<usize, Point>,
-    joining: &[usize],
-    cancelled: &dyn Fn() -> bool,
-) -> Option<()> {
+pub(super) fn join(graph: &Graph, places: &mut Places, joining: &[usize], tell: Tell) -> Option<()> {
     let members: Vec<usize> = places.keys().chain(joining).copied().collect();
-    let local: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, i)| (*i, at)).collect();
-    let boxes: Vec<Rect> = members.iter().map(|i| graph.boxes[*i]).collect();
-    let springs = local_springs(graph, &local);
-    let neighbours = neighbours(members.len(), &springs);
+    let local = Local::of(graph, &members);
+    let neighbours = local.neighbours();
     let mut start: Vec<Option<Point>> = members.iter().map(|i| places.get(i).copied()).collect();
     // From those placed outwards: each newcomer starts in the middle of the neighbours that have a place by then.
     let mut queue: VecDeque<usize> = (0..members.len()).filter(|at| start[*at].is_some()).collect();
@@ -61,33 +70,34 @@ pub(super) fn join(
             }
         }
     }
-    let nodes = members.iter().zip(&start).map(|(i, at)| {
-        let at = at.unwrap_or_default();
-        let (x, y) = (at.x.into(), at.y.into());
-        if places.contains_key(i) { Node::default().fixed_position(x, y) } else { Node::from([x, y]) }
-    });
-    let simulated = simulated(nodes.collect(), &boxes, &springs, cancelled)?;
-    for i in joining {
-        places.insert(*i, simulated[local[i]]);
-    }
+    let start: Vec<Point> = start.into_iter().map(Option::unwrap_or_default).collect();
+    let fixed = places.len();
+    let simulated = simulated(&start, &local, &Setting { fixed, ..Setting::default() }, &|share, now| {
+        tell(share, &|| members.iter().copied().zip(now.iter().copied()).collect())
+    })?;
+    places.extend(members.into_iter().zip(simulated).skip(fixed));
     Some(())
 }
 
-/// The springs between those in `local`, by their indices there.
-fn local_springs(graph: &Graph, local: &BTreeMap<usize, usize>) -> Vec<Spring> {
-    let springs = local.keys().flat_map(|i| graph.springs_from(*i)).filter_map(|spring| {
-        let [a, b] = spring.ends;
-        Some(Spring { ends: [*local.get(&a)?, *local.get(&b)?], ..*spring })
-    });
-    springs.collect()
+/// What a simulation has to heed besides springs and bodies.
+#[derive(Default)]
+pub(super) struct Setting<'a> {
+    /// The first so many do not move.
+    pub(super) fixed: usize,
+    /// The start is good: it is only to be smoothed.
+    pub(super) calm: bool,
+    /// Who is drawn to the right, and who to the left, and how far out.
+    pub(super) pull: Option<(&'a [bool], f32)>,
 }
 
-fn simulated(
-    nodes: Vec<Node>,
-    boxes: &[Rect],
-    springs: &[Spring],
-    cancelled: &dyn Fn() -> bool,
+/// Lets the forces work; `None` if cancelled.
+pub(super) fn simulated(
+    start: &[Point],
+    local: &Local,
+    setting: &Setting,
+    tell: TellGroup,
 ) -> Option<Vec<Point>> {
+    let Local { boxes, springs, .. } = local;
     let mut degrees = vec![0usize; boxes.len()];
     for Spring { ends, .. } in springs {
         ends.iter().for_each(|end| degrees[*end] += 1);
@@ -95,74 +105,89 @@ fn simulated(
     // Where many lines meet, each needs room.
     let busy = 2.0 * springs.len() as f64 / boxes.len().max(1) as f64;
     let spread = (busy / 4.0).sqrt().clamp(1.0, 2.0);
-    let distances: Vec<f64> = springs.iter().map(|spring| f64::from(spring.distance) * spread).collect();
-    // A hub must not be torn by its many springs, nor crush its neighbours.
-    let strengths: Vec<f64> = springs
+    let mut links: Vec<((usize, usize), f64, f64)> = springs
         .iter()
-        .map(|Spring { ends: [a, b], strength, .. }| {
-            f64::from(*strength) / (degrees[*a].min(degrees[*b]).max(1) as f64).sqrt().max(1.0) * 0.7
+        .map(|Spring { ends: [a, b], strength, distance, .. }| {
+            // A hub must not be torn by its many springs, nor crush its neighbours.
+            let share = (degrees[*a].min(degrees[*b]).max(1) as f64).sqrt();
+            ((*a, *b), f64::from(*distance) * spread, f64::from(*strength) / share * 0.7)
         })
         .collect();
-    let radii: Vec<f64> = boxes.iter().map(|b| f64::from(b.width().max(b.height())) * 0.5 + 8.0).collect();
+    let mut radii: Vec<f64> =
+        boxes.iter().map(|b| f64::from(b.width().max(b.height())) * 0.5 + 8.0).collect();
+    let mut charges = vec![-560.0 * spread; boxes.len()];
+    let mut nodes: Vec<Node> = start
+        .iter()
+        .enumerate()
+        .map(|(i, at)| {
+            let (x, y) = (at.x.into(), at.y.into());
+            if i < setting.fixed { Node::default().fixed_position(x, y) } else { Node::from([x, y]) }
+        })
+        .collect();
+    if let Some((right, away)) = setting.pull {
+        // Two posts that nobody sees, one for each side.
+        for (post, x) in [(boxes.len(), -away), (boxes.len() + 1, away)] {
+            nodes.push(Node::default().fixed_position(x.into(), 0.0));
+            radii.push(0.0);
+            charges.push(0.0);
+            let side = post > boxes.len();
+            links.extend((0..boxes.len()).filter(|i| right[*i] == side).map(|i| ((i, post), 0.0, 0.25)));
+        }
+    }
     // Large maps settle in fewer, bolder steps.
     let ticks = if boxes.len() > 400 { 140 } else { 300 };
+    let ticks = if setting.calm { ticks * 2 / 3 } else { ticks };
+    let distances: Vec<f64> = links.iter().map(|link| link.1).collect();
+    let strengths: Vec<f64> = links.iter().map(|link| link.2).collect();
     let mut simulation: Simulation = SimulationBuilder::new()
+        .with_alpha(if setting.calm { 0.3 } else { 1.0 })
         .with_alpha_decay(1.0 - 0.001f64.powf(1.0 / f64::from(ticks)))
         .build(nodes)
-        .add_force("repulsion", ManyBody::new().strength(-560.0 * spread))
+        .add_force("repulsion", ManyBody::new().strength(move |_, i: usize| charges[i]))
         .add_force(
             "springs",
-            Link::new(springs.iter().map(|spring| (spring.ends[0], spring.ends[1])))
+            Link::new(links.iter().map(|link| link.0))
                 .distance(move |_: &_, i: usize| distances[i])
                 .strength(move |_: &_, i: usize| strengths[i]),
         )
         .add_force("bodies", Collide::new().radius(move |i| radii[i]).strength(0.6))
-        .add_force("x", PositionX::new().strength(0.05))
+        .add_force("x", PositionX::new().strength(if setting.pull.is_some() { 0.0 } else { 0.05 }))
         .add_force("y", PositionY::new().strength(0.085));
-    for _ in 0..ticks / 10 {
-        if cancelled() {
-            return None;
-        }
-        simulation.tick(10);
+    let places = |simulation: &Simulation| -> Vec<Point> {
+        let places = simulation.positions().map(|[x, y]| Point::new(x as f32, y as f32)).take(boxes.len());
+        places.map(|p| if p.x.is_finite() && p.y.is_finite() { p } else { Point::default() }).collect()
+    };
+    for step in 0..ticks / STEP {
+        tell((step * STEP) as f32 / ticks as f32, &places(&simulation))?;
+        simulation.tick(STEP as usize);
     }
-    let places = simulation.positions().map(|[x, y]| Point::new(x as f32, y as f32));
-    Some(places.map(|p| if p.x.is_finite() && p.y.is_finite() { p } else { Point::default() }).collect())
-}
-
-fn neighbours(count: usize, springs: &[Spring]) -> Vec<Vec<usize>> {
-    let mut neighbours = vec![Vec::new(); count];
-    for Spring { ends: [a, b], .. } in springs {
-        neighbours[*a].push(*b);
-        neighbours[*b].push(*a);
-    }
-    neighbours
+    Some(places(&simulation))
 }
 
 /// The members from the busiest outwards, neighbours after neighbours.
-fn outwards(count: usize, springs: &[Spring]) -> Vec<usize> {
-    let neighbours = neighbours(count, springs);
-    let busiest = (0..count).max_by_key(|i| (neighbours[*i].len(), std::cmp::Reverse(*i))).unwrap_or(0);
+fn outwards(local: &Local) -> Vec<usize> {
+    let neighbours = local.neighbours();
+    let count = neighbours.len();
     let mut order = Vec::with_capacity(count);
     let mut seen = vec![false; count];
-    let mut queue = VecDeque::from([busiest]);
-    while let Some(i) = queue.pop_front() {
-        if !std::mem::replace(&mut seen[i], true) {
-            order.push(i);
-            queue.extend(neighbours[i].iter().filter(|n| !seen[**n]));
+    // Those to whom nothing leads come last.
+    for first in std::iter::once(local.busiest()).chain(0..count) {
+        let mut queue = VecDeque::from([first]);
+        while let Some(i) = queue.pop_front() {
+            if !std::mem::replace(&mut seen[i], true) {
+                order.push(i);
+                queue.extend(neighbours[i].iter().filter(|n| !seen[**n]));
+            }
         }
     }
     order
 }
 
 /// A sunflower of places, the first of the order in its middle; each attempt deals them out a little differently.
-fn start(order: &[usize], attempt: usize) -> Vec<Point> {
+fn seated(order: &[usize], attempt: usize) -> Vec<Point> {
     let mut seats: Vec<usize> = (0..order.len()).collect();
-    let mut random = 0x9E37_79B9_7F4A_7C15u64.wrapping_mul(attempt as u64 + 1);
     if attempt > 0 {
-        for i in (2..seats.len()).rev() {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            seats.swap(i, 1 + (random >> 33) as usize % i);
-        }
+        Random::new(attempt).shuffle(&mut seats[1..]);
     }
     let mut places = vec![Point::default(); order.len()];
     for (i, seat) in order.iter().zip(seats) {
@@ -198,17 +223,11 @@ fn lay_on_long_side(places: &mut [Point]) {
 }
 
 /// How hard a picture is to read: crossings, lines through third actors, and room.
-fn untidiness(places: &[Point], boxes: &[Rect], springs: &[Spring]) -> f32 {
-    let segment = |spring: &Spring| (places[spring.ends[0]], places[spring.ends[1]]);
-    let mut cost = 0.0;
-    for (i, one) in springs.iter().enumerate() {
-        let (a, b) = segment(one);
-        for other in &springs[i + 1..] {
-            let (c, d) = segment(other);
-            if !other.ends.iter().any(|end| one.ends.contains(end)) && cross(a, b, c, d) {
-                cost += 1.0;
-            }
-        }
+fn untidiness(places: &[Point], local: &Local) -> f32 {
+    let Local { boxes, springs, .. } = local;
+    let mut cost = local.crossings(places) as f32;
+    for one in springs {
+        let [a, b] = one.ends.map(|end| places[end]);
         for (at, (place, body)) in places.iter().zip(boxes).enumerate() {
             let reach = 0.5 * body.height();
             let middle = *place + body.centre();
@@ -221,9 +240,4 @@ fn untidiness(places: &[Point], boxes: &[Rect], springs: &[Spring]) -> f32 {
     let hull = places.iter().zip(boxes).map(|(p, b)| b.moved(*p)).reduce(Rect::union).unwrap_or_default();
     let ratio = hull.width() / hull.height().max(1.0) / RATIO;
     cost + ratio.max(1.0 / ratio) + hull.width() * hull.height() / (40_000.0 * places.len() as f32)
-}
-
-fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
-    let side = |p: Point, q: Point, r: Point| (q - p).turned().dot(r - p) > 0.0;
-    side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::map::{ActorId, Stance, StanceMap};
-use crate::picture::Rect;
 use crate::picture::node::Footprint;
 use crate::picture::scene::degrees;
+use crate::picture::{Point, Rect};
 
 /// Actors as indices, with the room they take and the springs between them.
 pub(super) struct Graph {
@@ -13,6 +13,15 @@ pub(super) struct Graph {
     pub(super) boxes: Vec<Rect>,
     /// One for each pair that has to do with each other, in the order of their ends.
     pub(super) springs: Vec<Spring>,
+    /// Who backs whom, the backer first.
+    pub(super) backings: Vec<[usize; 2]>,
+}
+
+/// A part of a graph, its members counted from 0.
+pub(super) struct Local {
+    pub(super) boxes: Vec<Rect>,
+    pub(super) springs: Vec<Spring>,
+    pub(super) backings: Vec<[usize; 2]>,
 }
 
 /// How two actors hold each other.
@@ -36,15 +45,17 @@ impl Graph {
     pub(super) fn of(map: &StanceMap, actors: &[ActorId]) -> Self {
         let index: BTreeMap<ActorId, usize> = actors.iter().enumerate().map(|(i, id)| (*id, i)).collect();
         let mut ties: BTreeMap<[usize; 2], Tie> = BTreeMap::new();
-        let pair = |a: ActorId, b: ActorId| {
-            let (a, b) = (*index.get(&a)?, *index.get(&b)?);
-            Some([a.min(b), a.max(b)])
-        };
+        let mut backings = Vec::new();
+        let pair = |a: ActorId, b: ActorId| Some([*index.get(&a)?, *index.get(&b)?]);
+        let ordered = |[a, b]: [usize; 2]| [a.min(b), a.max(b)];
         for (key, _) in map.relations() {
             if let Some(pair) = pair(key.source, key.target) {
-                let tie = ties.entry(pair).or_default();
+                let tie = ties.entry(ordered(pair)).or_default();
                 match key.stance {
-                    Stance::Backs => tie.backs = true,
+                    Stance::Backs => {
+                        tie.backs = true;
+                        backings.push(pair);
+                    }
                     Stance::Opposes => tie.opposes = true,
                 }
             }
@@ -52,7 +63,7 @@ impl Graph {
         for id in actors {
             let group = map.actor(*id).and_then(|actor| actor.member_of);
             if let Some(pair) = group.and_then(|group| pair(*id, group)) {
-                ties.entry(pair).or_default();
+                ties.entry(ordered(pair)).or_default();
             }
         }
         let degrees = degrees(map);
@@ -74,14 +85,7 @@ impl Graph {
                 Spring { ends, distance: distance + 0.35 * names.max(0.0), strength }
             })
             .collect();
-        Self { boxes, springs }
-    }
-
-    /// The springs whose lower end is `i`.
-    pub(super) fn springs_from(&self, i: usize) -> &[Spring] {
-        let first = self.springs.partition_point(|spring| spring.ends[0] < i);
-        let past = self.springs.partition_point(|spring| spring.ends[0] <= i);
-        &self.springs[first..past]
+        Self { boxes, springs, backings }
     }
 
     /// The members in groups that hang together, the largest first.
@@ -110,4 +114,59 @@ impl Graph {
         groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
         groups
     }
+}
+
+impl Local {
+    /// The part that consists of `members`, in their order.
+    pub(super) fn of(graph: &Graph, members: &[usize]) -> Self {
+        let mut local = vec![None; graph.boxes.len()];
+        for (at, i) in members.iter().enumerate() {
+            local[*i] = Some(at);
+        }
+        let ends = |[a, b]: [usize; 2]| Some([local[a]?, local[b]?]);
+        Self {
+            boxes: members.iter().map(|i| graph.boxes[*i]).collect(),
+            springs: graph
+                .springs
+                .iter()
+                .filter_map(|spring| Some(Spring { ends: ends(spring.ends)?, ..*spring }))
+                .collect(),
+            backings: graph.backings.iter().filter_map(|pair| ends(*pair)).collect(),
+        }
+    }
+
+    /// To whom each has a spring.
+    pub(super) fn neighbours(&self) -> Vec<Vec<usize>> {
+        let mut neighbours = vec![Vec::new(); self.boxes.len()];
+        for Spring { ends: [a, b], .. } in &self.springs {
+            neighbours[*a].push(*b);
+            neighbours[*b].push(*a);
+        }
+        neighbours
+    }
+
+    /// Who has the most springs, the first of several.
+    pub(super) fn busiest(&self) -> usize {
+        let neighbours = self.neighbours();
+        let springs = |i: &usize| (neighbours[*i].len(), std::cmp::Reverse(*i));
+        (0..neighbours.len()).max_by_key(springs).unwrap_or(0)
+    }
+
+    /// How many springs would cross, drawn straight.
+    pub(super) fn crossings(&self, places: &[Point]) -> usize {
+        let crossed = |(at, one): (usize, &Spring)| {
+            let [a, b] = one.ends.map(|end| places[end]);
+            let other = |other: &&Spring| {
+                let [c, d] = other.ends.map(|end| places[end]);
+                !other.ends.iter().any(|end| one.ends.contains(end)) && cross(a, b, c, d)
+            };
+            self.springs[at + 1..].iter().filter(other).count()
+        };
+        self.springs.iter().enumerate().map(crossed).sum()
+    }
+}
+
+fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
+    let side = |p: Point, q: Point, r: Point| (q - p).turned().dot(r - p) > 0.0;
+    side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
 }

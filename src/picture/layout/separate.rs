@@ -8,13 +8,38 @@ use crate::picture::{Point, Rect};
 /// The side of a cell of the index. Boxes are rarely larger.
 const CELL: f32 = 128.0;
 
+/// Boxes nearer to each other than this, in world units, count as overlapping when nothing else is to be moved.
+const TOUCH: f32 = 4.0;
+
 /// Pushes overlapping boxes apart, gently at first; what is still in the way then goes to the nearest free spot.
 pub(super) fn apart(places: &mut [Point], boxes: &[Rect]) {
-    for _ in 0..120 {
-        if !push(places, boxes) {
-            return;
-        }
+    if (0..120).all(|_| push(places, boxes, MARGIN, &|_| false)) {
+        spread(places, boxes);
     }
+}
+
+/// Moves those who overlap, and whom they then push, no further than they must. The kept ones never move.
+pub(super) fn free(places: &mut BTreeMap<usize, Point>, kept: &BTreeMap<usize, Point>, boxes: &[Rect]) {
+    let members: Vec<usize> = places.keys().copied().collect();
+    let mut row: Vec<Point> = places.values().copied().collect();
+    let own: Vec<Rect> = members.iter().map(|i| boxes[*i]).collect();
+    let stuck = (0..400).all(|_| push(&mut row, &own, TOUCH, &|at| kept.contains_key(&members[at])));
+    for (i, place) in members.iter().zip(row) {
+        places.entry(*i).and_modify(|at| {
+            if *at != place {
+                *at = super::rounded(place)
+            }
+        });
+    }
+    if stuck {
+        let mut order: Vec<usize> = members.into_iter().filter(|i| !kept.contains_key(i)).collect();
+        order.sort_by(|a, b| places[a].length().total_cmp(&places[b].length()).then(a.cmp(b)));
+        settle(places, &order, boxes);
+    }
+}
+
+/// Gives each in turn, from the middle outwards, the nearest free spot.
+fn spread(places: &mut [Point], boxes: &[Rect]) {
     let mut map: BTreeMap<usize, Point> = BTreeMap::new();
     let mut order: Vec<usize> = (0..places.len()).collect();
     // From the middle outwards, so that the fringe gives way.
@@ -26,10 +51,11 @@ pub(super) fn apart(places: &mut [Point], boxes: &[Rect]) {
     }
 }
 
-/// One round of pushing, each pair along the axis on which it overlaps less; whether any pair overlapped.
-fn push(places: &mut [Point], boxes: &[Rect]) -> bool {
+/// One round of pushing, each pair along the axis on which it comes nearer than `margin` by less; whether any pair had to be
+/// pushed.
+fn push(places: &mut [Point], boxes: &[Rect], margin: f32, stays: &dyn Fn(usize) -> bool) -> bool {
     let mut order: Vec<usize> = (0..places.len()).collect();
-    let grown = |i: usize, at: Point| boxes[i].moved(at).grown(MARGIN / 2.0);
+    let grown = |i: usize, at: Point| boxes[i].moved(at).grown(margin / 2.0);
     order.sort_by(|a, b| {
         let left = |i: usize| boxes[i].min.x + places[i].x;
         left(*a).total_cmp(&left(*b)).then(a.cmp(b))
@@ -43,7 +69,8 @@ fn push(places: &mut [Point], boxes: &[Rect]) -> bool {
             if other.min.x > one.max.x + MARGIN {
                 break;
             }
-            if !one.overlaps(other) {
+            let (a_stays, b_stays) = (stays(*a), stays(*b));
+            if !one.overlaps(other) || (a_stays && b_stays) {
                 continue;
             }
             any = true;
@@ -56,9 +83,16 @@ fn push(places: &mut [Point], boxes: &[Rect]) -> bool {
                 Point::new(0.0, deep_y * if between.y < 0.0 { -1.0 } else { 1.0 })
             };
             // A little more than needed, or rounding would keep the two touching for ever.
-            let half = by * 0.505;
-            places[*a] = places[*a] - half;
-            places[*b] = places[*b] + half;
+            let by = by * 1.01;
+            let share = if a_stays {
+                0.0
+            } else if b_stays {
+                1.0
+            } else {
+                0.5
+            };
+            places[*a] = places[*a] - by * share;
+            places[*b] = places[*b] + by * (1.0 - share);
         }
     }
     any

@@ -1,0 +1,44 @@
+//! Arrangement in two camps, one to the left and one to the right.
+
+use super::force::{self, Setting};
+use super::graph::{Graph, Local};
+use super::separate;
+use crate::picture::{Point, Rect};
+
+/// The free width between the camps in world units.
+const BETWEEN: f32 = 150.0;
+
+/// The places of a group; `sides` says of every actor of the graph whether it stands to the right.
+pub(super) fn arranged(
+    graph: &Graph,
+    group: &[usize],
+    sides: &[bool],
+    tell: super::TellGroup,
+) -> Option<Vec<Point>> {
+    let local = Local::of(graph, group);
+    let right: Vec<bool> = group.iter().map(|i| sides[*i]).collect();
+    let away = 90.0 * (group.len() as f32).sqrt().max(2.0);
+    let mut start = force::begun(graph, group);
+    for (place, right) in start.iter_mut().zip(&right) {
+        place.x = place.x * 0.5 + if *right { away } else { -away };
+    }
+    let setting = Setting { pull: Some((&right, away)), ..Setting::default() };
+    let mut places = force::simulated(&start, &local, &setting, tell)?;
+    let mut camp = |side: bool| {
+        let members: Vec<usize> = (0..group.len()).filter(|i| right[*i] == side).collect();
+        let boxes: Vec<Rect> = members.iter().map(|i| local.boxes[*i]).collect();
+        let mut own: Vec<Point> = members.iter().map(|i| places[*i]).collect();
+        separate::apart(&mut own, &boxes);
+        for (i, place) in members.iter().zip(&own) {
+            places[*i] = *place;
+        }
+        own.iter().zip(&boxes).map(|(place, body)| body.moved(*place)).reduce(Rect::union)
+    };
+    if let Some((left_hull, right_hull)) = camp(false).zip(camp(true)) {
+        let by = left_hull.max.x + BETWEEN - right_hull.min.x;
+        for (place, _) in places.iter_mut().zip(&right).filter(|(_, right)| **right) {
+            place.x += by;
+        }
+    }
+    Some(places)
+}
