@@ -5,6 +5,9 @@ use super::graph::{Graph, Local};
 use super::separate;
 use crate::picture::{Point, Rect};
 
+/// Width to height that a camp aims at: two of them, and what is between, make a landscape.
+const CAMP: f32 = 0.6;
+
 /// The free width between the camps in world units.
 const BETWEEN: f32 = 150.0;
 
@@ -28,6 +31,7 @@ pub(super) fn arranged(
         let members: Vec<usize> = (0..group.len()).filter(|i| right[*i] == side).collect();
         let boxes: Vec<Rect> = members.iter().map(|i| local.boxes[*i]).collect();
         let mut own: Vec<Point> = members.iter().map(|i| places[*i]).collect();
+        upright(&mut own);
         separate::apart(&mut own, &boxes);
         for (i, place) in members.iter().zip(&own) {
             places[*i] = *place;
@@ -41,4 +45,16 @@ pub(super) fn arranged(
         }
     }
     Some(places)
+}
+
+/// Makes a camp higher than it is wide, without giving it more room.
+fn upright(places: &mut [Point]) {
+    let Some(hull) = Rect::hull(places.iter().copied()) else { return };
+    if hull.width() > 1.0 && hull.height() > 1.0 {
+        let by = (CAMP * hull.height() / hull.width()).sqrt().clamp(0.4, 1.0);
+        for place in places {
+            let out = *place - hull.centre();
+            *place = hull.centre() + Point::new(out.x * by, out.y / by);
+        }
+    }
 }

@@ -3,19 +3,23 @@
 use std::collections::VecDeque;
 use std::f32::consts::TAU;
 
-use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, Simulation, SimulationBuilder};
+use fjadra::{Link, ManyBody, Node, PositionX, PositionY, Simulation, SimulationBuilder};
 
 use super::graph::{Graph, Local, Spring};
 use super::random::Random;
+use super::untangle::untangle;
 use super::{Places, RATIO, Tell, TellGroup, separate, stress};
 use crate::picture::geometry::distance_to_segment;
 use crate::picture::{Point, Rect};
 
-/// Groups of up to so many actors are arranged several times over, from different starts, to keep the clearest.
-const TRIED_SEVERAL_TIMES: usize = 60;
+/// Groups are arranged several times over, from different starts, to keep the clearest: so often, times the members.
+const TRIES: usize = 360;
 
 /// In larger groups, looking at every pair takes too long.
 const RELAXED: usize = 1_500;
+
+/// The share of the work after which the forces have done theirs.
+const SETTLED: f32 = 0.6;
 
 /// After so many steps of a simulation somebody may have a look.
 const STEP: u32 = 5;
@@ -24,26 +28,30 @@ const STEP: u32 = 5;
 pub(super) fn arranged(graph: &Graph, group: &[usize], tell: TellGroup) -> Option<Vec<Point>> {
     let local = Local::of(graph, group);
     let order = outwards(&local);
-    let tries = if group.len() <= TRIED_SEVERAL_TIMES { 8 } else { 1 };
+    let tries = (TRIES / group.len()).clamp(1, 8);
     let mut best: Option<(f32, Vec<Point>)> = None;
     for attempt in 0..tries {
         let mut places = seated(&order, attempt);
-        if group.len() <= RELAXED {
+        let calm = group.len() <= RELAXED;
+        if calm {
             stress::relax(&mut places, &local.springs, &mut Random::new(attempt));
         }
         let shown = best.as_ref().map(|(_, places)| places.clone());
-        places = simulated(&places, &local, &Setting { calm: true, ..Setting::default() }, &|share, now| {
+        places = simulated(&places, &local, &Setting { calm, ..Setting::default() }, &|share, now| {
             // Of several tries only the best so far is worth a look.
-            tell((attempt as f32 + share) / tries as f32, shown.as_deref().unwrap_or(now))
+            tell(SETTLED * (attempt as f32 + share) / tries as f32, shown.as_deref().unwrap_or(now))
         })?;
         lay_on_long_side(&mut places);
+        separate::stretch(&mut places, &local.boxes);
         separate::apart(&mut places, &local.boxes);
         let cost = if tries > 1 { untidiness(&places, &local) } else { 0.0 };
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, places));
         }
     }
-    best.map(|(_, places)| places)
+    let (_, mut places) = best?;
+    untangle(&mut places, &local, &|share, now| tell(SETTLED + (1.0 - SETTLED) * share, now))?;
+    Some(places)
 }
 
 /// Where the members of a group are before anything draws or pushes them.
@@ -79,7 +87,7 @@ pub(super) fn join(graph: &Graph, places: &mut Places, joining: &[usize], tell: 
     Some(())
 }
 
-/// What a simulation has to heed besides springs and bodies.
+/// What a simulation has to heed besides springs.
 #[derive(Default)]
 pub(super) struct Setting<'a> {
     /// The first so many do not move.
@@ -113,9 +121,7 @@ pub(super) fn simulated(
             ((*a, *b), f64::from(*distance) * spread, f64::from(*strength) / share * 0.7)
         })
         .collect();
-    let mut radii: Vec<f64> =
-        boxes.iter().map(|b| f64::from(b.width().max(b.height())) * 0.5 + 8.0).collect();
-    let mut charges = vec![-560.0 * spread; boxes.len()];
+    let mut charges = vec![-560.0 * spread.powi(3); boxes.len()];
     let mut nodes: Vec<Node> = start
         .iter()
         .enumerate()
@@ -128,7 +134,6 @@ pub(super) fn simulated(
         // Two posts that nobody sees, one for each side.
         for (post, x) in [(boxes.len(), -away), (boxes.len() + 1, away)] {
             nodes.push(Node::default().fixed_position(x.into(), 0.0));
-            radii.push(0.0);
             charges.push(0.0);
             let side = post > boxes.len();
             links.extend((0..boxes.len()).filter(|i| right[*i] == side).map(|i| ((i, post), 0.0, 0.25)));
@@ -150,7 +155,6 @@ pub(super) fn simulated(
                 .distance(move |_: &_, i: usize| distances[i])
                 .strength(move |_: &_, i: usize| strengths[i]),
         )
-        .add_force("bodies", Collide::new().radius(move |i| radii[i]).strength(0.6))
         .add_force("x", PositionX::new().strength(if setting.pull.is_some() { 0.0 } else { 0.05 }))
         .add_force("y", PositionY::new().strength(0.085));
     let places = |simulation: &Simulation| -> Vec<Point> {
@@ -199,6 +203,18 @@ fn seated(order: &[usize], attempt: usize) -> Vec<Point> {
 
 /// Turns the places so that their longest extent lies level, and stretches them a little towards the ratio aimed at.
 fn lay_on_long_side(places: &mut [Point]) {
+    turn_level(places);
+    let (wide, high) = Rect::hull(places.iter().copied()).map_or((1.0, 1.0), |r| (r.width(), r.height()));
+    if high > 1.0 && wide > 1.0 {
+        let stretch = (RATIO * high / wide).sqrt().clamp(0.8, 1.25);
+        for p in places.iter_mut() {
+            *p = Point::new(p.x * stretch, p.y / stretch);
+        }
+    }
+}
+
+/// Turns the places around their middle, which then is at 0, 0, so that their longest extent lies level.
+pub(super) fn turn_level(places: &mut [Point]) {
     let count = places.len() as f32;
     let middle = places.iter().fold(Point::default(), |sum, p| sum + *p) * (1.0 / count);
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
@@ -212,13 +228,6 @@ fn lay_on_long_side(places: &mut [Point]) {
     let (sin, cos) = angle.sin_cos();
     for p in places.iter_mut() {
         *p = Point::new(p.x * cos + p.y * sin, p.y * cos - p.x * sin);
-    }
-    let (wide, high) = Rect::hull(places.iter().copied()).map_or((1.0, 1.0), |r| (r.width(), r.height()));
-    if high > 1.0 && wide > 1.0 {
-        let stretch = (RATIO * high / wide).sqrt().clamp(0.8, 1.25);
-        for p in places.iter_mut() {
-            *p = Point::new(p.x * stretch, p.y / stretch);
-        }
     }
 }
 

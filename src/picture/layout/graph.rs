@@ -166,7 +166,8 @@ impl Local {
     }
 }
 
-fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
+/// Whether the straight lines from `a` to `b` and from `c` to `d` cross.
+pub(super) fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
     let side = |p: Point, q: Point, r: Point| (q - p).turned().dot(r - p) > 0.0;
     side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
 }

@@ -13,6 +13,7 @@ mod radial;
 mod random;
 mod separate;
 mod stress;
+mod untangle;
 
 use std::collections::{BTreeMap, BTreeSet};
 

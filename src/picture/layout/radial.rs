@@ -5,7 +5,7 @@ use std::f32::consts::{PI, TAU};
 
 use super::graph::{Graph, Local};
 use super::order::spaced;
-use super::{MARGIN, separate};
+use super::{MARGIN, force, separate};
 use crate::picture::{Point, Rect};
 
 /// The least distance between two rings in world units.
@@ -14,7 +14,7 @@ const RING: f32 = 120.0;
 /// How often rings are put in order anew, outwards and inwards in turn.
 const SWEEPS: usize = 12;
 
-/// The places of a group: `middle`, or the best connected if it is not among them, at 0, 0, and the others in rings by how
+/// The places of a group: `middle`, or the best connected if it is not among them, and around it the others in rings by how
 /// many relations away they are. Each ring is put in the order of the angles at which its neighbours in the next ring stand,
 /// as layers are in Sugiyama, Tagawa and Toda, and the order with the fewest crossings is taken.
 pub(super) fn arranged(graph: &Graph, group: &[usize], middle: Option<usize>) -> Vec<Point> {
@@ -33,6 +33,7 @@ pub(super) fn arranged(graph: &Graph, group: &[usize], middle: Option<usize>) ->
         rings.sweep(&neighbours, sweep % 2 == 0);
     }
     let mut places = best.map(|(_, places)| places).unwrap_or_default();
+    force::turn_level(&mut places);
     separate::apart(&mut places, &local.boxes);
     places
 }

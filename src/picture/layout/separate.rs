@@ -11,11 +11,40 @@ const CELL: f32 = 128.0;
 /// Boxes nearer to each other than this, in world units, count as overlapping when nothing else is to be moved.
 const TOUCH: f32 = 4.0;
 
+/// So many pairs are left to be pushed apart, by the number of boxes, unless that takes stretching by more than this.
+const PUSHED: f32 = 0.1;
+const STRETCH: f32 = 1.4;
+
 /// Pushes overlapping boxes apart, gently at first; what is still in the way then goes to the nearest free spot.
 pub(super) fn apart(places: &mut [Point], boxes: &[Rect]) {
     if (0..120).all(|_| push(places, boxes, MARGIN, &|_| false)) {
         spread(places, boxes);
     }
+}
+
+/// Stretches everything alike, which leaves crossings and neighbours as they are, so that few have to be pushed apart.
+pub(super) fn stretch(places: &mut [Point], boxes: &[Rect]) {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    let left = |i: usize| boxes[i].min.x + places[i].x;
+    order.sort_by(|a, b| left(*a).total_cmp(&left(*b)).then(a.cmp(b)));
+    let mut needs: Vec<f32> = Vec::new();
+    for (n, a) in order.iter().enumerate() {
+        for b in &order[n + 1..] {
+            if left(*b) > left(*a) + boxes[*a].width() + MARGIN {
+                break;
+            }
+            let between = places[*b] - places[*a];
+            let across = (boxes[*a].width() + boxes[*b].width()) / 2.0 + MARGIN;
+            let down = (boxes[*a].height() + boxes[*b].height()) / 2.0 + MARGIN;
+            let need = (across / between.x.abs()).min(down / between.y.abs());
+            if need > 1.0 {
+                needs.push(need);
+            }
+        }
+    }
+    needs.sort_by(|a, b| b.total_cmp(a));
+    let by = needs.get((PUSHED * places.len() as f32) as usize).copied().unwrap_or(1.0).min(STRETCH);
+    places.iter_mut().for_each(|place| *place = *place * by);
 }
 
 /// Moves those who overlap, and whom they then push, no further than they must. The kept ones never move.
@@ -103,7 +132,7 @@ pub(super) fn settle(places: &mut BTreeMap<usize, Point>, order: &[usize], boxes
     let mut index = Index::default();
     let moving: std::collections::BTreeSet<usize> = order.iter().copied().collect();
     for (i, place) in places.iter().filter(|(i, _)| !moving.contains(i)) {
-        index.add(boxes[*i].moved(*place));
+        index.add(*i, boxes[*i].moved(*place));
     }
     for i in order {
         let Some(wanted) = places.get(i).copied() else { continue };
@@ -115,8 +144,8 @@ pub(super) fn settle(places: &mut BTreeMap<usize, Point>, order: &[usize], boxes
         });
         // The index is finite and the spiral is not, so that a free spot is always found.
         for at in spiral {
-            if index.is_free(body.moved(at).grown(MARGIN)) {
-                index.add(body.moved(at));
+            if index.is_free(body.moved(at).grown(MARGIN), None) {
+                index.add(*i, body.moved(at));
                 places.insert(*i, at);
                 break;
             }
@@ -124,10 +153,10 @@ pub(super) fn settle(places: &mut BTreeMap<usize, Point>, order: &[usize], boxes
     }
 }
 
-/// Boxes by the cells that they touch.
+/// Boxes, each with a number, by the cells that they touch.
 #[derive(Default)]
-struct Index {
-    cells: HashMap<(i32, i32), Vec<Rect>>,
+pub(super) struct Index {
+    cells: HashMap<(i32, i32), Vec<(usize, Rect)>>,
 }
 
 impl Index {
@@ -137,16 +166,24 @@ impl Index {
         (cell(body.min.y)..=cell(body.max.y)).flat_map(move |y| (left..=right).map(move |x| (x, y)))
     }
 
-    fn add(&mut self, body: Rect) {
+    pub(super) fn add(&mut self, number: usize, body: Rect) {
         for cell in Self::cells(body) {
-            self.cells.entry(cell).or_default().push(body);
+            self.cells.entry(cell).or_default().push((number, body));
         }
     }
 
-    fn is_free(&self, body: Rect) -> bool {
+    /// Takes out the box with this number, which is where it was added.
+    pub(super) fn remove(&mut self, number: usize, body: Rect) {
+        for cell in Self::cells(body) {
+            self.cells.entry(cell).and_modify(|boxes| boxes.retain(|(other, _)| *other != number));
+        }
+    }
+
+    /// Whether a box overlaps no other but the one with the number `but`.
+    pub(super) fn is_free(&self, body: Rect, but: Option<usize>) -> bool {
         !Self::cells(body)
             .filter_map(|cell| self.cells.get(&cell))
             .flatten()
-            .any(|other| other.overlaps(body))
+            .any(|(number, other)| Some(*number) != but && other.overlaps(body))
     }
 }
