@@ -100,8 +100,8 @@ impl Canvas {
         if self.drawn.as_ref() == Some(&drawn) {
             return;
         }
-        let glides =
-            (is_step || std::mem::take(&mut self.glides)) && self.laying_out.is_none() && !self.is_busy();
+        let is_end = std::mem::take(&mut self.glides);
+        let glides = (is_step || is_end) && self.laying_out.is_none() && !self.is_busy();
         let before = glides.then(|| centres(self.shown()));
         self.scene = scene(editor.map(), &drawn.look);
         self.drawn = Some(drawn);
