@@ -134,7 +134,7 @@ fn an_empty_map_is_drawn_as_an_empty_sheet() {
 #[test]
 fn filtered_relations_are_dimmed_or_left_out() {
     let only = BTreeSet::from([key(1, 4, Stance::Backs)]);
-    let mut look = Look { relations: Some(only), ..Look::default() };
+    let mut look = Look { relations: Some(only.into()), ..Look::default() };
     let dimmed = export::svg(&scene(&four(), &look), false, "");
     assert_eq!(dimmed.matches("opacity=\"0.2\"").count(), 5 * 2 + 2);
     look.hide_filtered = true;

@@ -2,7 +2,8 @@
 //!
 //! What happens here: a map is measured against what a careful person would have drawn ([`Agreement`]), and
 //! what is wrong with it is named, relation by relation ([`disagreements`]); actors are parted into the two camps that
-//! go best with who backs and opposes whom ([`Camps`]).
+//! go best with who backs and opposes whom ([`Camps`]); a [`Filter`] says which relations meet conditions, and how many
+//! would meet others.
 //! What never happens here: nothing is changed, drawn, read from prose or written.
 //!
 //! ```
@@ -15,11 +16,15 @@
 
 mod agreement;
 mod camps;
+mod days;
 mod disagreement;
+mod filter;
 mod matching;
 mod reference;
 
 pub use agreement::Agreement;
 pub use camps::Camps;
+pub use days::Days;
 pub use disagreement::{Disagreement, DisagreementKind, disagreements};
+pub use filter::{Facet, Filter, Passing, Value, is_quoted};
 pub use reference::{Edge, Reference, ReferenceActor, ReferenceRelation};

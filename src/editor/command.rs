@@ -1,5 +1,6 @@
 //! Everything that can be asked of the program by name: one list for menus, keys and tooltips.
 
+use crate::analysis::is_quoted;
 use crate::map::Verdict;
 
 use super::Editor;
@@ -104,6 +105,7 @@ commands! {
     ExportJson "Map as JSON…" "Saves the map for other programs." None;
     Quit "Quit" "Closes the program." ctrl('Q');
     Palette "Command palette…" "Finds any command by a part of its name." ctrl('K');
+    Filter "Filter…" "Lists what can be filtered by, with how many relations each choice would leave." ctrl_shift('F');
     Find "Find…" "Finds actors, other names of theirs, and quotes." ctrl('F');
     Undo "Undo" "Takes the last change back." ctrl('Z');
     Redo "Redo" "Does the last undone change again." ctrl_shift('Z');
@@ -145,8 +147,10 @@ commands! {
     Hide "Hide" "Takes the selected actors out of view. The map keeps them." plain(Key::Char('H'));
     Isolate "Isolate" "Hides all but the selected actors and their neighbours; again, shows one step more." plain(Key::Char('I'));
     ShowHidden "Show all hidden" "Brings back all actors that are hidden." Some(Shortcut { command: false, shift: true, key: Key::Char('H') });
-    HideFiltered "Hide what is filtered out" "Leaves out what the legend filters out, rather than dimming it." None;
-    ClearFilters "Clear filters" "Shows again all that the legend or the timeline filters out." None;
+    HideFiltered "Hide what is filtered out" "Leaves out what is filtered out, rather than dimming it." None;
+    ClearFilters "Clear filters" "Shows again all that is filtered out, be it by the list of filters, the legend or the timeline." None;
+    AccordingTo "According to this actor" "Filters out all but what quotes report as claims of the selected actor or its members." None;
+    SizeByRelations "Size by relations" "Draws actors the larger, the more relations they take part in." None;
     ShowUnconnected "Show actors without relations" "Draws actors that take part in no relation." None;
     ToggleLists "Lists" "Shows or hides the lists on the left." plain(Key::Function(6));
     ToggleInspector "Inspector" "Shows or hides the panel on the right." plain(Key::Function(7));
@@ -171,7 +175,8 @@ impl Command {
                 .is_some_and(|relation| relation.verdict != Verdict::Confirmed),
             Self::Delete | Self::FitSelection | Self::SelectNeighbours => !selection.is_empty(),
             Self::Hide | Self::Isolate => !selection.actors.is_empty(),
-            Self::ClearFilters => !editor.without.is_empty() || editor.brush.is_some(),
+            Self::ClearFilters => !editor.filter().is_empty(),
+            Self::AccordingTo => selection.sole_actor().is_some_and(|id| is_quoted(id, editor.map())),
             Self::ShowHidden => !editor.hidden().actors().is_empty(),
             Self::AlignLeft
             | Self::AlignCentre
@@ -207,7 +212,9 @@ impl Command {
             | Self::Palette
             | Self::AddActor
             | Self::Lasso
+            | Self::Filter
             | Self::HideFiltered
+            | Self::SizeByRelations
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ActualSize

@@ -19,9 +19,9 @@
 //! ```
 
 pub mod arrange;
-mod brush;
 mod command;
 mod describe;
+mod filtered;
 pub mod find;
 mod gesture;
 mod hidden;
@@ -34,12 +34,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::map::{ActorId, Edit, EditError, NamedStep, RelationKey, StanceMap};
-use crate::picture::Sign;
+use crate::analysis::Filter;
+use crate::map::{ActorId, Edit, EditError, NamedStep, StanceMap};
 
-pub use brush::Brush;
 pub use command::{Command, Key, Shortcut};
 pub use describe::describe;
+pub use filtered::{sign_of, value_of};
 pub use gesture::{Gesture, Grip, Release};
 pub use hidden::Hidden;
 pub use history::History;
@@ -55,19 +55,18 @@ pub struct Editor {
     fresh: Vec<NamedStep>,
     /// What is selected.
     pub selection: Selection,
-    /// The days that the timeline is narrowed to.
-    pub brush: Option<Brush>,
     /// Whether actors that take part in no relation are drawn too.
     pub show_unconnected: bool,
-    /// What bears one of these signs is filtered out.
-    pub without: BTreeSet<Sign>,
-    /// Whether what is filtered out is left out rather than dimmed.
-    pub hide_filtered: bool,
+    /// Whether all actors are drawn alike large, rather than the larger the more relations they take part in.
+    pub even_sizes: bool,
     /// Whether drags on the empty canvas draw a line around what is to be selected, rather than a box.
     pub lasso: bool,
     hidden: Hidden,
     /// The actor whose relations a walk goes through.
     walked_from: Option<ActorId>,
+    filter: Filter,
+    hide_filtered: bool,
+    kept: filtered::Kept,
     path: Option<PathBuf>,
     revision: u64,
     /// The mark of the last step, and who was nudged, if a further nudge may become a part of it.
@@ -197,6 +196,7 @@ impl Editor {
         }
         self.selection.prune(&self.map);
         self.hidden.prune(&self.map);
+        self.filter.prune(&self.map);
         self.drop_hidden();
         let (name, diff) = (name.into(), Arc::new(diff));
         self.history.push(name.clone(), Arc::clone(&diff), before, self.selection.clone());
@@ -227,6 +227,7 @@ impl Editor {
         self.selection = selection;
         self.selection.prune(&self.map);
         self.hidden.prune(&self.map);
+        self.filter.prune(&self.map);
         self.drop_hidden();
         self.revision = next_revision();
     }
@@ -247,24 +248,26 @@ impl Editor {
         self.drop_hidden();
     }
 
-    /// Filters out what bears a sign, or no longer.
-    pub fn toggle_sign(&mut self, sign: Sign) {
-        if !self.without.remove(&sign) {
-            self.without.insert(sign);
-        }
-    }
-
     /// What is out of view is not selected, lest it be changed unseen.
     fn drop_hidden(&mut self) {
         let hidden = self.hidden.actors();
         self.selection.actors.retain(|id| !hidden.contains(id));
         self.selection.relations.retain(|key| !hidden.contains(&key.source) && !hidden.contains(&key.target));
+        if let Some(passing) = self.passing().filter(|_| self.hide_filtered) {
+            self.selection.actors.retain(|id| passing.actors.contains(id));
+            self.selection.relations.retain(|key| passing.relations.contains(key));
+        }
     }
 
-    /// Selects something, and brings back what of it is hidden.
+    /// Selects something, and brings back what of it is hidden; where the filter leaves it out of view, what is filtered out
+    /// is dimmed from now on.
     pub fn reveal(&mut self, selection: Selection) {
         let ends = selection.relations.iter().flat_map(|key| [key.source, key.target]);
         self.hidden.show(ends.chain(selection.actors.iter().copied()));
+        let passes = self.passing().is_none_or(|passing| {
+            selection.actors.is_subset(&passing.actors) && selection.relations.is_subset(&passing.relations)
+        });
+        self.hide_filtered &= passes;
         self.selection = selection;
     }
 
@@ -287,15 +290,6 @@ impl Editor {
     /// Brings all that is hidden back.
     pub fn show_hidden(&mut self) {
         self.hidden.clear();
-    }
-
-    /// Whether the relation is within the brushed days; one without any dated quote always is.
-    pub fn in_brush(&self, key: RelationKey) -> bool {
-        let Some(brush) = self.brush else { return true };
-        let Some(relation) = self.map.relation(key) else { return false };
-        let mut dates =
-            relation.supporting().filter_map(|item| self.map.article(item.article)?.date).peekable();
-        dates.peek().is_none() || dates.any(|date| brush.holds(date))
     }
 }
 

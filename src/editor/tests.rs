@@ -1,5 +1,5 @@
 use super::*;
-use crate::map::{Actor, ActorId, ActorKind, Claim, Place, Stance};
+use crate::map::{Actor, ActorId, ActorKind, Claim, Place, RelationKey, Stance};
 
 fn editor(names: &[&str]) -> (Editor, Vec<ActorId>) {
     let mut editor = Editor::default();

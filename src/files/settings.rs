@@ -69,6 +69,8 @@ pub struct Settings {
     pub inspector: bool,
     /// Whether the timeline is shown.
     pub timeline: bool,
+    /// Whether actors are drawn the larger, the more relations they take part in.
+    pub size_by_relations: bool,
 }
 
 impl Default for Settings {
@@ -81,6 +83,7 @@ impl Default for Settings {
             lists: true,
             inspector: true,
             timeline: true,
+            size_by_relations: true,
         }
     }
 }

@@ -85,6 +85,7 @@ impl App {
             once_typed: None,
             title: String::new(),
         };
+        app.editor.even_sizes = !app.settings.size_by_relations;
         if !files.is_empty() {
             app.asks.push(Ask::Load(files));
         }
@@ -212,6 +213,7 @@ impl App {
         let settings = &mut self.settings;
         (settings.lists, settings.inspector, settings.timeline) = (lists, inspector, timeline);
         (settings.theme, settings.maximized) = (theme, maximized);
+        settings.size_by_relations = !self.editor.even_sizes;
         if let Some(size) = size.filter(|_| !maximized) {
             // In points of the system, which the scale does not change.
             settings.window = Some((size.x * settings.scale, size.y * settings.scale));

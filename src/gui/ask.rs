@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::editor::{Brush, Command, Selection};
+use crate::analysis::Filter;
+use crate::editor::{Command, Selection};
 use crate::map::{ActorId, ArticleId, Edit, EvidenceId, Place, RelationKey};
-use crate::picture::Sign;
 
 /// A wish of the user, pushed by whatever was clicked and performed after the frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,9 +27,8 @@ pub(crate) enum Ask {
     CancelLayout,
     /// Keeps what a layout has reached so far.
     StopLayout,
-    Brush(Option<Brush>),
-    /// Filters out what bears a sign, or no longer.
-    ToggleSign(Sign),
+    /// Filters by these conditions from now on.
+    Filter(Filter),
     /// Draws a relation from one actor to another once the user has said which stance.
     Connect {
         source: ActorId,

@@ -54,6 +54,7 @@ fn of_selection(selection: &Selection) -> &'static [Command] {
             Command::FitSelection,
             Command::Hide,
             Command::Isolate,
+            Command::AccordingTo,
             Command::Delete,
         ]
     } else {
@@ -192,7 +193,8 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 (Command::ToggleInspector, state.panels.inspector),
                 (Command::ToggleTimeline, state.panels.timeline),
                 (Command::ShowUnconnected, editor.show_unconnected),
-                (Command::HideFiltered, editor.hide_filtered),
+                (Command::SizeByRelations, !editor.even_sizes),
+                (Command::HideFiltered, editor.hide_filtered()),
                 (Command::Lasso, editor.lasso),
             ] {
                 switch(ui, command, on, asks);
@@ -200,7 +202,14 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             items(
                 ui,
-                &[Command::Hide, Command::Isolate, Command::ShowHidden, Command::ClearFilters],
+                &[
+                    Command::Hide,
+                    Command::Isolate,
+                    Command::ShowHidden,
+                    Command::Filter,
+                    Command::AccordingTo,
+                    Command::ClearFilters,
+                ],
                 editor,
                 asks,
             );

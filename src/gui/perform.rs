@@ -8,9 +8,10 @@ use super::App;
 use super::ask::Ask;
 use super::dialogs::{Purpose, with_extension};
 use super::errands::News;
-use super::panels::Shown;
+use super::panels::{List, Shown};
 use super::prompts::{Next, Prompt, Reply};
 use super::search::Search;
+use crate::analysis::Filter;
 use crate::editor::arrange::{self, Line};
 use crate::editor::{Command, Editor, Selection, Step};
 use crate::export;
@@ -48,8 +49,7 @@ impl App {
                 self.cancel_layout();
             }
             Ask::StopLayout => self.stop_layout(),
-            Ask::ToggleSign(sign) => self.editor.toggle_sign(sign),
-            Ask::Brush(brush) => self.editor.brush = brush,
+            Ask::Filter(filter) => self.editor.set_filter(filter),
             Ask::Connect { source, target, at } => {
                 let at = at.or_else(|| self.canvas.actor_on_screen(target)).unwrap_or_default();
                 self.prompt = Some(Prompt::Sign { source, target, at });
@@ -203,11 +203,21 @@ impl App {
             Command::LargerText => self.scale(ctx, |scales, now| scales.find(|scale| *scale > now)),
             Command::SmallerText => self.scale(ctx, |scales, now| scales.rev().find(|scale| *scale < now)),
             Command::Lasso => self.editor.lasso = !self.editor.lasso,
-            Command::HideFiltered => self.editor.hide_filtered = !self.editor.hide_filtered,
-            Command::ClearFilters => {
-                self.editor.without.clear();
-                self.editor.brush = None;
+            Command::Filter => {
+                self.panels.lists = true;
+                self.panels.list = List::Filters;
+                self.panels.wants_focus = true;
             }
+            Command::HideFiltered => self.editor.set_hide_filtered(!self.editor.hide_filtered()),
+            Command::ClearFilters => self.editor.set_filter(Filter::default()),
+            Command::AccordingTo => {
+                if let Some(actor) = self.editor.selection.sole_actor() {
+                    let mut filter = self.editor.filter().clone();
+                    filter.according_to(actor, self.editor.map());
+                    self.editor.set_filter(filter);
+                }
+            }
+            Command::SizeByRelations => self.editor.even_sizes = !self.editor.even_sizes,
             Command::Hide => self.editor.hide_selected(),
             Command::Isolate => {
                 self.editor.isolate_selected();
@@ -383,10 +393,11 @@ impl App {
         self.panels.filter.clear();
         self.toasts.withdraw_undo();
         self.editor = Editor::open(map, path);
+        self.editor.even_sizes = !self.settings.size_by_relations;
         self.last_reviewed = None;
         self.given_up = None;
         self.canvas.reset();
-        self.panels.list = super::panels::List::Relations;
+        self.panels.list = List::Relations;
     }
 
     /// Maps are opened, everything else is read into the open map.

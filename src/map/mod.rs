@@ -47,5 +47,5 @@ pub use id::{ActorId, ArticleId, EvidenceId};
 pub use join::{Joined, join};
 pub use merge::merge;
 pub use name::fold_name;
-pub use relation::{Claim, Relation, RelationKey, Stance};
+pub use relation::{Claim, Footing, Relation, RelationKey, Stance};
 pub use stance_map::{Place, Records, StanceMap};

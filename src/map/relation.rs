@@ -82,6 +82,34 @@ pub struct Claim {
     pub at: Option<Timestamp>,
 }
 
+/// What a relation rests on: the verdict of a person, or else how sure its quotes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Footing {
+    /// A person vouches for it.
+    Confirmed,
+    /// A machine read it, and no person has said a word.
+    Unreviewed,
+    /// A machine read it in hedged quotes only.
+    Hedged,
+    /// A person drew it and no quote supports it.
+    Claimed,
+}
+
+impl Footing {
+    /// Every footing, in the order in which lists show them.
+    pub const ALL: [Self; 4] = [Self::Confirmed, Self::Unreviewed, Self::Hedged, Self::Claimed];
+
+    /// How it is called on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Confirmed => "Confirmed",
+            Self::Unreviewed => "Not yet reviewed",
+            Self::Hedged => "Hedged quotes only",
+            Self::Claimed => "Drawn without a quote",
+        }
+    }
+}
+
 /// All that the map says about one [`RelationKey`].
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Relation {
@@ -121,6 +149,19 @@ impl Relation {
     /// Whether it rests on hedged quotes alone.
     pub fn is_hedged(&self) -> bool {
         !self.is_vouched_for() && self.supporting().all(|item| item.modality == Modality::Hedged)
+    }
+
+    /// What it rests on.
+    pub fn footing(&self) -> Footing {
+        if self.is_bare_claim() {
+            Footing::Claimed
+        } else if self.is_vouched_for() {
+            Footing::Confirmed
+        } else if self.is_hedged() {
+            Footing::Hedged
+        } else {
+            Footing::Unreviewed
+        }
     }
 
     /// The confidence of the strongest supporting quote; certain if a person vouches for the relation, zero if

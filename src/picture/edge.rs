@@ -2,54 +2,13 @@
 //! what it rests on.
 
 use super::{Curve, Line, Mark, NodeShape, Point, Rect, Role, Stroke};
-use crate::map::{Relation, RelationKey, Stance};
+use crate::map::{Footing, Relation, RelationKey, Stance};
 
 /// The radius of the disc with + or −, in world units.
 pub(super) const BADGE_RADIUS: f32 = 6.5;
 
 /// The gap between a head and the rim that it points at.
 const GAP: f32 = 2.5;
-
-/// What a relation rests on, which its line shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Footing {
-    /// A person vouches for it: unbroken.
-    Confirmed,
-    /// A machine read it: dashed.
-    Unreviewed,
-    /// A machine read it in hedged quotes only: dotted.
-    Hedged,
-    /// A person drew it and no quote supports it: hollow.
-    Claimed,
-}
-
-impl Footing {
-    /// Every footing, in the order in which the legend shows them.
-    pub const ALL: [Self; 4] = [Self::Confirmed, Self::Unreviewed, Self::Hedged, Self::Claimed];
-
-    /// What a relation rests on.
-    pub fn of(relation: &Relation) -> Self {
-        if relation.is_bare_claim() {
-            Self::Claimed
-        } else if relation.is_vouched_for() {
-            Self::Confirmed
-        } else if relation.is_hedged() {
-            Self::Hedged
-        } else {
-            Self::Unreviewed
-        }
-    }
-
-    /// How the legend calls it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Confirmed => "Confirmed",
-            Self::Unreviewed => "Not yet reviewed",
-            Self::Hedged => "Hedged quotes only",
-            Self::Claimed => "Drawn without a quote",
-        }
-    }
-}
 
 /// A relation as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +65,7 @@ impl EdgeShape {
         dimmed: bool,
     ) -> Self {
         let quotes = relation.supporting().count();
-        let footing = Footing::of(relation);
+        let footing = relation.footing();
         let (width, curve) = (width(quotes), route.curve);
         let badge_at = curve.at(route.badge);
         let counted = match (quotes, footing) {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::edge::{Footing, badge, line, width};
+use super::edge::{badge, line, width};
 use super::node::body;
 use super::text::LINE_HEIGHT;
 use super::{Curve, EdgeShape, Mark, NodeShape, Point, Rect, Role, Text};
-use crate::map::{ActorKind, Stance};
+use crate::map::{ActorKind, Footing, Stance};
 
 /// How high a row is.
 pub const ROW: f32 = 22.0;

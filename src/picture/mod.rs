@@ -39,7 +39,7 @@ mod text;
 
 pub use camera::Camera;
 pub use colour::{Palette, Rgb, Role, palette};
-pub use edge::{EdgeShape, Footing};
+pub use edge::EdgeShape;
 pub use geometry::{Curve, Point, Rect};
 pub use hit::Hit;
 pub use legend::{Legend, LegendRow, ROW as LEGEND_ROW, Sign};

@@ -1,23 +1,27 @@
 //! The one list of shapes that the window, the SVG and the PNG paint.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::edge::bar;
 use super::layout::Layout;
 use super::node::Footprint;
 use super::route::{Link, routes};
-use super::{EdgeShape, Footing, Legend, Mark, NodeShape, Point, Rect, Sign, layout};
-use crate::map::{ActorId, Place, RelationKey, StanceMap, Verdict};
+use super::{EdgeShape, Legend, Mark, NodeShape, Point, Rect, Sign, layout};
+use crate::map::{ActorId, Place, Relation, RelationKey, StanceMap, Verdict};
+
+/// Where all bodies are alike large, they are so as those of actors with so many relations.
+const EVEN_DEGREE: usize = 1;
 
 /// What is to be shown, and how.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Look {
     /// The relations that pass the filter; `None` without one. The others are dimmed, or left out.
-    pub relations: Option<BTreeSet<RelationKey>>,
+    pub relations: Option<Arc<BTreeSet<RelationKey>>>,
     /// The actors that pass the filter; `None` if all that take part in a relation that passes do, and, without a
     /// filter on relations, all. The others are dimmed, or left out.
-    pub actors: Option<BTreeSet<ActorId>>,
-    /// What bears one of these signs does not pass.
+    pub actors: Option<Arc<BTreeSet<ActorId>>>,
+    /// The signs that the legend shows as filtered out.
     pub without: BTreeSet<Sign>,
     /// Leaves out what does not pass the filter rather than dimming it.
     pub hide_filtered: bool,
@@ -27,6 +31,8 @@ pub struct Look {
     pub show_unconnected: bool,
     /// Where actors are drawn instead of at their places in the map.
     pub places: BTreeMap<ActorId, Place>,
+    /// Draws all bodies alike large, rather than the larger the more relations an actor takes part in.
+    pub even_sizes: bool,
 }
 
 /// What is painted, in world units.
@@ -62,7 +68,7 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
         .iter()
         .filter_map(|id| {
             let (actor, place) = (map.actor(*id)?, places.get(id)?);
-            let footprint = Footprint::of(actor, degree(id));
+            let footprint = Footprint::of(actor, if look.even_sizes { EVEN_DEGREE } else { degree(id) });
             Some(NodeShape::new(*id, actor, footprint, *place, degree(id), !passes.actor(*id)))
         })
         .collect();
@@ -126,40 +132,28 @@ fn places(
 }
 
 /// What passes the filter of a look.
-struct Filter<'a> {
-    relations: Option<&'a BTreeSet<RelationKey>>,
-    actors: Option<BTreeSet<ActorId>>,
-    map: &'a StanceMap,
-    without: &'a BTreeSet<Sign>,
+struct Filter {
+    relations: Option<Arc<BTreeSet<RelationKey>>>,
+    actors: Option<Arc<BTreeSet<ActorId>>>,
 }
 
-impl<'a> Filter<'a> {
-    fn new(map: &'a StanceMap, look: &'a Look) -> Self {
-        let ends = |keys: &BTreeSet<RelationKey>| -> BTreeSet<ActorId> {
-            keys.iter()
-                .filter(|key| map.relation(**key).is_some_and(|relation| relation.is_shown()))
-                .flat_map(|key| [key.source, key.target])
-                .collect()
+impl Filter {
+    fn new(map: &StanceMap, look: &Look) -> Self {
+        let ends = |keys: &Arc<BTreeSet<RelationKey>>| {
+            let shown = keys.iter().filter(|key| map.relation(**key).is_some_and(Relation::is_shown));
+            Arc::new(shown.flat_map(|key| [key.source, key.target]).collect())
         };
         let actors = look.actors.clone().or_else(|| look.relations.as_ref().map(ends));
-        Self { relations: look.relations.as_ref(), actors, map, without: &look.without }
+        Self { relations: look.relations.clone(), actors }
     }
 
     fn actor(&self, id: ActorId) -> bool {
-        let kind = |id| self.map.actor(id).map(|actor| Sign::Kind(actor.kind));
         self.actors.as_ref().is_none_or(|actors| actors.contains(&id))
-            && (self.without.is_empty() || kind(id).is_none_or(|kind| !self.without.contains(&kind)))
     }
 
     /// A relation passes with both of its ends.
     fn relation(&self, key: RelationKey) -> bool {
-        let rests = || self.map.relation(key).map(|relation| Sign::Footing(Footing::of(relation)));
-        let is_filtered = || {
-            self.without.contains(&Sign::Stance(key.stance))
-                || rests().is_some_and(|footing| self.without.contains(&footing))
-        };
-        self.relations.is_none_or(|relations| relations.contains(&key))
-            && (self.without.is_empty() || !is_filtered())
+        self.relations.as_ref().is_none_or(|relations| relations.contains(&key))
             && self.actor(key.source)
             && self.actor(key.target)
     }

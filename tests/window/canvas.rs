@@ -202,15 +202,16 @@ fn the_timeline_narrows_the_canvas_and_moves_nothing() {
     // The bars of 2021 and 2023 lie in the left and the right half.
     let from = Pos2::new(60.0, title.bottom() + 50.0);
     window.drag(from, Pos2::new(620.0, from.y));
-    let brush = window.editor().brush.unwrap();
-    assert!(brush.holds(jiff::civil::date(2021, 5, 3)) && !brush.holds(jiff::civil::date(2023, 8, 14)));
-    assert!(window.editor().in_brush(backs(ANA, BO)));
-    assert!(!window.editor().in_brush(opposes(CY, BO)), "its only quote is of another year");
+    let days = window.editor().filter().days.unwrap();
+    assert!(days.holds(jiff::civil::date(2021, 5, 3)) && !days.holds(jiff::civil::date(2023, 8, 14)));
+    let passing = window.editor().passing().unwrap();
+    assert!(passing.relations.contains(&backs(ANA, BO)));
+    assert!(!passing.relations.contains(&opposes(CY, BO)), "its only quote is of another year");
     assert_eq!(positions(&window), before);
     assert_eq!(*window.map(), map());
     window.one(Role::GraphicsSymbol, "Cy opposes Bo, ");
     window.click("Show all days");
-    assert!(window.editor().brush.is_none());
+    assert!(window.editor().filter().days.is_none());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The canvas: shows the scene through a camera, and turns what the pointer does into asks.
 
+mod chips;
 mod far;
 mod glide;
 mod minimap;
@@ -9,6 +10,7 @@ mod quote;
 mod rename;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
 
@@ -16,7 +18,7 @@ use self::rename::Renaming;
 use super::ask::Asks;
 use super::theme;
 use crate::editor::arrange::Snap;
-use crate::editor::{Editor, Gesture, Selection};
+use crate::editor::{Editor, Gesture, Selection, sign_of, value_of};
 use crate::map::{ActorId, Place};
 use crate::picture::{Camera, Hit, LEGEND_ROW, Look, Palette, Point, Rect as WorldRect, Role, Scene};
 use glide::Glide;
@@ -205,16 +207,17 @@ impl Canvas {
     }
 
     fn look(editor: &Editor) -> Look {
-        let relations = editor.brush.map(|_| {
-            editor.map().relations().map(|(key, _)| key).filter(|key| editor.in_brush(*key)).collect()
-        });
+        let passing = editor.passing();
         Look {
-            relations,
+            relations: passing.as_ref().map(|passing| Arc::clone(&passing.relations)),
+            actors: passing.map(|passing| Arc::clone(&passing.actors)),
             show_unconnected: editor.show_unconnected,
             hidden: editor.hidden().actors().clone(),
-            without: editor.without.clone(),
-            hide_filtered: editor.hide_filtered,
-            ..Look::default()
+            without: editor.filter().without.iter().filter_map(sign_of).collect(),
+            hide_filtered: editor.hide_filtered(),
+            even_sizes: editor.even_sizes,
+            // Where things are dragged or glide to is set beside this.
+            places: BTreeMap::new(),
         }
     }
 
@@ -255,7 +258,7 @@ impl Canvas {
         painter.rect_filled(viewport, 0.0, theme::colour(palette.rgb(Role::Paper)));
         self.paint(&painter, viewport, palette, editor);
         self.furniture.clear();
-        self.legend(ui, &painter, viewport, palette, asks);
+        self.legend(ui, &painter, viewport, palette, editor, asks);
         self.announce(ui, viewport);
         tools(ui, viewport, editor, asks);
         self.minimap(ui, &painter, viewport, palette);
@@ -282,6 +285,7 @@ impl Canvas {
         painter: &egui::Painter,
         viewport: Rect,
         palette: Palette,
+        editor: &Editor,
         asks: &mut Asks,
     ) {
         let legend = &self.scene.legend;
@@ -319,7 +323,9 @@ impl Canvas {
             let tip =
                 if row.off { "Filtered out. Click to show it again." } else { "Click to filter it out." };
             if response.on_hover_text(tip).clicked() {
-                asks.push(super::ask::Ask::ToggleSign(row.sign));
+                let mut filter = editor.filter().clone();
+                filter.toggle_without(value_of(row.sign));
+                asks.push(super::ask::Ask::Filter(filter));
             }
         }
     }
@@ -420,15 +426,7 @@ fn tools(ui: &mut egui::Ui, viewport: Rect, editor: &Editor, asks: &mut Asks) {
                     }
                 }
                 ui.add_space(2.0 * theme::GRID);
-                // What is filtered out stands as chips, each of which brings its own back.
-                ui.spacing_mut().item_spacing.x = theme::GRID;
-                for sign in &editor.without {
-                    let text = egui::RichText::new(format!("No “{}”  ×", sign.label())).size(theme::SMALL);
-                    let tip = "Shows it again.";
-                    if ui.add(egui::Button::new(text).corner_radius(12)).on_hover_text(tip).clicked() {
-                        asks.push(super::ask::Ask::ToggleSign(*sign));
-                    }
-                }
+                chips::show(ui, editor, asks);
             });
         });
     });
@@ -437,7 +435,7 @@ fn tools(ui: &mut egui::Ui, viewport: Rect, editor: &Editor, asks: &mut Asks) {
 /// Says that nothing is drawn though there are articles, and why.
 pub(crate) fn empty_note(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
     let viewport = ui.max_rect();
-    if !editor.hidden().actors().is_empty() || !editor.without.is_empty() {
+    if !editor.hidden().actors().is_empty() || !editor.filter().is_empty() {
         let note = Rect::from_center_size(viewport.center(), Vec2::new(380.0, 100.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(note), |ui| {
             ui.vertical_centered(|ui| {

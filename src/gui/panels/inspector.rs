@@ -9,7 +9,7 @@ use crate::gui::{menus, theme};
 use crate::map::{
     Actor, ActorId, ActorKind, Edit, Evidence, Modality, Relation, RelationKey, Verdict, fold_name,
 };
-use crate::picture::{Footing, Role};
+use crate::picture::Role;
 
 pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -240,7 +240,7 @@ fn show_relation(ui: &mut egui::Ui, key: RelationKey, relation: &Relation, edito
 
     let quotes = relation.supporting().count();
     let mut facts = vec![counted(quotes, "quote", "quotes")];
-    facts.push(Footing::of(relation).label().to_lowercase());
+    facts.push(relation.footing().label().to_lowercase());
     if !relation.is_vouched_for() {
         facts.push(format!("{:.0} % sure", relation.confidence().get() * 100.0));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{self, Label, RichText, ScrollArea, Sense, TextEdit, Vec2};
 
-use super::{List, Panels, counted};
+use super::{List, Panels, counted, filters};
 use crate::editor::{Command, Editor, Selection};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::{menus, theme};
@@ -20,6 +20,7 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
             (List::Articles, "Articles", "The texts that the map rests on."),
             (List::Actors, "Actors", "Who takes sides."),
             (List::Relations, "Relations", "Who backs or opposes whom."),
+            (List::Filters, "Filters", "What of the map is to be seen."),
         ] {
             if ui.selectable_label(panels.list == list, name).on_hover_text(tip).clicked() {
                 panels.list = list;
@@ -27,10 +28,16 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
             }
         }
     });
-    let filter =
-        TextEdit::singleline(&mut panels.filter).hint_text("Filter this list").desired_width(f32::INFINITY);
+    let hint = match panels.list {
+        List::Filters => "Find a speaker, source or article",
+        List::Articles | List::Actors | List::Relations => "Filter this list",
+    };
+    let filter = TextEdit::singleline(&mut panels.filter).hint_text(hint).desired_width(f32::INFINITY);
     let response = ui.add(filter);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter this list"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+    if std::mem::take(&mut panels.wants_focus) {
+        response.request_focus();
+    }
     let wanted = fold_name(&panels.filter);
     let passes = |text: &str| wanted.is_empty() || fold_name(text).contains(&wanted);
     match panels.list {
@@ -86,6 +93,7 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
             let empty = "No relations yet. They appear when articles are read, or when you drag from the rim of one actor to another.";
             rows(ui, room, all.len(), empty, |ui, i| relation_row(ui, all[i], editor, asks));
         }
+        List::Filters => filters::show(ui, panels, editor, asks),
     }
 }
 
@@ -229,7 +237,7 @@ fn relation_row(ui: &mut egui::Ui, key: RelationKey, editor: &Editor, asks: &mut
     let map = editor.map();
     let Some(relation) = map.relation(key) else { return };
     let quotes = counted(relation.supporting().count(), "quote", "quotes");
-    let state = crate::picture::Footing::of(relation).label().to_lowercase();
+    let state = relation.footing().label().to_lowercase();
     let (source, target) = (map.actor_name(key.source), map.actor_name(key.target));
     let stance = format!("{} {target}", key.stance.word());
     let selected = editor.selection.relations.contains(&key);

@@ -1,6 +1,7 @@
 //! What stands around the canvas.
 
 pub(crate) mod article;
+pub(crate) mod filters;
 pub(crate) mod inspector;
 pub(crate) mod lists;
 pub(crate) mod quote;
@@ -8,6 +9,9 @@ pub(crate) mod status;
 pub(crate) mod timeline;
 pub(crate) mod welcome;
 
+use std::collections::BTreeSet;
+
+use crate::analysis::Facet;
 use crate::files::Settings;
 use crate::map::{ArticleId, EvidenceId, RelationKey};
 
@@ -18,6 +22,7 @@ pub(crate) enum List {
     Articles,
     Actors,
     Relations,
+    Filters,
 }
 
 /// Which panels are open, and what they show besides the editor.
@@ -28,6 +33,10 @@ pub(crate) struct Panels {
     pub(crate) timeline: bool,
     pub(crate) list: List,
     pub(crate) filter: String,
+    /// Whether the field above the list is to get the focus.
+    pub(crate) wants_focus: bool,
+    /// The long lists of filters of which all is shown.
+    pub(crate) unfolded: BTreeSet<Facet>,
     pub(crate) article: Option<Shown>,
     pub(crate) timeline_drag: Option<f64>,
 }
@@ -41,6 +50,8 @@ impl Panels {
             timeline: settings.timeline,
             list: List::default(),
             filter: String::new(),
+            wants_focus: false,
+            unfolded: BTreeSet::new(),
             article: None,
             timeline_drag: None,
         }

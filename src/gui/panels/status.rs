@@ -43,6 +43,12 @@ pub(crate) fn show(
                 asks.push(Ask::Command(Command::ShowHidden));
             }
         }
+        if let Some(text) = filtered_out(editor) {
+            let tip = Command::ClearFilters.tooltip();
+            if ui.link(RichText::new(text).small()).on_hover_text(tip).clicked() {
+                asks.push(Ask::Command(Command::ClearFilters));
+            }
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(zoom) = zoom {
                 ui.label(RichText::new(format!("{zoom:.0} %")).small().color(theme::quiet(ui)))
@@ -73,11 +79,11 @@ fn span(time: Duration) -> String {
     if seconds < 90 { format!("{seconds} s") } else { format!("{} min", (seconds + 30) / 60) }
 }
 
-/// The summary, counted anew only when the map or what is shown of it has changed.
+/// The summary, counted anew only when the map has changed.
 fn kept_summary(ui: &egui::Ui, editor: &Editor) -> String {
     let id = egui::Id::unique("summary");
-    let now = (editor.revision(), editor.brush.map(|brush| (brush.first(), brush.last())));
-    let kept = ui.data(|data| data.get_temp::<((u64, Option<_>), String)>(id));
+    let now = editor.revision();
+    let kept = ui.data(|data| data.get_temp::<(u64, String)>(id));
     match kept {
         Some((then, text)) if then == now => text,
         _ => {
@@ -86,6 +92,17 @@ fn kept_summary(ui: &egui::Ui, editor: &Editor) -> String {
             text
         }
     }
+}
+
+/// How much the filter leaves out; `None` without one.
+fn filtered_out(editor: &Editor) -> Option<String> {
+    let passing = editor.passing()?;
+    let out = [(passing.actors_out, "actor", "actors"), (passing.relations_out, "relation", "relations")];
+    let out = out.into_iter().filter(|(number, _, _)| *number > 0);
+    let out: Vec<String> = out.map(|(number, one, many)| counted(number, one, many)).collect();
+    let what = if out.is_empty() { "nothing".to_owned() } else { out.join(", ") };
+    let how = if editor.hide_filtered() { "filtered out" } else { "dimmed" };
+    Some(format!("{what} {how}, clear filters"))
 }
 
 fn summary(editor: &Editor) -> String {
@@ -105,9 +122,6 @@ fn summary(editor: &Editor) -> String {
     let mut text = format!("{actors} · {relations} · {quotes_text}");
     if open > 0 {
         text.push_str(&format!(", {} unreviewed", grouped(open)));
-    }
-    if let Some(brush) = editor.brush {
-        text.push_str(&format!(" · shown: {} to {}", super::day(brush.first()), super::day(brush.last())));
     }
     text
 }

@@ -8,7 +8,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Panels, day};
-use crate::editor::{Brush, Editor};
+use crate::analysis::{Days, Filter};
+use crate::editor::Editor;
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::theme;
 use crate::map::Stance;
@@ -38,6 +39,11 @@ fn counts(editor: &Editor) -> BTreeMap<Date, [usize; 2]> {
     counts
 }
 
+/// Narrows the filter to some days, or to none.
+fn narrowed(editor: &Editor, days: Option<Days>) -> Ask {
+    Ask::Filter(Filter { days, ..editor.filter().clone() })
+}
+
 /// How many days a bar stands for, so that there are at most some hundred bars.
 fn bin(first: Date, last: Date) -> i64 {
     let days = (number(last) - number(first)) as i64 + 1;
@@ -49,16 +55,17 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
     let ends = counts.keys().next().copied().zip(counts.keys().last().copied());
     ui.horizontal(|ui| {
         ui.label(RichText::new("Timeline").small().color(theme::quiet(ui)));
-        let text = match editor.brush {
-            Some(brush) => format!("{} to {}", day(brush.first()), day(brush.last())),
+        let text = match editor.filter().days {
+            Some(days) => format!("{} to {}", day(days.first()), day(days.last())),
             None if ends.is_some() => "Drag over days to see only what was said then".to_owned(),
             None => String::new(),
         };
         ui.label(RichText::new(text).small().color(theme::quiet(ui)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let show_all = ui.add_enabled(editor.brush.is_some(), egui::Button::new("Show all days").small());
+            let show_all =
+                ui.add_enabled(editor.filter().days.is_some(), egui::Button::new("Show all days").small());
             if show_all.on_hover_text("Shows relations of all days again.").clicked() {
-                asks.push(Ask::Brush(None));
+                asks.push(narrowed(editor, None));
             }
         });
     });
@@ -141,7 +148,8 @@ fn plot(
                 let to = plot.pointer_coordinate()?.x;
                 Some((from.min(to), from.max(to)))
             });
-            let brushed = editor.brush.map(|brush| (number(brush.first()) - 0.5, number(brush.last()) + 0.5));
+            let brushed =
+                editor.filter().days.map(|days| (number(days.first()) - 0.5, number(days.last()) + 0.5));
             if let Some((from, to)) = chosen.or(brushed) {
                 plot.span(
                     Span::new("chosen days", from..=to)
@@ -161,11 +169,11 @@ fn plot(
         let to = response.response.interact_pointer_pos().map(at);
         if let Some((from, to)) = panels.timeline_drag.take().zip(to) {
             // Whole days: from the one in which the drag began to the one in which it ended.
-            asks.push(Ask::Brush(Some(Brush::between(date(from), date(to)))));
+            asks.push(narrowed(editor, Some(Days::between(date(from), date(to)))));
         }
     }
     if response.response.clicked() {
-        asks.push(Ask::Brush(None));
+        asks.push(narrowed(editor, None));
     }
 }
 

@@ -1,15 +1,15 @@
-//! The part of the timeline that the canvas is narrowed to.
+//! A range of days.
 
 use jiff::civil::Date;
 
 /// A range of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Brush {
+pub struct Days {
     first: Date,
     last: Date,
 }
 
-impl Brush {
+impl Days {
     /// The days between two dates, in whichever order.
     pub fn between(a: Date, b: Date) -> Self {
         Self { first: a.min(b), last: a.max(b) }
