@@ -20,8 +20,12 @@ fn settings_and_recent_maps_survive_and_forgive() {
     };
 
     assert_eq!(Settings::load(), Settings::default());
-    let settings =
-        Settings { theme: Theme::Dark, window: Some((900.0, 600.5)), timeline: true, ..Settings::default() };
+    let settings = Settings {
+        theme: Theme::Dark,
+        window: Some((900.0, 600.5)),
+        size_by_relations: false,
+        ..Settings::default()
+    };
     settings.save().unwrap();
     assert_eq!(Settings::load(), settings);
     fs::write(folder.join("settings.ron"), "(theme: Light, window: Some((inf, 2.0)), unheard_of: 3)")

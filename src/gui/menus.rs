@@ -16,7 +16,8 @@ pub(crate) struct MenuState<'a> {
     pub(crate) samples: &'a [&'static str],
 }
 
-fn explained(response: egui::Response, command: Command) -> egui::Response {
+/// Says, where a pointer rests on it, what a command does and which keys stand for it.
+pub(crate) fn explained(response: egui::Response, command: Command) -> egui::Response {
     let text = match command.shortcut() {
         Some(keys) => format!("{}  ({keys})", command.tooltip()),
         None => command.tooltip().to_owned(),

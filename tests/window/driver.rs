@@ -96,12 +96,21 @@ impl Window {
     }
 
     fn opened(size: Vec2, frame: f32) -> Self {
+        Self::opening(&map(), size, frame)
+    }
+
+    /// A window high enough for long lists, in which a map was opened from `case.ron`.
+    pub(crate) fn high_with(map: &StanceMap) -> Self {
+        Self::opening(map, Vec2::new(1240.0, 1400.0), 1.0 / 60.0)
+    }
+
+    fn opening(map: &StanceMap, size: Vec2, frame: f32) -> Self {
         let mut window = Self::new(size, frame, |folder| {
             let path = folder.join("case.ron");
-            saved::save(&map(), &path).unwrap();
+            saved::save(map, &path).unwrap();
             vec![path]
         });
-        window.wait("the map to open", |window| *window.map() == map());
+        window.wait("the map to open", |window| window.map() == map);
         window.point_away();
         window
     }
@@ -302,6 +311,24 @@ impl Window {
         self.one(Role::Button, name).click();
         self.settle();
         self.point_away();
+    }
+
+    /// What has the focus, as a screen reader says it.
+    pub(crate) fn focused(&self) -> Option<String> {
+        let focused = |node: &Node<'_>| node.accesskit_node().is_focused();
+        spoken(&self.harness.root().children_recursive().find(focused)?.accesskit_node())
+    }
+
+    /// Goes with Tab to what is called so.
+    #[track_caller]
+    pub(crate) fn tab_to(&mut self, name: &str) {
+        for _ in 0..60 {
+            self.key(Key::Tab);
+            if self.focused().is_some_and(|focused| focused == name) {
+                return;
+            }
+        }
+        panic!("Tab does not come to {name:?}; on the screen: {:#?}", self.texts());
     }
 
     /// Clicks something that is no button.

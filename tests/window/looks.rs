@@ -135,3 +135,16 @@ fn a_click_on_the_legend_filters() {
     assert!(window.shows("Cy opposes Bo, ") && window.shows("Ana, "));
     assert_eq!(window.steps(), 0, "the map is as it was");
 }
+
+#[test]
+fn bodies_grow_with_relations_or_are_all_alike() {
+    let mut window = Window::with_map();
+    let width = |window: &Window, name: &str| window.actor_box(name).width();
+    assert!(width(&window, "Bo") > width(&window, "Ana") && width(&window, "Ana") > width(&window, "Dee"));
+    window.click("View");
+    window.click_on(Role::CheckBox, "Size by relations");
+    let alike = width(&window, "Bo");
+    assert!(["Ana", "Cy", "Dee"].iter().all(|name| (width(&window, name) - alike).abs() < 0.01));
+    window.ctrl(Key::N);
+    assert!(window.editor().even_sizes, "the next map is drawn likewise");
+}

@@ -9,6 +9,7 @@ mod case;
 mod commands;
 mod correct;
 mod driver;
+mod filter;
 mod find;
 mod layout;
 mod looks;

@@ -3,10 +3,10 @@
 use eframe::egui::{self, RichText};
 
 use crate::analysis::{Facet, Filter, Value};
-use crate::editor::Editor;
+use crate::editor::{Command, Editor};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::panels::{counted, day, filters, shortened};
-use crate::gui::theme;
+use crate::gui::{menus, theme};
 use crate::map::StanceMap;
 
 /// More values of one facet stand on one chip.
@@ -20,6 +20,10 @@ struct Chip {
 
 pub(super) fn show(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
     ui.spacing_mut().item_spacing.x = theme::GRID;
+    let open = egui::Button::new(RichText::new("Filter…").size(theme::SMALL)).frame_when_inactive(false);
+    if menus::explained(ui.add(open), Command::Filter).clicked() {
+        asks.push(Ask::Command(Command::Filter));
+    }
     for Chip { text, rest } in chips(editor.filter(), editor.map()) {
         let chip =
             egui::Button::new(RichText::new(format!("{text}  ×")).size(theme::SMALL)).corner_radius(12);

@@ -8,6 +8,7 @@ use crate::editor::{Command, Editor};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::{menus, theme};
 use crate::map::{Confidence, Modality, Stance, StanceMap, Verdict, fold_name};
+use crate::picture::Role;
 
 /// The height of a line, in points.
 const LINE: f32 = 26.0;
@@ -25,9 +26,9 @@ pub(crate) fn name(value: &Value, map: &StanceMap) -> String {
         Value::Modality(Modality::Asserted) => "Said as a fact".to_owned(),
         Value::Modality(Modality::Hedged) => "Hedged".to_owned(),
         Value::Modality(Modality::Negated) => "Negated".to_owned(),
-        Value::Verdict(Verdict::Unreviewed) => "Unreviewed quote".to_owned(),
-        Value::Verdict(Verdict::Confirmed) => "Confirmed quote".to_owned(),
-        Value::Verdict(Verdict::Rejected) => "Rejected quote".to_owned(),
+        Value::Verdict(Verdict::Unreviewed) => "Unreviewed quotes".to_owned(),
+        Value::Verdict(Verdict::Confirmed) => "Confirmed quotes".to_owned(),
+        Value::Verdict(Verdict::Rejected) => "Rejected quotes".to_owned(),
         Value::Voice(None) => "Article’s own voice".to_owned(),
         Value::Voice(Some(speaker)) => map.actor_name(*speaker).to_owned(),
         Value::Source(source) if source.is_empty() => "Unknown source".to_owned(),
@@ -92,8 +93,9 @@ pub(super) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical().auto_shrink(false).show_rows(ui, LINE, lines.len(), |ui, range| {
+            // Beside the counts is room for the scroll bar.
+            let size = egui::vec2(ui.available_width() - 2.5 * theme::GRID, LINE);
             for line in &lines[range] {
-                let size = egui::vec2(ui.available_width(), LINE);
                 ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
                     ui.set_min_size(size);
                     match line {
@@ -162,6 +164,9 @@ fn tick(ui: &mut egui::Ui, value: &Value, count: usize, editor: &Editor, asks: &
         ui.label(RichText::new(grouped(count)).size(theme::SMALL).color(theme::quiet(ui)));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            // An empty box is to be seen, too.
+            let line = egui::Stroke::new(1.0, theme::tint(ui, Role::QuietInk, 0.7));
+            ui.visuals_mut().widgets.inactive.bg_stroke = line;
             let response = ui.add(Checkbox::new(&mut on, &name));
             let said = format!("{name}, {}", counted(count, "relation", "relations"));
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &said));
@@ -182,7 +187,10 @@ fn other(ui: &mut egui::Ui, line: &Line, panels: &mut Panels, editor: &Editor, a
     let filter = editor.filter();
     match line {
         Line::Heading(text) => {
-            ui.label(RichText::new(*text).size(theme::SMALL).color(theme::quiet(ui)));
+            // Nearer to what it is over than to what is over it.
+            ui.with_layout(Layout::bottom_up(Align::LEFT), |ui| {
+                ui.label(RichText::new(*text).size(theme::SMALL).color(theme::quiet(ui)));
+            });
         }
         Line::LeastConfidence => {
             let percent = f64::from(filter.least_confidence.get()) * 100.0;
