@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Editor;
+use super::find::Index;
 use crate::analysis::{Filter, Passing, Value};
 use crate::map::StanceMap;
 use crate::picture::Sign;
@@ -18,6 +19,7 @@ pub(super) struct Kept {
     passing: Slot<Passing>,
     counts: Slot<Counts>,
     all_counts: Slot<Counts>,
+    index: RefCell<Option<(u64, Arc<Index>)>>,
 }
 
 type Slot<T> = RefCell<Option<(u64, Filter, Arc<T>)>>;
@@ -59,6 +61,19 @@ impl Editor {
     /// How many relations each value alone would leave of the whole map.
     pub fn all_counts(&self) -> Arc<Counts> {
         self.kept(&self.kept.all_counts, &Filter::default(), Filter::counts)
+    }
+
+    /// The words of the map, ready to be sought.
+    pub(super) fn index(&self) -> Arc<Index> {
+        let mut slot = self.kept.index.borrow_mut();
+        match &*slot {
+            Some((revision, index)) if *revision == self.revision => Arc::clone(index),
+            _ => {
+                let index = Arc::new(Index::of(&self.map));
+                *slot = Some((self.revision, Arc::clone(&index)));
+                index
+            }
+        }
     }
 
     fn kept<T>(&self, slot: &Slot<T>, filter: &Filter, make: impl Fn(&Filter, &StanceMap) -> T) -> Arc<T> {

@@ -1,13 +1,15 @@
 //! Finding by what is typed: commands by their labels, and what the map holds by names and quotes. Letters may be left out
-//! of names; case and accents never count.
+//! of names, and a letter of a longer word may be wrong; case and accents never count.
 
-use std::cmp::Reverse;
-
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+mod fit;
+mod fold;
+mod index;
 
 use super::{Command, Editor};
-use crate::map::{ActorId, ArticleId, EvidenceId, RelationKey, StanceMap};
+use crate::map::{Actor, ActorId, ArticleId, EvidenceId, RelationKey};
+use fit::{Fit, Letters, Needle};
+use fold::folded;
+pub(super) use index::Index;
 
 /// What a search came upon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,33 +33,22 @@ pub struct Hit {
     pub note: String,
 }
 
-/// Scores texts by how well they fit what was typed.
-struct Scorer {
-    pattern: Pattern,
-    matcher: Matcher,
-    buffer: Vec<char>,
-}
-
-impl Scorer {
-    fn new(typed: &str, kind: AtomKind) -> Self {
-        let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, kind);
-        Self { pattern, matcher: Matcher::new(Config::DEFAULT), buffer: Vec::new() }
-    }
-
-    fn score(&mut self, text: &str) -> Option<u32> {
-        self.pattern.score(Utf32Str::new(text, &mut self.buffer), &mut self.matcher)
-    }
-}
-
 /// The commands that fit, the best first, and first of all those that can be done now. All of them if nothing is typed.
 pub fn commands(editor: &Editor, typed: &str) -> Vec<Hit> {
-    let mut scorer = Scorer::new(typed, AtomKind::Fuzzy);
-    let mut found: Vec<(bool, u32, Command)> = Command::ALL
+    let needle = Needle::new(typed);
+    let mut letters = Letters::default();
+    let mut fit = |command: Command| {
+        let Some(needle) = &needle else { return Some(Fit::Exact) };
+        let label = folded(command.label());
+        let slips = || needle.fits_nearly(&label).then_some(Fit::Slips);
+        needle.fit(&label).or_else(slips).or_else(|| needle.letters(&label, &mut letters))
+    };
+    let mut found: Vec<(bool, Fit, Command)> = Command::ALL
         .iter()
-        .filter_map(|command| Some((command.enabled(editor), scorer.score(command.label())?, *command)))
+        .filter_map(|command| Some((!command.enabled(editor), fit(*command)?, *command)))
         .collect();
-    found.sort_by_key(|(enabled, score, _)| (!enabled, Reverse(*score)));
-    let hit = |(_, _, command): (bool, u32, Command)| Hit {
+    found.sort_by_key(|(disabled, fit, _)| (*disabled, *fit));
+    let hit = |(_, _, command): (bool, Fit, Command)| Hit {
         found: Found::Command(command),
         text: command.label_in(editor),
         note: command.shortcut().map(|keys| keys.to_string()).unwrap_or_default(),
@@ -65,77 +56,54 @@ pub fn commands(editor: &Editor, typed: &str) -> Vec<Hit> {
     found.into_iter().map(hit).collect()
 }
 
+/// At most `most` actors and as many quotes of the open map that fit, the best first; nothing if nothing is typed. An actor
+/// fits by its name, an alias or a description, and of several that fit alike the best connected comes first. What fits
+/// exactly comes before what begins so, that before what holds the typed words, and that before what fits with a letter that
+/// is wrong or, in names, with letters left out. Of actors and quotes that fit alike, actors come first.
+pub fn in_map(editor: &Editor, typed: &str, most: usize) -> Vec<Hit> {
+    // Made ready even if nothing is typed yet, so that no key has to wait for it.
+    let (map, index) = (editor.map(), editor.index());
+    let Some(needle) = Needle::new(typed) else { return Vec::new() };
+    let actors = actors(editor, Some(&needle), most);
+    let quotes = index.quotes(&needle, most).filter_map(|(fit, (key, id, article))| {
+        let item = map.relation(key)?.evidence.iter().find(|item| item.id == id)?;
+        let text = map.article(article)?.slice(item.quote)?.to_owned();
+        let (source, target) = (map.actor_name(key.source), map.actor_name(key.target));
+        let note = format!("{source} {} {target}", key.stance.word());
+        Some((fit, Hit { found: Found::Quote(key, id, article), text, note }))
+    });
+    let mut hits: Vec<(Fit, Hit)> = actors.chain(quotes).collect();
+    hits.sort_by_key(|(fit, _)| *fit);
+    hits.into_iter().map(|(_, hit)| hit).collect()
+}
+
 /// At most `most` actors other than one that fit, the best first and of those that fit alike the best connected; the best
 /// connected of all if nothing is typed.
-pub fn others(map: &StanceMap, typed: &str, most: usize, except: ActorId) -> Vec<Hit> {
-    let mut hits = actors(map, typed);
-    hits.retain(|hit| hit.found != Found::Actor(except));
-    hits.truncate(most);
-    hits
+pub fn others(editor: &Editor, typed: &str, most: usize, except: ActorId) -> Vec<Hit> {
+    let needle = Needle::new(typed);
+    let fitting = actors(editor, needle.as_ref(), most + 1).map(|(_, hit)| hit);
+    fitting.filter(|hit| hit.found != Found::Actor(except)).take(most).collect()
 }
 
-/// At most `most` actors and then as many quotes of a map that fit, the best first; nothing if nothing is typed. Actors fit
-/// by their name or an alias, of several that fit alike the best connected comes first; a quote fits if it holds every word
-/// that was typed, or its beginning.
-pub fn in_map(map: &StanceMap, typed: &str, most: usize) -> Vec<Hit> {
-    if typed.trim().is_empty() {
-        return Vec::new();
-    }
-    let mut scorer = Scorer::new(typed, AtomKind::Substring);
-    let mut quotes: Vec<(u32, Found, &str)> = Vec::new();
-    for (key, relation) in map.relations() {
-        for item in relation.supporting() {
-            let text = map.article(item.article).and_then(|article| article.slice(item.quote));
-            let Some(text) = text else { continue };
-            if let Some(score) = scorer.score(text) {
-                let found = Found::Quote(key, item.id, item.article);
-                quotes.push((score, found, text));
-            }
-        }
-    }
-    quotes.sort_by_key(|(score, _, _)| Reverse(*score));
-    let hit = |(_, found, text): (u32, Found, &str)| {
-        let note = match found {
-            Found::Quote(key, _, _) => {
-                let (source, target) = (map.actor_name(key.source), map.actor_name(key.target));
-                format!("{source} {} {target}", key.stance.word())
-            }
-            _ => String::new(),
-        };
-        Hit { found, text: text.to_owned(), note }
-    };
-    actors(map, typed).into_iter().take(most).chain(quotes.into_iter().take(most).map(hit)).collect()
+/// The actors that fit, the best first; all of them if nothing is sought.
+fn actors(editor: &Editor, needle: Option<&Needle>, most: usize) -> impl Iterator<Item = (Fit, Hit)> {
+    editor.index().actors(needle, most).into_iter().filter_map(|(fit, id, name)| {
+        let actor = editor.map().actor(id)?;
+        let text = names(actor).nth(name)?;
+        let note = if *text == actor.name { actor.kind.label() } else { &actor.name };
+        Some((fit, Hit { found: Found::Actor(id), text: text.to_owned(), note: note.to_owned() }))
+    })
 }
 
-/// The actors that fit by their name or another, the best first.
-fn actors(map: &StanceMap, typed: &str) -> Vec<Hit> {
-    let mut degrees = std::collections::BTreeMap::<ActorId, usize>::new();
-    for (key, _) in map.relations() {
-        for end in [key.source, key.target] {
-            *degrees.entry(end).or_default() += 1;
-        }
-    }
-    let mut scorer = Scorer::new(typed, AtomKind::Fuzzy);
-    let mut actors: Vec<(u32, usize, Hit)> = Vec::new();
-    for (id, actor) in map.actors() {
-        let names = std::iter::once(&actor.name).chain(&actor.aliases).chain(&actor.descriptions);
-        let best = names.filter_map(|name| Some((scorer.score(name)?, name)));
-        // Of names that fit alike the first, which is the actor's own, is shown.
-        let Some((score, name)) = best.reduce(|best, next| if next.0 > best.0 { next } else { best }) else {
-            continue;
-        };
-        let note = if *name == actor.name { actor.kind.label() } else { &actor.name };
-        let hit = Hit { found: Found::Actor(id), text: name.clone(), note: note.to_owned() };
-        actors.push((score, degrees.get(&id).copied().unwrap_or(0), hit));
-    }
-    actors.sort_by_key(|(score, degree, _)| (Reverse(*score), Reverse(*degree)));
-    actors.into_iter().map(|(_, _, hit)| hit).collect()
+/// All that an actor is called, its own name first.
+fn names(actor: &Actor) -> impl Iterator<Item = &str> {
+    actor.names().chain(actor.descriptions.iter().map(String::as_str))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{Actor, ActorKind, Edit, Place};
+    use crate::map::{Actor, ActorKind, Edit, Place, StanceMap};
 
     fn editor() -> Editor {
         let mut map = StanceMap::default();
@@ -157,10 +125,11 @@ mod tests {
     #[test]
     fn names_are_found_without_their_accents_and_by_alias() {
         let editor = editor();
-        assert_eq!(texts(&in_map(editor.map(), "erdogan", 9))[0].0, "Recep Tayyip Erdoğan");
-        assert_eq!(texts(&in_map(editor.map(), "cairo", 9))[0], ("Cairo", "Egypt"));
-        assert_eq!(texts(&in_map(editor.map(), "tky", 9))[0], ("Turkey", "State"));
-        assert!(in_map(editor.map(), " ", 9).is_empty());
+        assert_eq!(texts(&in_map(&editor, "erdogan", 9))[0], ("Erdoğan", "Recep Tayyip Erdoğan"));
+        assert_eq!(texts(&in_map(&editor, "tayip erd", 9))[0], ("Recep Tayyip Erdoğan", "State"));
+        assert_eq!(texts(&in_map(&editor, "cairo", 9))[0], ("Cairo", "Egypt"));
+        assert_eq!(texts(&in_map(&editor, "tky", 9))[0], ("Turkey", "State"));
+        assert!(in_map(&editor, " ", 9).is_empty());
     }
 
     #[test]

@@ -253,7 +253,9 @@ impl Editor {
         let hidden = self.hidden.actors();
         self.selection.actors.retain(|id| !hidden.contains(id));
         self.selection.relations.retain(|key| !hidden.contains(&key.source) && !hidden.contains(&key.target));
-        if let Some(passing) = self.passing().filter(|_| self.hide_filtered) {
+        if self.hide_filtered
+            && let Some(passing) = self.passing()
+        {
             self.selection.actors.retain(|id| passing.actors.contains(id));
             self.selection.relations.retain(|key| passing.relations.contains(key));
         }

@@ -64,8 +64,8 @@ impl Search {
         if !self.found.as_ref().is_some_and(fresh) {
             let hits = match self.scope {
                 Scope::Commands => find::commands(editor, &self.text),
-                Scope::Map => find::in_map(editor.map(), &self.text, MOST),
-                Scope::Connect(id) | Scope::Merge(id) => find::others(editor.map(), &self.text, MOST, id),
+                Scope::Map => find::in_map(editor, &self.text, MOST),
+                Scope::Connect(id) | Scope::Merge(id) => find::others(editor, &self.text, MOST, id),
             };
             self.chosen = 0;
             self.found = Some((self.text.clone(), editor.revision(), hits));

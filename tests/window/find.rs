@@ -1,15 +1,17 @@
 //! Whatever is looked for is found by typing.
 
 use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
 use stancemap::editor::Selection;
+use stancemap::map::Edit;
 
-use crate::case::{ANA, BO, CY, backs, opposes};
+use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
 use crate::driver::Window;
 
 #[test]
 fn the_palette_does_what_is_picked() {
     let mut window = Window::with_map();
-    window.click_on(eframe::egui::accesskit::Role::ListItem, "Ana backs Bo");
+    window.click_on(Role::ListItem, "Ana backs Bo");
     window.ctrl(Key::K);
     window.type_keys("flip");
     window.key(Key::Enter);
@@ -70,4 +72,63 @@ fn what_is_not_there_is_said() {
     assert!(window.shows("Nothing on the map is called so"));
     window.key(Key::Enter);
     assert!(window.shows("Nothing on the map is called so"), "Enter has nothing to pick");
+}
+
+#[test]
+fn names_are_found_by_alias_without_accents_and_with_a_slip() {
+    let mut map = map();
+    map.apply(Edit::RenameActor { id: CY, name: "Şükrü Çelik".to_owned() }).unwrap();
+    let aliases = ["The Harbour Master".to_owned()].into();
+    map.apply(Edit::LearnNames { id: DEE, aliases, descriptions: Default::default() }).unwrap();
+    for (typed, actor) in
+        [("celik", CY), ("SUKRU", CY), ("harbor", DEE), ("habrour master", DEE), ("hrbmst", DEE)]
+    {
+        let mut window = Window::high_with(&map);
+        window.ctrl(Key::F);
+        window.type_keys(typed);
+        window.key(Key::Enter);
+        assert_eq!(window.editor().selection, Selection::of_actor(actor), "{typed}");
+    }
+}
+
+#[test]
+fn quotes_are_found_by_words_in_any_order_and_with_a_slip() {
+    for typed in ["evening condem", "comdemned", "condemned bo in the evening"] {
+        let mut window = Window::with_map();
+        window.ctrl(Key::F);
+        window.type_keys(typed);
+        window.key(Key::Enter);
+        assert_eq!(window.editor().selection, Selection::of_relation(opposes(CY, BO)), "{typed}");
+    }
+}
+
+#[test]
+fn what_fits_best_comes_first() {
+    let mut map = map();
+    for (id, name) in [(ANA, "Bonn Council"), (CY, "Council of Bo"), (DEE, "Carbon")] {
+        map.apply(Edit::RenameActor { id, name: name.to_owned() }).unwrap();
+    }
+    let mut window = Window::high_with(&map);
+    window.ctrl(Key::F);
+    window.type_keys("bo");
+    let top = |name: &str| window.one(Role::Button, name).rect().top();
+    let tops = ["Bonn Council", "Council of Bo", "Carbon"].map(top);
+    assert!(tops[0] < tops[1] && tops[1] < tops[2], "{tops:?}");
+    window.key(Key::Enter);
+    assert_eq!(window.editor().selection, Selection::of_actor(BO), "what is called exactly so is the first");
+}
+
+#[test]
+fn what_is_found_is_brought_into_sight() {
+    let mut window = Window::with_map();
+    window.ctrl(Key::Num1);
+    for _ in 0..6 {
+        window.ctrl(Key::Plus);
+    }
+    assert!(!window.shows("Dee, "), "it is out of sight");
+    window.ctrl(Key::F);
+    window.type_keys("dee");
+    window.key(Key::Enter);
+    assert!(window.canvas().contains(window.actor_at("Dee")));
+    assert_eq!(window.editor().selection, Selection::of_actor(DEE));
 }

@@ -1,0 +1,149 @@
+//! All that a map says in words, made ready to be sought at every key: folded once for each state of the map.
+
+use super::fit::{Fit, Letters, Needle};
+use super::fold::fold;
+use crate::map::{ActorId, ArticleId, EvidenceId, RelationKey, StanceMap};
+
+/// The names and quotes of a map, folded.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Index {
+    names: Texts,
+    /// For each name its actor, and of how many relations that is a part.
+    named: Vec<(ActorId, usize)>,
+    quotes: Texts,
+    quoted: Vec<(RelationKey, EvidenceId, ArticleId)>,
+}
+
+impl Index {
+    /// Folds what a map holds: the names and aliases of its actors, and the quotes of its relations.
+    pub(crate) fn of(map: &StanceMap) -> Self {
+        let mut index = Self::default();
+        let mut degrees = std::collections::HashMap::<ActorId, usize>::new();
+        for (key, relation) in map.relations() {
+            for end in [key.source, key.target] {
+                *degrees.entry(end).or_default() += 1;
+            }
+            for item in relation.supporting() {
+                if let Some(text) = map.article(item.article).and_then(|article| article.slice(item.quote)) {
+                    index.quotes.add(text);
+                    index.quoted.push((key, item.id, item.article));
+                }
+            }
+        }
+        for (id, actor) in map.actors() {
+            let degree = degrees.get(&id).copied().unwrap_or(0);
+            for name in super::names(actor) {
+                index.names.add(name);
+                index.named.push((id, degree));
+            }
+        }
+        index
+    }
+
+    /// The actors that fit by a name of theirs, the best first and of equals the best connected; each with how it fits and which
+    /// of its [`names`](super::names) does. All of them if nothing is sought.
+    pub(super) fn actors(&self, needle: Option<&Needle>, most: usize) -> Vec<(Fit, ActorId, usize)> {
+        let all = || (0..self.names.len() as u32).map(|at| (Fit::Exact, at)).collect();
+        let mut fitting = needle.map_or_else(all, |needle| self.names.fitting(needle, most));
+        if let Some(needle) = needle.filter(|_| fitting.len() < most) {
+            let mut letters = Letters::default();
+            let known: std::collections::HashSet<u32> = fitting.iter().map(|(_, at)| *at).collect();
+            let others = (0..self.names.len() as u32).filter(|at| !known.contains(at));
+            fitting.extend(
+                others.filter_map(|at| Some((needle.letters(self.names.text(at), &mut letters)?, at))),
+            );
+        }
+        // Of the names of one actor the one that fits best, and of equals the first.
+        fitting.sort_unstable_by_key(|(fit, at)| (self.named[*at as usize].0, *fit, *at));
+        fitting.dedup_by_key(|(_, at)| self.named[*at as usize].0);
+        fitting.sort_by_key(|(fit, at)| (*fit, std::cmp::Reverse(self.named[*at as usize].1), *at));
+        fitting.truncate(most);
+        let first = |at: u32| self.named.partition_point(|(id, _)| *id < self.named[at as usize].0);
+        fitting
+            .into_iter()
+            .map(|(fit, at)| (fit, self.named[at as usize].0, at as usize - first(at)))
+            .collect()
+    }
+
+    /// The quotes that fit, the best first.
+    pub(super) fn quotes(
+        &self,
+        needle: &Needle,
+        most: usize,
+    ) -> impl Iterator<Item = (Fit, (RelationKey, EvidenceId, ArticleId))> {
+        let mut fitting = self.quotes.fitting(needle, most);
+        if fitting.len() > most {
+            fitting.select_nth_unstable(most);
+            fitting.truncate(most);
+        }
+        fitting.sort_unstable();
+        fitting.into_iter().map(|(fit, at)| (fit, self.quoted[at as usize]))
+    }
+}
+
+/// Folded texts, end to end: so they are sought at the speed of memory.
+#[derive(Debug, Clone, Default)]
+struct Texts {
+    all: String,
+    /// Where each text ends; a line end follows.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn add(&mut self, text: &str) {
+        fold(text, &mut self.all);
+        self.ends.push(self.all.len());
+        self.all.push('\n');
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn start(&self, at: u32) -> usize {
+        (at as usize).checked_sub(1).map_or(0, |before| self.ends[before] + 1)
+    }
+
+    fn text(&self, at: u32) -> &str {
+        &self.all[self.start(at)..self.ends[at as usize]]
+    }
+
+    /// The texts that fit; with slips only if fewer than `most` fit without.
+    fn fitting(&self, needle: &Needle, most: usize) -> Vec<(Fit, u32)> {
+        let mut fitting = Vec::new();
+        let mut from = 0;
+        while let Some(found) = needle.part().find(&self.all.as_bytes()[from..]) {
+            let at = self.ends.partition_point(|end| *end < from + found) as u32;
+            fitting.extend(needle.fit(self.text(at)).map(|fit| (fit, at)));
+            from = self.ends[at as usize] + 1;
+        }
+        if fitting.len() < most {
+            self.add_slips(needle, &mut fitting);
+        }
+        fitting
+    }
+
+    fn add_slips(&self, needle: &Needle, fitting: &mut Vec<(Fit, u32)>) {
+        let bytes = self.all.as_bytes();
+        let mut slipped = Vec::new();
+        for (offset, half) in needle.halves().into_iter().flatten() {
+            for found in half.find_iter(bytes) {
+                // By one slip a letter more or less is before it, or another: up to four bytes.
+                let near = found.saturating_sub(offset + 4)..found.min((found + 5).saturating_sub(offset));
+                let blank = match offset {
+                    0 => Some(found),
+                    _ => memchr::memrchr(b' ', &bytes[near.clone()]).map(|at| near.start + at),
+                };
+                let Some(blank) = blank else { continue };
+                if needle.begins_nearly(&self.all[blank + 1..]) {
+                    slipped.push(self.ends.partition_point(|end| *end < found) as u32);
+                }
+            }
+        }
+        slipped.sort_unstable();
+        slipped.dedup();
+        let known: std::collections::HashSet<u32> = fitting.iter().map(|(_, at)| *at).collect();
+        let new = slipped.into_iter().filter(|at| !known.contains(at) && needle.fits_nearly(self.text(*at)));
+        fitting.extend(new.map(|at| (Fit::Slips, at)));
+    }
+}
