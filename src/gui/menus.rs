@@ -215,15 +215,23 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 asks,
             );
             ui.separator();
-            for command in
-                [Command::Fit, Command::FitSelection, Command::ActualSize, Command::ZoomIn, Command::ZoomOut]
-            {
-                item(ui, command, editor, asks);
-            }
-            ui.separator();
-            items(ui, &[Command::LargerText, Command::SmallerText], editor, asks);
-            ui.horizontal(|ui| {
-                ui.label("Colours");
+            ui.menu_button("Zoom", |ui| {
+                items(
+                    ui,
+                    &[
+                        Command::Fit,
+                        Command::FitSelection,
+                        Command::ActualSize,
+                        Command::ZoomIn,
+                        Command::ZoomOut,
+                    ],
+                    editor,
+                    asks,
+                );
+            });
+            ui.menu_button("Appearance", |ui| {
+                items(ui, &[Command::LargerText, Command::SmallerText], editor, asks);
+                ui.separator();
                 colours(ui);
             });
         });
@@ -237,11 +245,13 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             items(ui, &[Command::RemoveOverlaps], editor, asks);
             ui.separator();
-            items(ui, &[Command::AlignLeft, Command::AlignCentre, Command::AlignRight], editor, asks);
-            ui.separator();
-            items(ui, &[Command::AlignTop, Command::AlignMiddle, Command::AlignBottom], editor, asks);
-            ui.separator();
-            items(ui, &[Command::DistributeAcross, Command::DistributeDown], editor, asks);
+            ui.menu_button("Align", |ui| {
+                items(ui, &[Command::AlignLeft, Command::AlignCentre, Command::AlignRight], editor, asks);
+                ui.separator();
+                items(ui, &[Command::AlignTop, Command::AlignMiddle, Command::AlignBottom], editor, asks);
+                ui.separator();
+                items(ui, &[Command::DistributeAcross, Command::DistributeDown], editor, asks);
+            });
         });
         menu(ui, "Review", |ui| {
             items(ui, &[Command::NextUnreviewed, Command::Confirm, Command::Reject], editor, asks);

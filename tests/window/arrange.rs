@@ -23,7 +23,7 @@ fn selected(names: &[&str]) -> Window {
 #[test]
 fn actors_are_brought_to_one_line() {
     let mut window = selected(&["Ana", "Bo", "Cy"]);
-    window.choose("Arrange", "Align bottom");
+    window.choose_in("Arrange", "Align", "Align bottom");
     assert_eq!(window.undo_name(), Some("Align bottom of 3 actors"));
     assert_eq!([ANA, BO, CY].map(|actor| place(&window, actor).y), [240.0; 3]);
     window.ctrl(Key::Z);
@@ -34,7 +34,7 @@ fn actors_are_brought_to_one_line() {
 #[test]
 fn gaps_are_made_even() {
     let mut window = selected(&["Ana", "Bo", "Cy", "Dee"]);
-    window.choose("Arrange", "Distribute across");
+    window.choose_in("Arrange", "Align", "Distribute across");
     let x = |actor: u32| place(&window, ActorId(actor)).x;
     let gaps = [x(1) - x(4), x(3) - x(1), x(2) - x(3)];
     assert!(gaps.iter().all(|gap| (gap - 500.0 / 3.0).abs() < 0.01), "{gaps:?}");

@@ -8,8 +8,18 @@ use stancemap::editor::Command;
 
 use crate::driver::{CTRL, Window};
 
-const MENUS: [&[&str]; 7] =
-    [&["File"], &["File", "Export"], &["Edit"], &["View"], &["Arrange"], &["Review"], &["Help"]];
+const MENUS: [&[&str]; 10] = [
+    &["File"],
+    &["File", "Export"],
+    &["Edit"],
+    &["View"],
+    &["View", "Zoom"],
+    &["View", "Appearance"],
+    &["Arrange"],
+    &["Arrange", "Align"],
+    &["Review"],
+    &["Help"],
+];
 
 /// Opens a menu, and the menus within it on the way to the last.
 fn open(window: &mut Window, path: &[&str]) {

@@ -363,6 +363,16 @@ impl Window {
         self.click(item);
     }
 
+    /// Opens a menu within a menu of the bar and clicks an item.
+    #[track_caller]
+    pub(crate) fn choose_in(&mut self, menu: &str, within: &str, item: &str) {
+        self.one(Role::Button, menu).click();
+        self.settle();
+        self.one(Role::Button, within).click();
+        self.settle();
+        self.click(item);
+    }
+
     pub(crate) fn point_away(&mut self) {
         self.harness.remove_cursor();
         self.settle();

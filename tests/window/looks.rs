@@ -65,7 +65,7 @@ fn everything_is_drawn_in_light_and_in_dark() {
     let mut papers: Vec<Color32> = Vec::new();
     for (theme, name) in [(Theme::Light, "Light"), (Theme::Dark, "Dark")] {
         let mut window = Window::with_map();
-        window.choose("View", name);
+        window.choose_in("View", "Appearance", name);
         window.key(Key::Escape);
         let visuals = window.ctx().global_style().visuals.clone();
         assert_eq!(visuals.dark_mode, theme == Theme::Dark);
