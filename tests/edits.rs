@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use stancemap::map::{
     Actor, ActorId, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, EvidenceId, Finding,
-    Findings, FoundActor, Modality, Origin, Place, RelationKey, Span, Stance, StanceMap, Verdict, merge,
+    Findings, FoundActor, Hue, Modality, Origin, Place, RelationKey, Span, Stance, StanceMap, Verdict, merge,
 };
 
 /// Texts without a letter twice, so that a quote is where it is found first.
@@ -20,6 +20,10 @@ fn article(number: usize) -> Article {
 
 fn actor_id() -> impl Strategy<Value = ActorId> {
     (1..7_u32).prop_map(ActorId)
+}
+
+fn actor_ids() -> impl Strategy<Value = BTreeSet<ActorId>> {
+    prop::collection::btree_set(actor_id(), 1..3)
 }
 
 fn name() -> impl Strategy<Value = String> {
@@ -122,6 +126,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (actor_id(), names(), names())
             .prop_map(|(id, aliases, descriptions)| Edit::LearnNames { id, aliases, descriptions }),
         1 => (actor_id(), name()).prop_map(|(id, name)| Edit::ForgetName { id, name }),
+        1 => (actor_ids(), prop::option::of(prop::sample::select(Hue::ALL.as_slice())))
+            .prop_map(|(actors, colour)| Edit::SetActorColour { actors, colour }),
         1 => (actor_id(), name()).prop_map(|(id, note)| Edit::SetActorNote { id, note }),
         3 => (actor_id(), actor_id()).prop_map(|(from, into)| Edit::MergeActors { from, into }),
         1 => actor_id().prop_map(Edit::DeleteActor),

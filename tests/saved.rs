@@ -9,7 +9,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use stancemap::files::{saved, write};
-use stancemap::map::StanceMap;
+use stancemap::map::{ActorId, Edit, Hue, StanceMap};
 
 use common::full_map;
 
@@ -28,6 +28,23 @@ fn version_1_is_written_as_ever() {
 #[test]
 fn version_1_is_read_as_ever() {
     assert_eq!(saved::load(Path::new(GOLDEN)).unwrap(), full_map());
+}
+
+/// What was added to the format since, on a map that has none of it.
+fn with_later_fields() -> StanceMap {
+    let mut map = full_map();
+    let norland = ActorId(1);
+    map.apply_all([Edit::SetActorColour { actors: [norland].into(), colour: Some(Hue::Teal) }]).unwrap();
+    map
+}
+
+#[test]
+fn what_version_1_learnt_later_comes_back_and_is_left_out_where_it_is_not() {
+    let map = with_later_fields();
+    let text = saved::to_text(&map);
+    assert_eq!(saved::from_text(&text).unwrap(), map);
+    let before = saved::to_text(&full_map());
+    assert!(text.contains("colour: Some(Teal)") && !before.contains("colour"), "{text}");
 }
 
 #[test]

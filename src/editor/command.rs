@@ -118,6 +118,7 @@ commands! {
     Merge "Merge actors" "Joins the selected actors into the one with the most relations." plain(Key::Char('M'));
     MergeInto "Merge into…" "Joins the selected actor into another that you name." Some(Shortcut { command: false, shift: true, key: Key::Char('M') });
     Connect "Draw relation to…" "Draws a relation from the selected actor to another that you name." plain(Key::Char('D'));
+    Colour "Colour…" "Gives the selected actors a colour." None;
     Flip "Flip stance" "Turns backs into opposes, or the reverse." plain(Key::Char('F'));
     Reverse "Reverse direction" "Swaps source and target." plain(Key::Char('R'));
     Delete "Delete" "Takes the selection off the map." plain(Key::Delete);
@@ -174,7 +175,7 @@ impl Command {
                 .and_then(|key| editor.map().relation(key))
                 .is_some_and(|relation| relation.verdict != Verdict::Confirmed),
             Self::Delete | Self::FitSelection | Self::SelectNeighbours => !selection.is_empty(),
-            Self::Hide | Self::Isolate => !selection.actors.is_empty(),
+            Self::Hide | Self::Isolate | Self::Colour => !selection.actors.is_empty(),
             Self::ClearFilters => !editor.filter().is_empty(),
             Self::AccordingTo => selection.sole_actor().is_some_and(|id| is_quoted(id, editor.map())),
             Self::ShowHidden => !editor.hidden().actors().is_empty(),

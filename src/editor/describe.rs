@@ -1,12 +1,16 @@
 //! Names for steps of the history, with the names of what they change.
 
-use crate::map::{Edit, RelationKey, StanceMap};
+use crate::map::{ActorId, Edit, RelationKey, StanceMap};
 
 /// What `edit` will do to `map`, in words short enough for a menu: "Merge Ankara into Turkey".
 pub fn describe(edit: &Edit, map: &StanceMap) -> String {
     let name = |id| shorten(map.actor_name(id));
     let relation =
         |key: &RelationKey| format!("{} {} {}", name(key.source), key.stance.word(), name(key.target));
+    let several = |ids: &mut dyn ExactSizeIterator<Item = &ActorId>| match (ids.len(), ids.next()) {
+        (1, Some(id)) => name(*id),
+        (count, _) => format!("{count} actors"),
+    };
     let verb = edit.label();
     match edit {
         Edit::AddActor { actor, .. } => format!("Add {}", shorten(&actor.name)),
@@ -20,10 +24,13 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
         Edit::DeleteRelation(key) => format!("Delete {}", relation(key)),
         Edit::JudgeRelation { key, .. } => format!("{verb} {}", relation(key)),
         Edit::JudgeEvidence { key, .. } => format!("{verb} quote of {}", relation(key)),
-        Edit::Place(places) => match places.as_slice() {
-            [(id, _)] => format!("{verb} {}", name(*id)),
-            places => format!("{verb} {} actors", places.len()),
-        },
+        Edit::SetActorColour { actors, colour: Some(hue) } => {
+            format!("Colour {} {}", several(&mut actors.iter()), hue.label().to_lowercase())
+        }
+        Edit::SetActorColour { actors, colour: None } => {
+            format!("Take the colour from {}", several(&mut actors.iter()))
+        }
+        Edit::Place(places) => format!("{verb} {}", several(&mut places.iter().map(|(id, _)| id))),
         Edit::AddArticle { article, .. } => format!("{verb} {}", shorten(&article.title)),
         Edit::RemoveArticle(id) => {
             let title = map.article(*id).map_or_else(String::new, |article| shorten(&article.title));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Button, RichText, ScrollArea};
 
 use super::ask::{Ask, Asks};
+use super::colours;
 use super::panels::Panels;
 use super::theme;
 use crate::editor::{Command, Editor, Selection};
@@ -78,6 +79,13 @@ pub(crate) fn context(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
             item(ui, *command, editor, asks);
         }
     }
+    if !editor.selection.actors.is_empty() {
+        ui.menu_button("Colour", |ui| {
+            if colours::list(ui, editor, asks) {
+                ui.close();
+            }
+        });
+    }
 }
 
 /// A context menu for what stands for `these`: it selects them unless they are selected already.
@@ -112,7 +120,7 @@ pub(crate) fn button(ui: &mut egui::Ui, command: Command, editor: &Editor, asks:
 }
 
 /// Whether the window is light or dark.
-fn colours(ui: &mut egui::Ui) {
+fn light_or_dark(ui: &mut egui::Ui) {
     let mut chosen = ui.ctx().options(|options| options.theme_preference);
     for (preference, name, tip) in [
         (egui::ThemePreference::System, "System", "Light or dark as the system is."),
@@ -177,7 +185,14 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             items(
                 ui,
-                &[Command::AddActor, Command::Rename, Command::Merge, Command::MergeInto, Command::Connect],
+                &[
+                    Command::AddActor,
+                    Command::Rename,
+                    Command::Colour,
+                    Command::Merge,
+                    Command::MergeInto,
+                    Command::Connect,
+                ],
                 editor,
                 asks,
             );
@@ -232,7 +247,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.menu_button("Appearance", |ui| {
                 items(ui, &[Command::LargerText, Command::SmallerText], editor, asks);
                 ui.separator();
-                colours(ui);
+                light_or_dark(ui);
             });
         });
         menu(ui, "Arrange", |ui| {

@@ -7,8 +7,10 @@
 mod app;
 mod ask;
 mod canvas;
+mod colours;
 mod dialogs;
 mod errands;
+mod help;
 mod keys;
 mod layout;
 mod menus;

@@ -179,6 +179,7 @@ impl App {
                     self.perform(Ask::Rename(id), ctx);
                 }
             }
+            Command::Colour => self.prompt = Some(Prompt::Colour),
             Command::Merge => self.merge_selected(),
             Command::Flip => self.each(relation, Edit::FlipStance),
             Command::Reverse => self.each(relation, Edit::ReverseRelation),

@@ -3,15 +3,15 @@
 use std::path::PathBuf;
 
 use eframe::egui::{
-    self, Area, Button, ComboBox, Frame, Grid, Id, Key, Modal, Order, RichText, ScrollArea, TextEdit,
+    self, Area, Button, ComboBox, Frame, Id, Key, Modal, Order, RichText, ScrollArea, TextEdit,
 };
 
 use super::ask::{Ask, Asks};
 use super::dialogs::Purpose;
 use super::recover::{self, Offer};
 use super::search::Search;
-use super::theme;
-use crate::editor::{Command, Editor};
+use super::{colours, help, theme};
+use crate::editor::Editor;
 use crate::map::{ActorId, ActorKind, Claim, Edit, Place, RelationKey, Stance};
 
 /// What is to be done once unsaved work is safe or given up.
@@ -53,6 +53,8 @@ pub(crate) enum Prompt {
         places: Vec<(ActorId, Place)>,
         at: egui::Pos2,
     },
+    /// Which colour shall the selected actors have?
+    Colour,
     Search(Search),
     Shortcuts,
     About,
@@ -72,7 +74,7 @@ pub(crate) enum Reply {
 impl Prompt {
     /// Whether the question makes no sense of another map.
     pub(crate) fn is_of_map(&self) -> bool {
-        matches!(self, Self::Sign { .. } | Self::Drop { .. } | Self::Search(_))
+        matches!(self, Self::Sign { .. } | Self::Drop { .. } | Self::Colour | Self::Search(_))
     }
 
     /// Shows the question. `None` once it is answered or dismissed.
@@ -104,8 +106,9 @@ impl Prompt {
                 Self::Path { purpose, text, why } => done = path(ui, *purpose, text, why.as_deref(), replies),
                 Self::NewActor { name, kind, at } => done = new_actor(ui, editor, name, kind, *at, asks),
                 Self::Sign { .. } | Self::Drop { .. } | Self::Search(_) => {}
-                Self::Shortcuts => done = shortcuts(ui),
-                Self::About => done = about(ui),
+                Self::Shortcuts => done = help::shortcuts(ui),
+                Self::About => done = help::about(ui),
+                Self::Colour => done = colour(ui, editor, asks),
             }
         });
         (!done && !modal.should_close()).then_some(self)
@@ -113,7 +116,7 @@ impl Prompt {
 }
 
 /// A row of buttons at the right: the first is the likely one, and Enter stands for it. The index of the one chosen.
-fn choices(ui: &mut egui::Ui, labels: &[&str], enter: bool, enabled: bool) -> Option<usize> {
+pub(super) fn choices(ui: &mut egui::Ui, labels: &[&str], enter: bool, enabled: bool) -> Option<usize> {
     let mut chosen = (enter && enabled && ui.input(|input| input.key_pressed(Key::Enter))).then_some(0);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         for (index, label) in labels.iter().enumerate() {
@@ -131,7 +134,7 @@ fn choices(ui: &mut egui::Ui, labels: &[&str], enter: bool, enabled: bool) -> Op
     chosen
 }
 
-fn title(ui: &mut egui::Ui, text: &str) {
+pub(super) fn title(ui: &mut egui::Ui, text: &str) {
     ui.label(RichText::new(text).size(theme::LARGE));
 }
 
@@ -254,6 +257,12 @@ fn new_actor(
     true
 }
 
+fn colour(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) -> bool {
+    ui.set_width(220.0);
+    title(ui, "Colour");
+    colours::list(ui, editor, asks) || choices(ui, &["Close"], true, true).is_some()
+}
+
 /// Two buttons where an actor was dropped on another. Whether they stay open.
 fn dropped(
     ctx: &egui::Context,
@@ -342,67 +351,4 @@ fn sign(
 /// Whose word a claim is: the name of the account.
 fn author() -> String {
     ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
-}
-
-fn shortcuts(ui: &mut egui::Ui) -> bool {
-    let wide = ui.ctx().content_rect().width() > 2.0 * SHEET + 120.0;
-    let columns = if wide { 2 } else { 1 };
-    ui.set_width(columns as f32 * SHEET);
-    title(ui, "Keyboard shortcuts");
-    let high = ui.ctx().content_rect().height() - 220.0;
-    ScrollArea::vertical().max_height(high).show(ui, |ui| {
-        let rows = POINTER.iter().map(|(keys, what)| ((*keys).to_owned(), *what));
-        let commands = Command::ALL.iter().filter_map(|command| {
-            Some((command.shortcut()?.to_string(), command.label().trim_end_matches('…')))
-        });
-        let rows: Vec<(String, &str)> = rows.chain(commands).collect();
-        ui.columns(columns, |columns| {
-            let share = rows.len().div_ceil(columns.len());
-            for (index, (ui, rows)) in columns.iter_mut().zip(rows.chunks(share)).enumerate() {
-                let grid = Grid::new(("shortcuts", index)).num_columns(2).spacing([20.0, 2.0]);
-                grid.min_row_height(22.0).show(ui, |ui| {
-                    for (keys, what) in rows {
-                        ui.label(RichText::new(keys).size(theme::SMALL).color(theme::quiet(ui)));
-                        ui.label(*what);
-                        ui.end_row();
-                    }
-                });
-            }
-        });
-    });
-    choices(ui, &["Close"], true, true).is_some()
-}
-
-/// How wide a column of the sheet of shortcuts is.
-const SHEET: f32 = 430.0;
-
-/// What hands do besides commands.
-const POINTER: [(&str, &str); 16] = [
-    ("Drag an actor", "Move it, with all that are selected"),
-    ("Alt while dragging", "Move freely, not drawn to others’ lines"),
-    ("Drag from an actor’s rim", "Draw a relation"),
-    ("Drop an actor on another", "Merge the two"),
-    ("Double-click an actor", "Rename it"),
-    ("Drag on the canvas", "Select what lies within"),
-    ("Shift or Ctrl and click", "Add to the selection"),
-    ("Scroll; middle or Space and drag", "Move the view"),
-    ("Ctrl and scroll; pinch", "Zoom at the pointer"),
-    ("Arrows", "Move what is selected, or the view"),
-    ("Shift and arrows", "The same by 10"),
-    ("Alt and arrows", "Walk to the next actor that way"),
-    ("Tab, Shift+Tab", "Walk to the next actor or relation"),
-    ("Enter", "Walk along a relation"),
-    ("Shift+Enter in a search", "Add to the selection"),
-    ("Esc", "Cancel, or select nothing"),
-];
-
-fn about(ui: &mut egui::Ui) -> bool {
-    ui.set_width(420.0);
-    title(ui, &format!("Stance Map {}", env!("CARGO_PKG_VERSION")));
-    ui.label(
-        "Reads news articles on this computer and draws who backs and who opposes whom. Nothing that you open leaves \
-         this machine.",
-    );
-    ui.label(RichText::new("Free software under the MIT or the Apache 2.0 licence.").color(theme::quiet(ui)));
-    choices(ui, &["Close"], true, true).is_some()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ActorId, Verdict};
+use super::{ActorId, Hue, Verdict};
 
 /// What sort of actor a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -85,6 +85,8 @@ pub struct Actor {
     /// What a person said of the actor: confirmed when added, renamed or retyped by hand, so that no reading renames
     /// it; rejected when deleted, so that no reading brings it back.
     pub verdict: Verdict,
+    /// The colour that a person gave it; `None` for that of its kind.
+    pub colour: Option<Hue>,
     /// A free remark.
     pub note: String,
 }

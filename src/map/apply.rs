@@ -98,6 +98,11 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             actor.aliases.remove(&name);
             actor.descriptions.remove(&name);
         })?,
+        Edit::SetActorColour { actors, colour } => {
+            for id in actors {
+                change_actor(draft, id, |actor| actor.colour = colour)?;
+            }
+        }
         Edit::SetActorNote { id, note } => change_actor(draft, id, |actor| actor.note = note)?,
         Edit::MergeActors { from, into } => merge_actors(draft, from, into)?,
         Edit::DeleteActor(id) => change_actor(draft, id, |actor| actor.verdict = Verdict::Rejected)?,
@@ -230,6 +235,7 @@ fn merge_actors(draft: &mut Draft<'_>, from: ActorId, into: ActorId) -> Result<(
     stays.descriptions.retain(|name| *name != stays.name && !stays.aliases.contains(name));
     stays.note =
         [stays.note, gone.note].into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
+    stays.colour = stays.colour.or(gone.colour);
     stays.verdict = Verdict::Confirmed;
     if stays.member_of == Some(from) {
         stays.member_of = None;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Evidence, EvidenceId, Place, RelationKey, Stance,
-    Verdict,
+    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Evidence, EvidenceId, Hue, Place, RelationKey,
+    Stance, Verdict,
 };
 
 /// An intent. [`StanceMap::apply`](super::StanceMap::apply) performs it with all that follows from it, or not at all.
@@ -73,6 +73,13 @@ pub enum Edit {
         id: ActorId,
         /// The alias or description, as it is written.
         name: String,
+    },
+    /// Gives actors a colour, or takes it away.
+    SetActorColour {
+        /// Which actors.
+        actors: BTreeSet<ActorId>,
+        /// The colour; `None` for those of their kinds.
+        colour: Option<Hue>,
     },
     /// Writes a remark on an actor.
     SetActorNote {
@@ -207,6 +214,7 @@ impl Edit {
             Self::SetMemberOf { .. } => "Change membership",
             Self::LearnNames { .. } => "Add alias",
             Self::ForgetName { .. } => "Remove alias",
+            Self::SetActorColour { .. } => "Change colour",
             Self::SetActorNote { .. } | Self::SetRelationNote { .. } => "Edit note",
             Self::MergeActors { .. } => "Merge actors",
             Self::DeleteActor(_) => "Delete actor",

@@ -153,6 +153,9 @@ impl Draft {
         if !aliases.is_empty() || !descriptions.is_empty() {
             self.edit(Edit::LearnNames { id, aliases, descriptions });
         }
+        if now.colour.is_none() && theirs.colour.is_some() {
+            self.edit(Edit::SetActorColour { actors: BTreeSet::from([id]), colour: theirs.colour });
+        }
         if let Some(note) = longer(&now.note, &theirs.note) {
             self.edit(Edit::SetActorNote { id, note });
         }

@@ -1,6 +1,6 @@
 //! What colours mean, and what they are on light and on dark paper.
 
-use crate::map::{ActorKind, Stance};
+use crate::map::{ActorKind, Hue, Stance};
 
 /// What a colour stands for. A [`Palette`] says which colour that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,8 @@ pub enum Role {
     OnStance,
     /// The body of an actor.
     NodeFill(ActorKind),
+    /// The body of an actor to which a person gave a colour.
+    Hue(Hue),
     /// A sign on the body of an actor.
     OnNode,
     /// What is selected, hovered or being drawn.
@@ -92,7 +94,8 @@ impl Palette {
     }
 
     /// The colour of a role. Backs and opposes are the blue and the vermilion of Okabe and Ito, which people who see
-    /// colours differently tell apart as well; on dark paper, their lighter twins.
+    /// colours differently tell apart as well; on dark paper, their lighter twins. The hues for actors were searched so
+    /// that they are far from each other and from these two in Oklab, for people who see three colours or only two.
     pub fn rgb(self, role: Role) -> Rgb {
         let (light, dark) = match role {
             Role::Paper | Role::Halo => (Rgb(0xFD, 0xFD, 0xFC), Rgb(0x17, 0x19, 0x1E)),
@@ -111,6 +114,16 @@ impl Palette {
                 ActorKind::Party => (Rgb(0x7C, 0x47, 0x5C), Rgb(0xDF, 0xB0, 0xC2)),
                 ActorKind::Bloc => (Rgb(0x46, 0x49, 0x8A), Rgb(0xB6, 0xB8, 0xEC)),
                 ActorKind::Other => (Rgb(0x5D, 0x66, 0x73), Rgb(0xB5, 0xBC, 0xC7)),
+            },
+            Role::Hue(hue) => match hue {
+                Hue::Rose => (Rgb(0xAA, 0x59, 0x5D), Rgb(0xF9, 0xAB, 0xAB)),
+                Hue::Brown => (Rgb(0x5B, 0x2F, 0x0B), Rgb(0xC6, 0x6E, 0x29)),
+                Hue::Olive => (Rgb(0x58, 0x58, 0x26), Rgb(0xF2, 0xE2, 0x34)),
+                Hue::Green => (Rgb(0x74, 0x9D, 0x6E), Rgb(0xB5, 0xFB, 0xC2)),
+                Hue::Teal => (Rgb(0x1C, 0x95, 0x9F), Rgb(0x31, 0xDD, 0xEA)),
+                Hue::Indigo => (Rgb(0x32, 0x10, 0x9E), Rgb(0x75, 0x77, 0xFE)),
+                Hue::Purple => (Rgb(0x5A, 0x12, 0x66), Rgb(0xA2, 0x70, 0xBE)),
+                Hue::Magenta => (Rgb(0x98, 0x2C, 0x70), Rgb(0xDF, 0x84, 0x9C)),
             },
         };
         if self.dark { dark } else { light }
@@ -137,6 +150,50 @@ mod tests {
             for kind in ActorKind::ALL {
                 assert!(contrast(Role::OnNode, Role::NodeFill(kind)) >= 4.5, "{kind:?} {palette:?}");
                 assert!(contrast(Role::Paper, Role::NodeFill(kind)) >= 4.5, "{kind:?} {palette:?}");
+            }
+        }
+    }
+
+    /// Where a colour lies in Oklab (Ottosson, "A perceptual color space for image processing", 2020), seen through eyes
+    /// that this matrix stands for (Machado, Oliveira and Fernandes, "A physiologically-based model for simulation of
+    /// color vision deficiency", 2009, severity 1).
+    fn seen(Rgb(r, g, b): Rgb, eyes: [[f32; 3]; 3]) -> [f32; 3] {
+        let times =
+            |m: [[f32; 3]; 3], v: [f32; 3]| m.map(|row| row[0] * v[0] + row[1] * v[1] + row[2] * v[2]);
+        let linear = [r, g, b].map(|channel| {
+            let c = f32::from(channel) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        });
+        let cones = [[0.4122, 0.5363, 0.0514], [0.2119, 0.6807, 0.1074], [0.0883, 0.2817, 0.63]];
+        let lab = [[0.2105, 0.7936, -0.0041], [1.978, -2.4286, 0.4506], [0.0259, 0.7828, -0.8087]];
+        let linear = times(eyes, linear).map(|c| c.clamp(0.0, 1.0));
+        times(lab, times(cones, linear).map(f32::cbrt))
+    }
+
+    #[test]
+    fn hues_are_told_apart_by_all_eyes_and_signs_stand_out_on_them() {
+        let usual = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+        let protanope = [[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.052]];
+        let deuteranope = [[0.3673, 0.8606, -0.228], [0.2801, 0.6725, 0.0474], [-0.0118, 0.0429, 0.9689]];
+        for palette in [palette(false), palette(true)] {
+            let roles: Vec<Role> =
+                Hue::ALL.map(Role::Hue).into_iter().chain([Role::Backs, Role::Opposes]).collect();
+            for role in Hue::ALL.map(Role::Hue) {
+                for ground in [Role::OnNode, Role::Paper] {
+                    let contrast = palette.rgb(ground).contrast(palette.rgb(role));
+                    assert!(contrast >= 3.0, "{role:?} {ground:?} {palette:?}: {contrast}");
+                }
+            }
+            for eyes in [usual, protanope, deuteranope] {
+                for (i, a) in roles[..Hue::ALL.len()].iter().enumerate() {
+                    for b in &roles[i + 1..] {
+                        let (a_seen, b_seen) = (seen(palette.rgb(*a), eyes), seen(palette.rgb(*b), eyes));
+                        let apart =
+                            a_seen.iter().zip(b_seen).map(|(a, b)| (a - b) * (a - b)).sum::<f32>().sqrt();
+                        // What differs by 0.02 is just told apart side by side.
+                        assert!(apart >= 0.08, "{a:?} {b:?} {palette:?}: {apart}");
+                    }
+                }
             }
         }
     }

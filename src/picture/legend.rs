@@ -89,7 +89,7 @@ impl Legend {
                     marks.pop();
                     marks.into_iter().map(quiet).collect()
                 }
-                Sign::Kind(kind) => body(kind, Point::new(SIGN / 2.0, y), 8.5),
+                Sign::Kind(kind) => body(kind, Role::NodeFill(kind), Point::new(SIGN / 2.0, y), 8.5),
             });
         }
         rows.finish()

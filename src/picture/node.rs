@@ -18,6 +18,8 @@ pub struct NodeShape {
     pub actor: ActorId,
     /// What sort of actor it is.
     pub kind: ActorKind,
+    /// What the body is filled with: the colour that a person gave it, or else that of its kind.
+    pub fill: Role,
     /// The full name.
     pub name: String,
     /// The middle of the body: the actor's place.
@@ -76,19 +78,20 @@ impl NodeShape {
         let Footprint { radius, mut label, bounds } = footprint;
         label.move_by(centre);
         let outline = outline(actor.kind, centre, radius);
-        let relations = if degree == 1 { "relation" } else { "relations" };
+        let fill = actor.colour.map_or(Role::NodeFill(actor.kind), Role::Hue);
         Self {
             actor: id,
             kind: actor.kind,
+            fill,
             name: actor.name.clone(),
             centre,
             radius,
             label,
             degree,
             dimmed,
-            caption: format!("{}, {}, {degree} {relations}", actor.name, actor.kind.label().to_lowercase()),
+            caption: caption(actor, degree),
             bounds: bounds.moved(centre),
-            marks: body(actor.kind, centre, radius),
+            marks: body(actor.kind, fill, centre, radius),
             sides: sides(&outline),
             outline,
         }
@@ -107,6 +110,15 @@ impl NodeShape {
     }
 }
 
+fn caption(actor: &Actor, degree: usize) -> String {
+    let relations = if degree == 1 { "relation" } else { "relations" };
+    let mut caption = format!("{}, {}, {degree} {relations}", actor.name, actor.kind.label().to_lowercase());
+    if let Some(hue) = actor.colour {
+        caption.push_str(&format!(", {}", hue.label().to_lowercase()));
+    }
+    caption
+}
+
 /// The sides of a convex polygon whose corners run from rightwards to downwards: the direction outwards, and how far
 /// out the side lies.
 fn sides(outline: &[Point]) -> Vec<(Point, f32)> {
@@ -122,8 +134,7 @@ fn sides(outline: &[Point]) -> Vec<(Point, f32)> {
 }
 
 /// The body of a kind with its sign, as the legend shows it as well.
-pub(super) fn body(kind: ActorKind, centre: Point, radius: f32) -> Vec<Mark> {
-    let fill = Role::NodeFill(kind);
+pub(super) fn body(kind: ActorKind, fill: Role, centre: Point, radius: f32) -> Vec<Mark> {
     let rim = Mark::Polygon {
         points: outline(kind, centre, radius),
         fill: Some(fill),

@@ -299,6 +299,15 @@ impl Window {
         root.children_recursive().find(called).unwrap_or_else(|| panic!("nothing is called {name:?}")).rect()
     }
 
+    /// Where the last thing that is called exactly so is: what lies on top comes last.
+    #[track_caller]
+    pub(crate) fn last_box_of(&self, name: &str) -> egui::Rect {
+        let root = self.harness.root();
+        let called = |node: &Node<'_>| spoken(&node.accesskit_node()).as_deref() == Some(name);
+        let last = root.children_recursive().filter(called).last();
+        last.unwrap_or_else(|| panic!("nothing is called {name:?}")).rect()
+    }
+
     /// Whether a button is greyed out.
     #[track_caller]
     pub(crate) fn is_disabled(&self, name: &str) -> bool {
@@ -511,6 +520,16 @@ impl Window {
         self.button(at, false, modifiers);
         self.harness.event(Event::ModifiersChanged(Modifiers::NONE));
         self.point_away();
+    }
+
+    /// Opens the context menu of a place of the canvas.
+    pub(crate) fn click_secondary_at(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        for pressed in [true, false] {
+            let (button, modifiers) = (PointerButton::Secondary, Modifiers::NONE);
+            self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
+        }
+        self.settle();
     }
 
     pub(crate) fn double_click_at(&mut self, at: Pos2) {

@@ -13,5 +13,6 @@ mod filter;
 mod find;
 mod layout;
 mod looks;
+mod records;
 mod recover;
 mod walk;

@@ -59,6 +59,8 @@ struct SavedActor<'a> {
     member_of: Option<u32>,
     #[serde(default, skip_serializing_if = "is_default")]
     verdict: Verdict,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    colour: Option<Hue>,
     #[serde(default, skip_serializing_if = "str::is_empty")]
     note: Cow<'a, str>,
 }
@@ -159,6 +161,7 @@ macro_rules! words {
 words!(Kind, ActorKind, State Person Organization ArmedGroup Party Bloc Other);
 words!(Stance, map::Stance, Backs Opposes);
 words!(Verdict, map::Verdict, Unreviewed Confirmed Rejected);
+words!(Hue, map::Hue, Rose Brown Olive Green Teal Indigo Purple Magenta);
 words!(Modality, map::Modality, Asserted Hedged Negated);
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

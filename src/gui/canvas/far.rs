@@ -58,7 +58,7 @@ impl Canvas {
             std::array::from_fn(|i| Vec2::angled(i as f32 / CORNERS as f32 * std::f32::consts::TAU));
         for node in self.shown().nodes.iter().filter(|node| node.bounds.overlaps(seen)) {
             let back = node.dimmed || near.is_some_and(|near| !near.contains(&node.actor));
-            let ink = of(Role::NodeFill(node.kind), if back { Palette::DIMMED } else { 1.0 });
+            let ink = of(node.fill, if back { Palette::DIMMED } else { 1.0 });
             disc(&mut mesh, place(node.centre), (node.radius * zoom).max(2.2), &turns, ink);
         }
         painter.add(Shape::mesh(mesh));

@@ -93,7 +93,7 @@ impl Canvas {
                 continue;
             }
             let opacity = if node.dimmed { Palette::DIMMED } else { 1.0 };
-            let fill = theme::colour(palette.rgb(Role::NodeFill(node.kind))).gamma_multiply(opacity);
+            let fill = theme::colour(palette.rgb(node.fill)).gamma_multiply(opacity);
             let side = 2.0 * (node.radius * scale).max(1.4);
             mesh.add_colored_rect(Rect::from_center_size(at, Vec2::splat(side)), fill);
         }

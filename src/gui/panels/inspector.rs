@@ -5,7 +5,7 @@ use eframe::egui::{self, ComboBox, Frame, Label, Margin, RichText, ScrollArea, T
 use super::{counted, day, quote};
 use crate::editor::{Command, Editor, Selection};
 use crate::gui::ask::{Ask, Asks};
-use crate::gui::{menus, theme};
+use crate::gui::{colours, menus, theme};
 use crate::map::{
     Actor, ActorId, ActorKind, Edit, Evidence, Modality, Relation, RelationKey, Verdict, fold_name,
 };
@@ -86,6 +86,9 @@ fn show_several(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
         ui.label(format!("and {} more", actors.len() - 12));
     }
     ui.add_space(theme::GRID);
+    if !actors.is_empty() {
+        colours::discs(ui, editor, asks);
+    }
     buttons(ui, &[Command::Merge, Command::Delete], editor, asks);
 }
 
@@ -104,6 +107,7 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
         combo.response.labelled_by(name.id);
     });
     member_of(ui, id, actor, editor, asks);
+    colours::discs(ui, editor, asks);
     ui.add_space(theme::GRID);
     buttons(ui, &[Command::Rename, Command::Delete], editor, asks);
 

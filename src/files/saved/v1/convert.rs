@@ -62,7 +62,7 @@ pub(super) fn saved_article(id: ArticleId, article: &Article) -> SavedArticle<'_
 }
 
 pub(super) fn saved_actor(id: ActorId, actor: &Actor) -> SavedActor<'_> {
-    let Actor { name, kind, aliases, descriptions, member_of, verdict, note } = actor;
+    let Actor { name, kind, aliases, descriptions, member_of, verdict, colour, note } = actor;
     SavedActor {
         id: id.0,
         name: name.into(),
@@ -71,6 +71,7 @@ pub(super) fn saved_actor(id: ActorId, actor: &Actor) -> SavedActor<'_> {
         descriptions: descriptions.iter().map(Cow::from).collect(),
         member_of: member_of.map(|group| group.0),
         verdict: (*verdict).into(),
+        colour: colour.map(Into::into),
         note: note.into(),
     }
 }
@@ -193,7 +194,7 @@ pub(super) fn article(row: SavedArticle<'_>) -> Result<(ArticleId, Article), Str
 }
 
 pub(super) fn actor(row: SavedActor<'_>) -> Result<(ActorId, Actor), String> {
-    let SavedActor { id, name, kind, aliases, descriptions, member_of, verdict, note } = row;
+    let SavedActor { id, name, kind, aliases, descriptions, member_of, verdict, colour, note } = row;
     let actor = Actor {
         name: name.into_owned(),
         kind: kind.into(),
@@ -201,6 +202,7 @@ pub(super) fn actor(row: SavedActor<'_>) -> Result<(ActorId, Actor), String> {
         descriptions: descriptions.into_iter().map(Cow::into_owned).collect(),
         member_of: member_of.map(ActorId),
         verdict: verdict.into(),
+        colour: colour.map(Into::into),
         note: note.into_owned(),
     };
     Ok((ActorId(checked(id)?), actor))

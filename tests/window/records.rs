@@ -1,0 +1,59 @@
+//! What a person puts down about actors besides what was read: colours.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use stancemap::map::{ActorId, Hue};
+
+use crate::case::{ANA, BO, CY, map};
+use crate::driver::Window;
+
+/// A window in which these actors are selected.
+fn selected(names: &[&str]) -> Window {
+    let mut window = Window::with_map();
+    for name in names {
+        let at = window.actor_at(name);
+        window.click_at(at, Modifiers::SHIFT);
+    }
+    window
+}
+
+fn colour(window: &Window, id: ActorId) -> Option<Hue> {
+    window.map().actor(id).unwrap().colour
+}
+
+#[test]
+fn several_actors_are_coloured_in_one_step() {
+    let mut window = selected(&["Ana", "Bo"]);
+    window.click_on(Role::RadioButton, "Teal");
+    assert_eq!([ANA, BO, CY].map(|id| colour(&window, id)), [Some(Hue::Teal), Some(Hue::Teal), None]);
+    assert_eq!(window.undo_name(), Some("Colour 2 actors teal"));
+    assert!(window.shows("Ana, person, 1 relation, teal"), "those who do not see it are told");
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn a_colour_is_chosen_by_name_from_the_palette_and_from_the_context_menu() {
+    let mut window = selected(&["Ana"]);
+    window.ctrl(Key::K);
+    window.type_keys("colour");
+    window.key(Key::Enter);
+    let named = |window: &Window, name: &str| {
+        let all = window.texts().into_iter().filter(|text| text == name).count();
+        assert_eq!(all, 2, "{name} stands in the inspector and in the question");
+    };
+    named(&window, "Green");
+    window.key(Key::Escape);
+
+    let at = window.actor_at("Ana");
+    window.click_secondary_at(at);
+    window.click("Colour");
+    named(&window, "Rose");
+    let rose = window.last_box_of("Rose").center();
+    window.click_at(rose, Modifiers::NONE);
+    assert_eq!(colour(&window, ANA), Some(Hue::Rose));
+    assert_eq!(window.undo_name(), Some("Colour Ana rose"));
+    window.click_on(Role::RadioButton, "No colour");
+    assert_eq!(colour(&window, ANA), None);
+    assert_eq!(window.undo_name(), Some("Take the colour from Ana"));
+}
