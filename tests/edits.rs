@@ -140,6 +140,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         20 => (key(), evidence()).prop_map(|(key, evidence)| Edit::AddEvidence { key, evidence }),
         2 => (key(), 1..60_u32, verdict())
             .prop_map(|(key, id, verdict)| Edit::JudgeEvidence { key, id: EvidenceId(id), verdict }),
+        2 => (actor_ids(), any::<bool>()).prop_map(|(actors, pinned)| Edit::Pin { actors, pinned }),
         2 => prop::collection::vec((actor_id(), place()), 1..3).prop_map(Edit::Place),
     ]
 }

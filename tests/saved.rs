@@ -34,7 +34,11 @@ fn version_1_is_read_as_ever() {
 fn with_later_fields() -> StanceMap {
     let mut map = full_map();
     let norland = ActorId(1);
-    map.apply_all([Edit::SetActorColour { actors: [norland].into(), colour: Some(Hue::Teal) }]).unwrap();
+    map.apply_all([
+        Edit::SetActorColour { actors: [norland].into(), colour: Some(Hue::Teal) },
+        Edit::Pin { actors: [norland].into(), pinned: true },
+    ])
+    .unwrap();
     map
 }
 
@@ -44,7 +48,10 @@ fn what_version_1_learnt_later_comes_back_and_is_left_out_where_it_is_not() {
     let text = saved::to_text(&map);
     assert_eq!(saved::from_text(&text).unwrap(), map);
     let before = saved::to_text(&full_map());
-    assert!(text.contains("colour: Some(Teal)") && !before.contains("colour"), "{text}");
+    for field in ["colour: Some(Teal)", "pinned: true"] {
+        assert_eq!(text.matches(field).count(), 1, "{field} in {text}");
+        assert!(!before.contains(field.split(':').next().unwrap()), "{field}");
+    }
 }
 
 #[test]

@@ -119,6 +119,7 @@ commands! {
     MergeInto "Merge into…" "Joins the selected actor into another that you name." Some(Shortcut { command: false, shift: true, key: Key::Char('M') });
     Connect "Draw relation to…" "Draws a relation from the selected actor to another that you name." plain(Key::Char('D'));
     Colour "Colour…" "Gives the selected actors a colour." None;
+    Pin "Pin" "Makes every layout keep the selected actors where they are; again, lets them go." plain(Key::Char('P'));
     Flip "Flip stance" "Turns backs into opposes, or the reverse." plain(Key::Char('F'));
     Reverse "Reverse direction" "Swaps source and target." plain(Key::Char('R'));
     Delete "Delete" "Takes the selection off the map." plain(Key::Delete);
@@ -175,7 +176,7 @@ impl Command {
                 .and_then(|key| editor.map().relation(key))
                 .is_some_and(|relation| relation.verdict != Verdict::Confirmed),
             Self::Delete | Self::FitSelection | Self::SelectNeighbours => !selection.is_empty(),
-            Self::Hide | Self::Isolate | Self::Colour => !selection.actors.is_empty(),
+            Self::Hide | Self::Isolate | Self::Colour | Self::Pin => !selection.actors.is_empty(),
             Self::ClearFilters => !editor.filter().is_empty(),
             Self::AccordingTo => selection.sole_actor().is_some_and(|id| is_quoted(id, editor.map())),
             Self::ShowHidden => !editor.hidden().actors().is_empty(),
@@ -232,6 +233,9 @@ impl Command {
 
     /// The label with what it would act on: "Undo Merge Ankara into Turkey".
     pub fn label_in(self, editor: &Editor) -> String {
+        if self == Self::Pin && editor.all_pinned() {
+            return "Unpin".to_owned();
+        }
         let what = match self {
             Self::Undo => editor.history().undo_name(),
             Self::Redo => editor.history().redo_name(),

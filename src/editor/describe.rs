@@ -31,6 +31,7 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
             format!("Take the colour from {}", several(&mut actors.iter()))
         }
         Edit::Place(places) => format!("{verb} {}", several(&mut places.iter().map(|(id, _)| id))),
+        Edit::Pin { actors, .. } => format!("{verb} {}", several(&mut actors.iter())),
         Edit::AddArticle { article, .. } => format!("{verb} {}", shorten(&article.title)),
         Edit::RemoveArticle(id) => {
             let title = map.article(*id).map_or_else(String::new, |article| shorten(&article.title));

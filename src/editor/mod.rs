@@ -232,6 +232,12 @@ impl Editor {
         self.revision = next_revision();
     }
 
+    /// Whether actors are selected and all of them are pinned.
+    pub fn all_pinned(&self) -> bool {
+        let actors = &self.selection.actors;
+        !actors.is_empty() && actors.iter().all(|id| self.map.is_pinned(*id))
+    }
+
     /// Adds to the selection the actors that it touches: those related to selected actors, and both ends of selected
     /// relations.
     pub fn select_neighbours(&mut self) {

@@ -54,6 +54,7 @@ fn of_selection(selection: &Selection) -> &'static [Command] {
             Command::MergeInto,
             Command::SelectNeighbours,
             Command::FitSelection,
+            Command::Pin,
             Command::Hide,
             Command::Isolate,
             Command::AccordingTo,
@@ -113,7 +114,7 @@ fn switch(ui: &mut egui::Ui, command: Command, mut on: bool, asks: &mut Asks) {
 
 /// A command as a button.
 pub(crate) fn button(ui: &mut egui::Ui, command: Command, editor: &Editor, asks: &mut Asks) {
-    let button = Button::new(command.label());
+    let button = Button::new(command.label_in(editor));
     if explained(ui.add_enabled(command.enabled(editor), button), command).clicked() {
         asks.push(Ask::Command(command));
     }
@@ -258,7 +259,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 asks,
             );
             ui.separator();
-            items(ui, &[Command::RemoveOverlaps], editor, asks);
+            items(ui, &[Command::RemoveOverlaps, Command::Pin], editor, asks);
             ui.separator();
             ui.menu_button("Align", |ui| {
                 items(ui, &[Command::AlignLeft, Command::AlignCentre, Command::AlignRight], editor, asks);

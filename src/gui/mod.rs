@@ -20,6 +20,7 @@ mod perform;
 mod prompts;
 mod recover;
 mod search;
+mod selected;
 mod theme;
 mod toasts;
 

@@ -12,15 +12,12 @@ use super::panels::{List, Shown};
 use super::prompts::{Next, Prompt, Reply};
 use super::search::Search;
 use crate::analysis::Filter;
-use crate::editor::arrange::{self, Line};
+use crate::editor::arrange::Line;
 use crate::editor::{Command, Editor, Selection, Step};
 use crate::export;
 use crate::files::{SAMPLES, Settings};
 use crate::jobs::{Autosave, Input};
-use crate::map::{ActorId, ActorKind, Edit, Place, RelationKey, StanceMap, Verdict};
-
-/// How far an arrow key moves the view, in screen points for each world unit that it would move an actor.
-const VIEW_STEP: f32 = 24.0;
+use crate::map::{ActorKind, Edit, RelationKey, StanceMap, Verdict};
 
 /// Whether a file is taken for a map by its name.
 fn is_map_name(path: &Path) -> bool {
@@ -152,11 +149,8 @@ impl App {
             Command::AlignTop => self.align("top", Line::Top),
             Command::AlignMiddle => self.align("middles", Line::Middle),
             Command::AlignBottom => self.align("bottom", Line::Bottom),
-            Command::DistributeAcross | Command::DistributeDown => {
-                let places =
-                    arrange::distribute(&self.selected_places(), command == Command::DistributeAcross);
-                self.place("Distribute", places);
-            }
+            Command::DistributeAcross => self.distribute(true),
+            Command::DistributeDown => self.distribute(false),
             Command::Walk => {
                 self.canvas.take_keys(ctx);
                 if self.editor.selection.is_empty() {
@@ -180,6 +174,7 @@ impl App {
                 }
             }
             Command::Colour => self.prompt = Some(Prompt::Colour),
+            Command::Pin => self.pin_selected(),
             Command::Merge => self.merge_selected(),
             Command::Flip => self.each(relation, Edit::FlipStance),
             Command::Reverse => self.each(relation, Edit::ReverseRelation),
@@ -250,83 +245,6 @@ impl App {
         if let Some(key) = relation {
             self.edit(edit(key));
         }
-    }
-
-    /// Where the selected actors are drawn.
-    fn selected_places(&self) -> Vec<(ActorId, Place)> {
-        let selected = &self.editor.selection.actors;
-        let nodes = self.canvas.scene().nodes.iter().filter(|node| selected.contains(&node.actor));
-        nodes.map(|node| (node.actor, node.centre)).collect()
-    }
-
-    fn align(&mut self, what: &str, line: Line) {
-        let places = arrange::align(&self.selected_places(), line);
-        self.place(&format!("Align {what}"), places);
-    }
-
-    fn place(&mut self, what: &str, places: Vec<(ActorId, Place)>) {
-        if !places.is_empty() {
-            let count = self.editor.selection.actors.len();
-            self.edit_as(format!("{what} of {count} actors"), vec![Edit::Place(places)]);
-        }
-    }
-
-    /// Takes a step of a walk by keys; past the last actor, the keys go to what comes after the canvas.
-    pub(super) fn walk(&mut self, step: Step, ctx: &egui::Context) {
-        let scene = self.canvas.scene();
-        let actors: Vec<_> = scene.nodes.iter().map(|node| (node.actor, node.centre)).collect();
-        let mut relations: Vec<_> = scene.edges.iter().map(|edge| edge.key).collect();
-        relations.sort();
-        if self.editor.walk(step, &actors, &relations) {
-            self.canvas.take_keys(ctx);
-            self.canvas.reveal(&self.editor);
-        } else if let Some(direction) = match step {
-            Step::Next => Some(egui::FocusDirection::Next),
-            Step::Previous => Some(egui::FocusDirection::Previous),
-            Step::Along | Step::Towards(_) => None,
-        } {
-            self.editor.selection = Selection::default();
-            ctx.memory_mut(|memory| memory.move_focus(direction));
-        }
-        ctx.request_repaint();
-    }
-
-    /// Moves the selected actors by so many world units; where none are selected, the view, further.
-    pub(super) fn nudge(&mut self, by: Place) {
-        if self.editor.selection.actors.is_empty() {
-            return self.canvas.pan(by * VIEW_STEP);
-        }
-        let places: Vec<_> = self.selected_places().into_iter().map(|(id, place)| (id, place + by)).collect();
-        // Places of actors that are drawn always fit.
-        if !places.is_empty() && self.editor.nudge(Edit::Place(places)).is_ok() {
-            self.toasts.withdraw_undo();
-        }
-    }
-
-    fn merge_selected(&mut self) {
-        let map = self.editor.map();
-        let degree = |id: &ActorId| map.relations().filter(|(key, _)| key.touches(*id)).count();
-        let Some(into) = self.editor.selection.actors.iter().copied().max_by_key(degree) else { return };
-        let others: Vec<ActorId> =
-            self.editor.selection.actors.iter().copied().filter(|id| *id != into).collect();
-        let name = match others.as_slice() {
-            [one] => crate::editor::describe(&Edit::MergeActors { from: *one, into }, map),
-            many => format!("Merge {} actors into {}", many.len(), map.actor_name(into)),
-        };
-        let edits = others.into_iter().map(|from| Edit::MergeActors { from, into }).collect();
-        self.edit_as(name, edits);
-    }
-
-    fn delete_selected(&mut self) {
-        let Selection { actors, relations } = self.editor.selection.clone();
-        let count = actors.len() + relations.len();
-        let relations = relations.into_iter().map(Edit::DeleteRelation);
-        let edits: Vec<Edit> = relations.chain(actors.into_iter().map(Edit::DeleteActor)).collect();
-        let name = match edits.as_slice() {
-            [edit] => crate::editor::describe(edit, self.editor.map()),
-            _ => format!("Delete {count} items"),
-        };
-        self.edit_as(name, edits);
     }
 
     fn next_unreviewed(&mut self) {

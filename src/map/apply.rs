@@ -133,6 +133,13 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
                 set_place(draft, id, place)?;
             }
         }
+        Edit::Pin { actors, pinned } => {
+            for id in actors {
+                live_actor(draft, id)?;
+                draft.place(id).ok_or(EditError::Unplaced(id))?;
+                draft.set_pinned(id, pinned);
+            }
+        }
     }
     Ok(())
 }
@@ -281,7 +288,9 @@ fn merge_actors(draft: &mut Draft<'_>, from: ActorId, into: ActorId) -> Result<(
     if draft.place(into).is_none() {
         let place = draft.place(from).copied();
         draft.set_place(into, place);
+        draft.set_pinned(into, draft.records().pinned.contains(&from));
     }
+    draft.set_pinned(from, false);
     draft.set_place(from, None);
     draft.set_actor(from, None);
     Ok(())

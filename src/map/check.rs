@@ -21,7 +21,7 @@ impl std::fmt::Display for Problem {
 
 /// Every problem, in the order of the tables.
 pub(super) fn check(records: &Records) -> Vec<Problem> {
-    let Records { title: _, articles, actors, relations, places } = records;
+    let Records { title: _, articles, actors, relations, places, pinned } = records;
     let mut problems = Vec::new();
     let mut report = |record: String, what: &str| problems.push(Problem { record, what: what.to_owned() });
 
@@ -89,6 +89,9 @@ pub(super) fn check(records: &Records) -> Vec<Problem> {
         if !(place.x.is_finite() && place.y.is_finite()) {
             report(id.to_string(), "the place is not a number");
         }
+    }
+    for id in pinned.iter().filter(|id| !places.contains_key(id)) {
+        report(id.to_string(), "an actor without a place is pinned");
     }
     problems
 }

@@ -1,6 +1,6 @@
 //! What an edit changed, record by record, so that it can be taken back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
@@ -36,6 +36,8 @@ pub struct Diff {
     pub relations: BTreeMap<RelationKey, Change<Relation>>,
     /// Actors placed or moved.
     pub places: BTreeMap<ActorId, Change<Place>>,
+    /// Actors pinned, or no longer.
+    pub pinned: BTreeMap<ActorId, Change<()>>,
 }
 
 /// A difference with what it is called, as a history or a journal keeps it.
@@ -55,13 +57,14 @@ impl Diff {
         fn each<K: Ord, V>(table: BTreeMap<K, Change<V>>) -> BTreeMap<K, Change<V>> {
             table.into_iter().map(|(key, change)| (key, change.reversed())).collect()
         }
-        let Self { title, articles, actors, relations, places } = self;
+        let Self { title, articles, actors, relations, places, pinned } = self;
         Self {
             title: title.map(Change::reversed),
             articles: each(articles),
             actors: each(actors),
             relations: each(relations),
             places: each(places),
+            pinned: each(pinned),
         }
     }
 
@@ -92,17 +95,19 @@ impl Diff {
             actors: each(self.actors, next.actors),
             relations: each(self.relations, next.relations),
             places: each(self.places, next.places),
+            pinned: each(self.pinned, next.pinned),
         }
     }
 
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
-        let Self { title, articles, actors, relations, places } = self;
+        let Self { title, articles, actors, relations, places, pinned } = self;
         title.is_none()
             && articles.is_empty()
             && actors.is_empty()
             && relations.is_empty()
             && places.is_empty()
+            && pinned.is_empty()
     }
 }
 
@@ -110,15 +115,12 @@ impl StanceMap {
     /// Sets every record that `diff` names to its `after`. The caller holds a diff of exactly this state: one that
     /// [`apply`](StanceMap::apply) returned, or its reverse.
     pub fn patch(&mut self, diff: &Diff) {
-        fn each<K: Ord + Copy, V: Clone>(table: &mut BTreeMap<K, V>, changes: &BTreeMap<K, Change<V>>) {
+        fn each<K: Copy, V: Clone>(table: &mut impl Table<K, V>, changes: &BTreeMap<K, Change<V>>) {
             for (key, change) in changes {
-                match &change.after {
-                    Some(value) => table.insert(*key, value.clone()),
-                    None => table.remove(key),
-                };
+                table.set(*key, change.after.clone());
             }
         }
-        let Diff { title, articles, actors, relations, places } = diff;
+        let Diff { title, articles, actors, relations, places, pinned } = diff;
         let records = self.records_mut();
         if let Some(Change { after: Some(after), .. }) = title {
             records.title.clone_from(after);
@@ -127,6 +129,7 @@ impl StanceMap {
         each(&mut records.actors, actors);
         each(&mut records.relations, relations);
         each(&mut records.places, places);
+        each(&mut records.pinned, pinned);
         self.note_diff(diff);
     }
 }
@@ -142,6 +145,38 @@ impl StanceMap {
     }
 }
 
+/// Records by their keys; a set is a table of which there is nothing more to know than the keys.
+trait Table<K, V> {
+    fn value(&self, key: &K) -> Option<V>;
+
+    /// Puts a record in, or takes it out; what was there.
+    fn set(&mut self, key: K, value: Option<V>) -> Option<V>;
+}
+
+impl<K: Ord, V: Clone> Table<K, V> for BTreeMap<K, V> {
+    fn value(&self, key: &K) -> Option<V> {
+        self.get(key).cloned()
+    }
+
+    fn set(&mut self, key: K, value: Option<V>) -> Option<V> {
+        match value {
+            Some(value) => self.insert(key, value),
+            None => self.remove(&key),
+        }
+    }
+}
+
+impl<K: Ord> Table<K, ()> for BTreeSet<K> {
+    fn value(&self, key: &K) -> Option<()> {
+        self.contains(key).then_some(())
+    }
+
+    fn set(&mut self, key: K, value: Option<()>) -> Option<()> {
+        let was_in = if value.is_some() { !self.insert(key) } else { self.remove(&key) };
+        was_in.then_some(())
+    }
+}
+
 /// A map under change: every record is kept aside before it is touched for the first time.
 pub(super) struct Draft<'a> {
     records: &'a mut Records,
@@ -151,6 +186,7 @@ pub(super) struct Draft<'a> {
     actors: BTreeMap<ActorId, Option<Actor>>,
     relations: BTreeMap<RelationKey, Option<Relation>>,
     places: BTreeMap<ActorId, Option<Place>>,
+    pinned: BTreeMap<ActorId, Option<()>>,
 }
 
 macro_rules! table {
@@ -160,10 +196,7 @@ macro_rules! table {
         }
 
         pub(super) fn $set(&mut self, key: $key, value: Option<$value>) {
-            let before = match value {
-                Some(value) => self.records.$table.insert(key, value),
-                None => self.records.$table.remove(&key),
-            };
+            let before = self.records.$table.set(key, value);
             self.$table.entry(key).or_insert(before);
         }
     };
@@ -179,6 +212,7 @@ impl<'a> Draft<'a> {
             actors: BTreeMap::new(),
             relations: BTreeMap::new(),
             places: BTreeMap::new(),
+            pinned: BTreeMap::new(),
         }
     }
 
@@ -205,19 +239,27 @@ impl<'a> Draft<'a> {
     table!(relation, set_relation, relations, RelationKey, Relation);
     table!(place, set_place, places, ActorId, Place);
 
+    pub(super) fn set_pinned(&mut self, id: ActorId, pinned: bool) {
+        let before = self.records.pinned.set(id, pinned.then_some(()));
+        self.pinned.entry(id).or_insert(before);
+    }
+
     /// What changed since the draft began.
     pub(super) fn finish(self) -> Diff {
-        fn each<K: Ord + Copy, V: Clone + PartialEq>(
+        fn each<K: Ord, V: PartialEq>(
             before: BTreeMap<K, Option<V>>,
-            now: &BTreeMap<K, V>,
+            now: &impl Table<K, V>,
         ) -> BTreeMap<K, Change<V>> {
             before
                 .into_iter()
-                .map(|(key, before)| (key, Change { before, after: now.get(&key).cloned() }))
+                .map(|(key, before)| {
+                    let after = now.value(&key);
+                    (key, Change { before, after })
+                })
                 .filter(|(_, change)| change.before != change.after)
                 .collect()
         }
-        let Self { records, next_evidence: _, title, articles, actors, relations, places } = self;
+        let Self { records, next_evidence: _, title, articles, actors, relations, places, pinned } = self;
         Diff {
             title: title
                 .filter(|before| *before != records.title)
@@ -226,20 +268,18 @@ impl<'a> Draft<'a> {
             actors: each(actors, &records.actors),
             relations: each(relations, &records.relations),
             places: each(places, &records.places),
+            pinned: each(pinned, &records.pinned),
         }
     }
 
     /// Puts everything back.
     pub(super) fn abandon(self) {
-        fn each<K: Ord, V>(table: &mut BTreeMap<K, V>, before: BTreeMap<K, Option<V>>) {
+        fn each<K, V>(table: &mut impl Table<K, V>, before: BTreeMap<K, Option<V>>) {
             for (key, before) in before {
-                match before {
-                    Some(value) => table.insert(key, value),
-                    None => table.remove(&key),
-                };
+                table.set(key, before);
             }
         }
-        let Self { records, next_evidence: _, title, articles, actors, relations, places } = self;
+        let Self { records, next_evidence: _, title, articles, actors, relations, places, pinned } = self;
         if let Some(title) = title {
             records.title = title;
         }
@@ -247,5 +287,6 @@ impl<'a> Draft<'a> {
         each(&mut records.actors, actors);
         each(&mut records.relations, relations);
         each(&mut records.places, places);
+        each(&mut records.pinned, pinned);
     }
 }

@@ -143,8 +143,15 @@ pub enum Edit {
         /// The verdict.
         verdict: Verdict,
     },
-    /// Places or moves actors.
+    /// Places or moves actors, pinned ones too.
     Place(Vec<(ActorId, Place)>),
+    /// Makes every layout keep actors where they sit, or no longer. Refused for an actor without a place.
+    Pin {
+        /// Which actors.
+        actors: BTreeSet<ActorId>,
+        /// Whether they are to be kept.
+        pinned: bool,
+    },
 }
 
 /// Why an edit was refused. The map is as it was.
@@ -174,6 +181,8 @@ pub enum EditError {
     TextChanged(ArticleId),
     /// A place that is no number.
     NoPlace(ActorId),
+    /// An actor that is to be kept where it sits, and sits nowhere yet.
+    Unplaced(ActorId),
 }
 
 impl std::fmt::Display for EditError {
@@ -193,6 +202,7 @@ impl std::fmt::Display for EditError {
             Self::SpanOutside(id) => write!(f, "the quote lies outside its article ({id})"),
             Self::TextChanged(id) => write!(f, "the text of an article cannot change ({id})"),
             Self::NoPlace(id) => write!(f, "the place is not a number ({id})"),
+            Self::Unplaced(id) => write!(f, "the actor has no place yet ({id})"),
         }
     }
 }
@@ -230,6 +240,8 @@ impl Edit {
             },
             Self::AddEvidence { .. } => "Add quote",
             Self::Place(_) => "Move",
+            Self::Pin { pinned: true, .. } => "Pin",
+            Self::Pin { .. } => "Unpin",
         }
     }
 }

@@ -112,6 +112,9 @@ impl Draft {
                     let added = Actor { member_of: None, verdict: shown, ..actor.clone() };
                     let at = other.place(*theirs).filter(|_| !placed);
                     self.edit(Edit::AddActor { id, actor: added, at });
+                    if at.is_some() && other.is_pinned(*theirs) {
+                        self.edit(Edit::Pin { actors: BTreeSet::from([id]), pinned: true });
+                    }
                     id
                 }
             };

@@ -1,6 +1,6 @@
 //! The document itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::check::Problem;
@@ -35,6 +35,8 @@ pub struct Records {
     pub relations: BTreeMap<RelationKey, Relation>,
     /// Where actors sit; an actor without a place is yet to be laid out.
     pub places: BTreeMap<ActorId, Place>,
+    /// The actors whose place every layout keeps; all of them have one.
+    pub pinned: BTreeSet<ActorId>,
 }
 
 /// A map whose records are known to fit together: relations join two different actors that exist, quotes lie within
@@ -142,6 +144,11 @@ impl StanceMap {
     /// Where an actor sits, if it has been placed.
     pub fn place(&self, id: ActorId) -> Option<Place> {
         self.records.places.get(&id).copied()
+    }
+
+    /// Whether every layout keeps an actor where it sits.
+    pub fn is_pinned(&self, id: ActorId) -> bool {
+        self.records.pinned.contains(&id)
     }
 
     /// The id that the next new article takes.

@@ -24,6 +24,7 @@
 //! # Ok::<(), stancemap::map::EditError>(())
 //! ```
 
+mod badge;
 mod camera;
 mod colour;
 mod edge;

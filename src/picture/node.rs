@@ -2,6 +2,7 @@
 
 use std::f32::consts::{FRAC_PI_2, PI, TAU};
 
+use super::badge;
 use super::{Label, Mark, Point, Rect, Role, Stroke};
 use crate::map::{Actor, ActorId, ActorKind};
 
@@ -52,6 +53,15 @@ pub(super) struct Footprint {
     pub(super) bounds: Rect,
 }
 
+/// How an actor stands in a scene.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Standing {
+    /// How many relations it takes part in.
+    pub(super) degree: usize,
+    pub(super) dimmed: bool,
+    pub(super) pinned: bool,
+}
+
 /// Bodies grow gently with the number of relations.
 fn radius(degree: usize) -> f32 {
     (15.0 + 4.2 * (degree as f32).ln_1p()).min(32.0)
@@ -72,13 +82,17 @@ impl NodeShape {
         actor: &Actor,
         footprint: Footprint,
         centre: Point,
-        degree: usize,
-        dimmed: bool,
+        standing: Standing,
     ) -> Self {
+        let Standing { degree, dimmed, pinned } = standing;
         let Footprint { radius, mut label, bounds } = footprint;
         label.move_by(centre);
         let outline = outline(actor.kind, centre, radius);
         let fill = actor.colour.map_or(Role::NodeFill(actor.kind), Role::Hue);
+        let mut marks = body(actor.kind, fill, centre, radius);
+        if pinned {
+            marks.extend(badge::pin(centre + Point::new(-0.8, -0.8) * radius));
+        }
         Self {
             actor: id,
             kind: actor.kind,
@@ -89,9 +103,9 @@ impl NodeShape {
             label,
             degree,
             dimmed,
-            caption: caption(actor, degree),
+            caption: caption(actor, standing),
             bounds: bounds.moved(centre),
-            marks: body(actor.kind, fill, centre, radius),
+            marks,
             sides: sides(&outline),
             outline,
         }
@@ -110,11 +124,14 @@ impl NodeShape {
     }
 }
 
-fn caption(actor: &Actor, degree: usize) -> String {
+fn caption(actor: &Actor, Standing { degree, pinned, .. }: Standing) -> String {
     let relations = if degree == 1 { "relation" } else { "relations" };
     let mut caption = format!("{}, {}, {degree} {relations}", actor.name, actor.kind.label().to_lowercase());
     if let Some(hue) = actor.colour {
         caption.push_str(&format!(", {}", hue.label().to_lowercase()));
+    }
+    if pinned {
+        caption.push_str(", pinned");
     }
     caption
 }
@@ -269,7 +286,13 @@ mod tests {
     fn shape(kind: ActorKind) -> NodeShape {
         let actor = Actor::by_hand("Some Body", kind);
         let at = Point::new(100.0, 50.0);
-        NodeShape::new(ActorId(1), &actor, Footprint::of(&actor, 3), at, 3, false)
+        NodeShape::new(
+            ActorId(1),
+            &actor,
+            Footprint::of(&actor, 3),
+            at,
+            Standing { degree: 3, ..Standing::default() },
+        )
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::edge::bar;
 use super::layout::Layout;
-use super::node::Footprint;
+use super::node::{Footprint, Standing};
 use super::route::{Link, routes};
 use super::{EdgeShape, Legend, Mark, NodeShape, Point, Rect, Sign, layout};
 use crate::map::{ActorId, Place, Relation, RelationKey, StanceMap, Verdict};
@@ -69,7 +69,9 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
         .filter_map(|id| {
             let (actor, place) = (map.actor(*id)?, places.get(id)?);
             let footprint = Footprint::of(actor, if look.even_sizes { EVEN_DEGREE } else { degree(id) });
-            Some(NodeShape::new(*id, actor, footprint, *place, degree(id), !passes.actor(*id)))
+            let standing =
+                Standing { degree: degree(id), dimmed: !passes.actor(*id), pinned: map.is_pinned(*id) };
+            Some(NodeShape::new(*id, actor, footprint, *place, standing))
         })
         .collect();
     // Dimmed shapes lie beneath the others.

@@ -1,7 +1,7 @@
-//! What a person puts down about actors besides what was read: colours.
+//! What a person puts down about actors besides what was read: colours and pins.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use stancemap::map::{ActorId, Hue};
 
 use crate::case::{ANA, BO, CY, map};
@@ -56,4 +56,40 @@ fn a_colour_is_chosen_by_name_from_the_palette_and_from_the_context_menu() {
     window.click_on(Role::RadioButton, "No colour");
     assert_eq!(colour(&window, ANA), None);
     assert_eq!(window.undo_name(), Some("Take the colour from Ana"));
+}
+
+#[test]
+fn a_pinned_actor_stays_in_a_layout_and_still_moves_by_hand() {
+    let mut window = selected(&["Cy"]);
+    window.key(Key::P);
+    assert_eq!(window.undo_name(), Some("Pin Cy"));
+    assert!(window.shows("Cy, person, 1 relation, pinned"));
+    let places = |window: &Window| [ANA, CY].map(|id| window.map().place(id).unwrap());
+    let [ana, cy] = places(&window);
+    window.ctrl(Key::L);
+    window.wait("the layout", |window| window.undo_name() == Some("Lay out all actors"));
+    assert_eq!(places(&window)[1], cy, "it is kept");
+    assert_ne!(places(&window)[0], ana, "the others are laid out");
+
+    let from = window.actor_at("Cy");
+    window.drag(from, from + vec2(30.0, 20.0));
+    assert_ne!(places(&window)[1], cy);
+    assert!(window.map().is_pinned(CY), "and stays pinned where it is now");
+    for _ in 0..3 {
+        window.ctrl(Key::Z);
+    }
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn pins_go_on_unless_all_have_one() {
+    let mut window = selected(&["Ana", "Bo"]);
+    window.key(Key::P);
+    assert_eq!(window.undo_name(), Some("Pin 2 actors"));
+    window.click("Unpin");
+    assert_eq!(window.undo_name(), Some("Unpin 2 actors"));
+    assert_eq!(*window.map(), map());
+    window.key(Key::Escape);
+    window.key(Key::P);
+    assert_eq!(window.steps(), 2, "nothing is selected");
 }

@@ -120,6 +120,8 @@ struct SavedPlace {
     actor: u32,
     x: f32,
     y: f32,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pinned: bool,
 }
 
 /// First byte, one past the last byte.

@@ -89,7 +89,7 @@ fn show_several(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
     if !actors.is_empty() {
         colours::discs(ui, editor, asks);
     }
-    buttons(ui, &[Command::Merge, Command::Delete], editor, asks);
+    buttons(ui, &[Command::Merge, Command::Pin, Command::Delete], editor, asks);
 }
 
 fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, asks: &mut Asks) {
@@ -109,7 +109,7 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
     member_of(ui, id, actor, editor, asks);
     colours::discs(ui, editor, asks);
     ui.add_space(theme::GRID);
-    buttons(ui, &[Command::Rename, Command::Delete], editor, asks);
+    buttons(ui, &[Command::Rename, Command::Pin, Command::Delete], editor, asks);
 
     if !actor.aliases.is_empty() || !actor.descriptions.is_empty() {
         heading(ui, "Also called");

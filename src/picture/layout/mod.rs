@@ -115,7 +115,7 @@ pub(super) fn place_these(
     stay: &BTreeSet<ActorId>,
     watch: &dyn Watch,
 ) -> Vec<(ActorId, Place)> {
-    let stays = |id: &ActorId| *layout == Layout::KeepPlaced || stay.contains(id);
+    let stays = |id: &ActorId| *layout == Layout::KeepPlaced || stay.contains(id) || map.is_pinned(*id);
     let indexed = || actors.iter().enumerate();
     let kept: Places =
         indexed().filter(|(_, id)| stays(id)).filter_map(|(i, id)| Some((i, map.place(*id)?))).collect();

@@ -56,6 +56,22 @@ fn overlaps(scene: &Scene) -> Vec<(String, String)> {
 }
 
 #[test]
+fn pinned_actors_stay_in_every_layout() {
+    for seed in 0..3 {
+        let mut map = laid_out(random_map(30, 45, seed), &Layout::Forces);
+        let pinned = [ActorId(1), ActorId(7), ActorId(30)];
+        let moved = pinned.map(|id| (id, Place::new(id.0 as f32 * 100.0, -50.0)));
+        map.apply(Edit::Place(moved.to_vec())).unwrap();
+        map.apply(Edit::Pin { actors: pinned.into(), pinned: true }).unwrap();
+        for layout in layouts(&map) {
+            let again = laid_out(map.clone(), &layout);
+            assert_eq!(pinned.map(|id| again.place(id)), pinned.map(|id| map.place(id)), "{layout:?}, {seed}");
+            assert_eq!(overlaps(&scene(&again, &Look::default())), [], "{layout:?}, {seed}");
+        }
+    }
+}
+
+#[test]
 fn no_two_actors_or_names_overlap() {
     for seed in 0..3 {
         for (actors, relations) in [(2, 1), (30, 0), (30, 12), (30, 45), (30, 200)] {

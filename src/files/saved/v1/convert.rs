@@ -29,7 +29,7 @@ fn misfit(table: &'static str, index: usize, what: impl Into<String>) -> Misfit 
 // Nothing below says `..`: a field that is added to a record must not be forgotten here.
 
 pub(super) fn saved(records: &Records) -> Saved<'_> {
-    let Records { title, articles, actors, relations, places } = records;
+    let Records { title, articles, actors, relations, places, pinned } = records;
     Saved {
         version: super::super::VERSION,
         checksum: Cow::Borrowed(""),
@@ -41,7 +41,10 @@ pub(super) fn saved(records: &Records) -> Saved<'_> {
             .iter()
             .flat_map(|(key, relation)| relation.evidence.iter().map(|item| saved_evidence(*key, item)))
             .collect(),
-        places: places.iter().map(|(id, Place { x, y })| SavedPlace { actor: id.0, x: *x, y: *y }).collect(),
+        places: places
+            .iter()
+            .map(|(id, Place { x, y })| SavedPlace { actor: id.0, x: *x, y: *y, pinned: pinned.contains(id) })
+            .collect(),
     }
 }
 
@@ -144,7 +147,7 @@ pub(super) fn map(saved: Saved<'_>) -> Result<StanceMap, Misfit> {
             None => return Err(misfit("evidence", index, "the relation of the quote does not exist")),
         }
     }
-    for (index, SavedPlace { actor, x, y }) in places.into_iter().enumerate() {
+    for (index, SavedPlace { actor, x, y, pinned }) in places.into_iter().enumerate() {
         let id = ActorId(actor);
         if !records.actors.contains_key(&id) {
             return Err(misfit("places", index, format!("{id} does not exist and has a place")));
@@ -153,6 +156,9 @@ pub(super) fn map(saved: Saved<'_>) -> Result<StanceMap, Misfit> {
             return Err(misfit("places", index, format!("the place of {id} is not a number")));
         }
         insert(&mut records.places, "places", index, id, Place { x, y })?;
+        if pinned {
+            records.pinned.insert(id);
+        }
     }
     StanceMap::new(records).map_err(|problems| match problems.first() {
         Some(problem) => Misfit { row: rows.find(problem), what: problem.to_string() },

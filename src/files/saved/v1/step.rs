@@ -1,7 +1,7 @@
 //! The changes of one step, as a journal keeps them: every record that changed as it is afterwards, and what is gone.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,11 @@ struct SavedChanges<'a> {
     gone_relations: Vec<(u32, Stance, u32)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     gone_places: Vec<u32>,
+    /// Beside the places: a pin changes without its place, and the reverse.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pinned: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unpinned: Vec<u32>,
 }
 
 /// What `diff` leads to, on one line.
@@ -46,7 +51,7 @@ pub(in crate::files) fn write(diff: &Diff) -> String {
     fn gone<K: Copy, V>(changes: &BTreeMap<K, Change<V>>) -> impl Iterator<Item = K> {
         changes.iter().filter(|(_, change)| change.after.is_none()).map(|(key, _)| *key)
     }
-    let Diff { title, articles, actors, relations, places } = diff;
+    let Diff { title, articles, actors, relations, places, pinned } = diff;
     let saved = SavedChanges {
         title: title.as_ref().and_then(|change| change.after.as_deref()).map(Cow::Borrowed),
         articles: after(articles).map(|(id, article)| saved_article(id, article)).collect(),
@@ -55,13 +60,17 @@ pub(in crate::files) fn write(diff: &Diff) -> String {
         evidence: after(relations)
             .flat_map(|(key, relation)| relation.evidence.iter().map(move |item| saved_evidence(key, item)))
             .collect(),
-        places: after(places).map(|(id, Place { x, y })| SavedPlace { actor: id.0, x: *x, y: *y }).collect(),
+        places: after(places)
+            .map(|(id, Place { x, y })| SavedPlace { actor: id.0, x: *x, y: *y, pinned: false })
+            .collect(),
         gone_articles: gone(articles).map(|id| id.0).collect(),
         gone_actors: gone(actors).map(|id| id.0).collect(),
         gone_relations: gone(relations)
             .map(|RelationKey { source, target, stance }| (source.0, stance.into(), target.0))
             .collect(),
         gone_places: gone(places).map(|id| id.0).collect(),
+        pinned: after(pinned).map(|(id, ())| id.0).collect(),
+        unpinned: gone(pinned).map(|id| id.0).collect(),
     };
     // Numbers, strings, lists and words cannot fail to become text.
     ron::to_string(&saved).unwrap_or_default()
@@ -81,6 +90,8 @@ pub(in crate::files) fn read(text: &str, map: &StanceMap) -> Option<Diff> {
         gone_actors,
         gone_relations,
         gone_places,
+        pinned,
+        unpinned,
     } = saved;
     let there = map.records();
     let mut diff = Diff {
@@ -104,7 +115,18 @@ pub(in crate::files) fn read(text: &str, map: &StanceMap) -> Option<Diff> {
     };
     diff.relations = changes(related, gone_relations, key, &there.relations);
     diff.places = changes(places.collect(), gone_places, ActorId, &there.places);
+    diff.pinned = members(pinned, unpinned, &there.pinned);
     Some(diff)
+}
+
+/// The changes of a set of actors.
+fn members(now_in: Vec<u32>, out: Vec<u32>, before: &BTreeSet<ActorId>) -> BTreeMap<ActorId, Change<()>> {
+    let all = now_in.into_iter().map(|id| (id, Some(()))).chain(out.into_iter().map(|id| (id, None)));
+    let change = |(id, after)| {
+        let id = ActorId(id);
+        (id, Change { before: before.contains(&id).then_some(()), after })
+    };
+    all.map(change).collect()
 }
 
 fn changes<K: Ord + Copy, V: Clone, G>(

@@ -1,0 +1,108 @@
+//! What commands do to that which is selected.
+
+use eframe::egui;
+
+use super::App;
+use crate::editor::arrange::{self, Line};
+use crate::editor::{Selection, Step};
+use crate::map::{ActorId, Edit, Place};
+
+/// How far an arrow key moves the view, in screen points for each world unit that it would move an actor.
+const VIEW_STEP: f32 = 24.0;
+
+impl App {
+    /// Where the selected actors are drawn.
+    fn selected_places(&self) -> Vec<(ActorId, Place)> {
+        let selected = &self.editor.selection.actors;
+        let nodes = self.canvas.scene().nodes.iter().filter(|node| selected.contains(&node.actor));
+        nodes.map(|node| (node.actor, node.centre)).collect()
+    }
+
+    pub(super) fn align(&mut self, what: &str, line: Line) {
+        let places = arrange::align(&self.selected_places(), line);
+        self.place(&format!("Align {what}"), places);
+    }
+
+    /// Makes the gaps between the selected actors even.
+    pub(super) fn distribute(&mut self, across: bool) {
+        let places = arrange::distribute(&self.selected_places(), across);
+        self.place("Distribute", places);
+    }
+
+    fn place(&mut self, what: &str, places: Vec<(ActorId, Place)>) {
+        if !places.is_empty() {
+            let count = self.editor.selection.actors.len();
+            self.edit_as(format!("{what} of {count} actors"), vec![Edit::Place(places)]);
+        }
+    }
+
+    /// Takes a step of a walk by keys; past the last actor, the keys go to what comes after the canvas.
+    pub(super) fn walk(&mut self, step: Step, ctx: &egui::Context) {
+        let scene = self.canvas.scene();
+        let actors: Vec<_> = scene.nodes.iter().map(|node| (node.actor, node.centre)).collect();
+        let mut relations: Vec<_> = scene.edges.iter().map(|edge| edge.key).collect();
+        relations.sort();
+        if self.editor.walk(step, &actors, &relations) {
+            self.canvas.take_keys(ctx);
+            self.canvas.reveal(&self.editor);
+        } else if let Some(direction) = match step {
+            Step::Next => Some(egui::FocusDirection::Next),
+            Step::Previous => Some(egui::FocusDirection::Previous),
+            Step::Along | Step::Towards(_) => None,
+        } {
+            self.editor.selection = Selection::default();
+            ctx.memory_mut(|memory| memory.move_focus(direction));
+        }
+        ctx.request_repaint();
+    }
+
+    /// Moves the selected actors by so many world units; where none are selected, the view, further.
+    pub(super) fn nudge(&mut self, by: Place) {
+        if self.editor.selection.actors.is_empty() {
+            return self.canvas.pan(by * VIEW_STEP);
+        }
+        let places: Vec<_> = self.selected_places().into_iter().map(|(id, place)| (id, place + by)).collect();
+        // Places of actors that are drawn always fit.
+        if !places.is_empty() && self.editor.nudge(Edit::Place(places)).is_ok() {
+            self.toasts.withdraw_undo();
+        }
+    }
+
+    pub(super) fn merge_selected(&mut self) {
+        let map = self.editor.map();
+        let degree = |id: &ActorId| map.relations().filter(|(key, _)| key.touches(*id)).count();
+        let Some(into) = self.editor.selection.actors.iter().copied().max_by_key(degree) else { return };
+        let others: Vec<ActorId> =
+            self.editor.selection.actors.iter().copied().filter(|id| *id != into).collect();
+        let name = match others.as_slice() {
+            [one] => crate::editor::describe(&Edit::MergeActors { from: *one, into }, map),
+            many => format!("Merge {} actors into {}", many.len(), map.actor_name(into)),
+        };
+        let edits = others.into_iter().map(|from| Edit::MergeActors { from, into }).collect();
+        self.edit_as(name, edits);
+    }
+
+    pub(super) fn delete_selected(&mut self) {
+        let Selection { actors, relations } = self.editor.selection.clone();
+        let count = actors.len() + relations.len();
+        let relations = relations.into_iter().map(Edit::DeleteRelation);
+        let edits: Vec<Edit> = relations.chain(actors.into_iter().map(Edit::DeleteActor)).collect();
+        let name = match edits.as_slice() {
+            [edit] => crate::editor::describe(edit, self.editor.map()),
+            _ => format!("Delete {count} items"),
+        };
+        self.edit_as(name, edits);
+    }
+
+    /// Pins the selected actors; unpins them if all of them are pinned.
+    pub(super) fn pin_selected(&mut self) {
+        let actors = self.editor.selection.actors.clone();
+        let pinned = !self.editor.all_pinned();
+        let edit = Edit::Pin { actors, pinned };
+        let name = crate::editor::describe(&edit, self.editor.map());
+        // Where the map has no place yet, the scene has found one.
+        let mut places = self.selected_places();
+        places.retain(|(id, _)| self.editor.map().place(*id).is_none());
+        self.edit_as(name, vec![Edit::Place(places), edit]);
+    }
+}
