@@ -42,6 +42,7 @@ fn large_map() -> StanceMap {
             modality: Modality::Hedged,
             confidence: Confidence::clamped(0.625),
             verdict: Verdict::Unreviewed,
+            note: String::new(),
         });
         relations.insert(key, Relation { evidence: evidence.collect(), ..Relation::default() });
     }

@@ -186,6 +186,7 @@ fn map() -> StanceMap {
             modality: if random.below(5) == 0 { Modality::Hedged } else { Modality::Asserted },
             confidence: Confidence::clamped(random.below(100) as f32 / 100.0),
             verdict: Verdict::Unreviewed,
+            note: String::new(),
         };
         let key = keys[random.few(RELATIONS) as usize];
         let relation: &mut Relation = records.relations.entry(key).or_default();

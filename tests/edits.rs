@@ -100,6 +100,7 @@ fn evidence() -> impl Strategy<Value = Evidence> {
             modality,
             confidence: Confidence::CERTAIN,
             verdict,
+            note: String::new(),
         })
 }
 
@@ -140,6 +141,9 @@ fn edit() -> impl Strategy<Value = Edit> {
         20 => (key(), evidence()).prop_map(|(key, evidence)| Edit::AddEvidence { key, evidence }),
         2 => (key(), 1..60_u32, verdict())
             .prop_map(|(key, id, verdict)| Edit::JudgeEvidence { key, id: EvidenceId(id), verdict }),
+        1 => (article_id(), name()).prop_map(|(id, note)| Edit::SetArticleNote { id, note }),
+        2 => (key(), 1..60_u32, name())
+            .prop_map(|(key, id, note)| Edit::SetEvidenceNote { key, id: EvidenceId(id), note }),
         2 => (actor_ids(), any::<bool>()).prop_map(|(actors, pinned)| Edit::Pin { actors, pinned }),
         2 => prop::collection::vec((actor_id(), place()), 1..3).prop_map(Edit::Place),
     ]
@@ -164,7 +168,10 @@ fn aimed((mut edit, aim): (Edit, Option<u32>), map: &StanceMap) -> Edit {
     let there = relations.get(aim as usize % relations.len().max(1));
     match (&mut edit, there) {
         (Edit::AddEvidence { evidence, .. }, _) => evidence.id = map.next_evidence_id(),
-        (Edit::JudgeEvidence { key, id, .. }, Some((at, relation))) => {
+        (
+            Edit::JudgeEvidence { key, id, .. } | Edit::SetEvidenceNote { key, id, .. },
+            Some((at, relation)),
+        ) => {
             *key = **at;
             *id = relation.evidence.first().map_or(*id, |item| item.id);
         }

@@ -44,6 +44,7 @@ fn four() -> StanceMap {
                 modality,
                 confidence: Confidence::clamped(confidence),
                 verdict,
+                note: String::new(),
             };
             next = next.after(1);
             map.apply(Edit::AddEvidence { key, evidence }).unwrap();

@@ -36,6 +36,7 @@ fn read(edits: impl IntoIterator<Item = Edit>) -> StanceMap {
             modality: Modality::Asserted,
             confidence: Confidence::clamped(0.8),
             verdict: Verdict::Unreviewed,
+            note: String::new(),
         };
         Edit::AddEvidence { key, evidence }
     };

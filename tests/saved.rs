@@ -9,7 +9,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use stancemap::files::{saved, write};
-use stancemap::map::{ActorId, Edit, Hue, StanceMap};
+use stancemap::map::{ActorId, ArticleId, Edit, EvidenceId, Hue, RelationKey, Stance, StanceMap};
 
 use common::full_map;
 
@@ -34,9 +34,12 @@ fn version_1_is_read_as_ever() {
 fn with_later_fields() -> StanceMap {
     let mut map = full_map();
     let norland = ActorId(1);
+    let arms = RelationKey::new(norland, ActorId(2), Stance::Backs);
     map.apply_all([
         Edit::SetActorColour { actors: [norland].into(), colour: Some(Hue::Teal) },
         Edit::Pin { actors: [norland].into(), pinned: true },
+        Edit::SetArticleNote { id: ArticleId(1), note: "Paid for?".into() },
+        Edit::SetEvidenceNote { key: arms, id: EvidenceId(1), note: "Only a headline".into() },
     ])
     .unwrap();
     map
@@ -48,10 +51,11 @@ fn what_version_1_learnt_later_comes_back_and_is_left_out_where_it_is_not() {
     let text = saved::to_text(&map);
     assert_eq!(saved::from_text(&text).unwrap(), map);
     let before = saved::to_text(&full_map());
-    for field in ["colour: Some(Teal)", "pinned: true"] {
+    for field in ["colour: Some(Teal)", "pinned: true", "note: \"Paid for?\"", "note: \"Only a headline\""] {
         assert_eq!(text.matches(field).count(), 1, "{field} in {text}");
-        assert!(!before.contains(field.split(':').next().unwrap()), "{field}");
     }
+    assert_eq!(text.matches("note: ").count(), before.matches("note: ").count() + 2);
+    assert!(!before.contains("colour") && !before.contains("pinned"), "{before}");
 }
 
 #[test]

@@ -44,6 +44,8 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
         | Edit::ForgetName { .. }
         | Edit::SetActorNote { .. }
         | Edit::SetRelationNote { .. }
+        | Edit::SetEvidenceNote { .. }
+        | Edit::SetArticleNote { .. }
         | Edit::AddEvidence { .. } => verb.to_owned(),
     }
 }

@@ -5,7 +5,7 @@ mod fit;
 mod fold;
 mod index;
 
-use super::{Command, Editor};
+use super::{Command, Editor, Noted};
 use crate::map::{Actor, ActorId, ArticleId, EvidenceId, RelationKey};
 use fit::{Fit, Letters, Needle};
 use fold::folded;
@@ -20,6 +20,8 @@ pub enum Found {
     Actor(ActorId),
     /// A quote of a relation, and the article that it is from.
     Quote(RelationKey, EvidenceId, ArticleId),
+    /// A note.
+    Note(Noted),
 }
 
 /// One line of the answer.
@@ -56,10 +58,11 @@ pub fn commands(editor: &Editor, typed: &str) -> Vec<Hit> {
     found.into_iter().map(hit).collect()
 }
 
-/// At most `most` actors and as many quotes of the open map that fit, the best first; nothing if nothing is typed. An actor
+/// At most `most` actors, as many notes and as many quotes of the open map that fit, the best first; nothing if nothing is typed. An actor
 /// fits by its name, an alias or a description, and of several that fit alike the best connected comes first. What fits
 /// exactly comes before what begins so, that before what holds the typed words, and that before what fits with a letter that
-/// is wrong or, in names, with letters left out. Of actors and quotes that fit alike, actors come first.
+/// is wrong or, in names, with letters left out. Of what fits alike, actors come
+/// before notes, and those before quotes.
 pub fn in_map(editor: &Editor, typed: &str, most: usize) -> Vec<Hit> {
     // Made ready even if nothing is typed yet, so that no key has to wait for it.
     let (map, index) = (editor.map(), editor.index());
@@ -72,7 +75,11 @@ pub fn in_map(editor: &Editor, typed: &str, most: usize) -> Vec<Hit> {
         let note = format!("{source} {} {target}", key.stance.word());
         Some((fit, Hit { found: Found::Quote(key, id, article), text, note }))
     });
-    let mut hits: Vec<(Fit, Hit)> = actors.chain(quotes).collect();
+    let notes = index.notes(&needle, most).filter_map(|(fit, noted)| {
+        let text = noted.note(map)?.to_owned();
+        Some((fit, Hit { found: Found::Note(noted), text, note: format!("Note on {}", noted.name(map)) }))
+    });
+    let mut hits: Vec<(Fit, Hit)> = actors.chain(notes).chain(quotes).collect();
     hits.sort_by_key(|(fit, _)| *fit);
     hits.into_iter().map(|(_, hit)| hit).collect()
 }

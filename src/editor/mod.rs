@@ -26,6 +26,7 @@ pub mod find;
 mod gesture;
 mod hidden;
 mod history;
+mod noted;
 mod selection;
 mod walk;
 
@@ -43,6 +44,7 @@ pub use filtered::{sign_of, value_of};
 pub use gesture::{Gesture, Grip, Release};
 pub use hidden::Hidden;
 pub use history::History;
+pub use noted::Noted;
 pub use selection::Selection;
 pub use walk::{Direction, Step};
 

@@ -111,6 +111,8 @@ struct ArticleJson<'a> {
     byline: &'a str,
     url: &'a str,
     language: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -122,6 +124,8 @@ struct ActorJson<'a> {
     member_of: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<&'static str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -132,6 +136,8 @@ struct RelationJson<'a> {
     confidence: f32,
     verdict: &'static str,
     by_hand: bool,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
     evidence: Vec<EvidenceJson<'a>>,
 }
 
@@ -146,6 +152,8 @@ struct EvidenceJson<'a> {
     attributed_to: Option<String>,
     confidence: f32,
     verdict: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
 }
 
 impl<'a> ArticleJson<'a> {
@@ -159,6 +167,7 @@ impl<'a> ArticleJson<'a> {
             byline: &article.byline,
             url: &article.url,
             language: &article.language,
+            note: &article.note,
         }
     }
 }
@@ -172,6 +181,7 @@ impl<'a> ActorJson<'a> {
             aliases: actor.aliases.iter().chain(&actor.descriptions).map(String::as_str).collect(),
             member_of: reference(listed, actor.member_of),
             verdict: (actor.verdict == Verdict::Rejected).then(|| actor.verdict.word()),
+            note: &actor.note,
         }
     }
 }
@@ -192,13 +202,14 @@ impl<'a> RelationJson<'a> {
             confidence: rounded(relation.confidence()),
             verdict: relation.verdict.word(),
             by_hand: relation.claim.is_some(),
+            note: &relation.note,
             evidence: items.filter_map(|item| EvidenceJson::new(map, listed, item)).collect(),
         }
     }
 }
 
 impl<'a> EvidenceJson<'a> {
-    fn new(map: &'a StanceMap, listed: &Actors<'_>, item: &Evidence) -> Option<Self> {
+    fn new(map: &'a StanceMap, listed: &Actors<'_>, item: &'a Evidence) -> Option<Self> {
         let article = map.article(item.article)?;
         Some(Self {
             article: item.article.to_string(),
@@ -210,6 +221,7 @@ impl<'a> EvidenceJson<'a> {
             attributed_to: reference(listed, item.attribution),
             confidence: rounded(item.confidence),
             verdict: item.verdict.word(),
+            note: &item.note,
         })
     }
 }
@@ -245,6 +257,7 @@ mod tests {
             modality,
             confidence: Confidence::clamped(0.93),
             verdict: Verdict::Unreviewed,
+            note: String::new(),
         };
         let mut edits = vec![Edit::AddArticle { id: ArticleId(1), article }];
         edits.extend(ids.into_iter().zip(["Ana", "Bo", "Cy"]).map(|(id, name)| Edit::AddActor {

@@ -47,6 +47,8 @@ pub struct App {
     pub(super) once_answered: Asks,
     /// What is to be done once the text field that had the focus has handed over what was typed.
     once_typed: Option<Command>,
+    /// Whether a text field had the focus in the last frame: Esc takes it away before anything else is asked.
+    was_typing: bool,
     title: String,
 }
 
@@ -83,6 +85,7 @@ impl App {
             left: Vec::new(),
             once_answered: Vec::new(),
             once_typed: None,
+            was_typing: false,
             title: String::new(),
         };
         app.editor.even_sizes = !app.settings.size_by_relations;
@@ -152,7 +155,7 @@ impl App {
                 self.nudge(by);
             }
         }
-        let escape = !ctx.text_edit_focused()
+        let escape = !self.was_typing
             && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         if escape && !self.canvas.cancel() && !self.cancel_layout() {
             if self.panels.article.is_some() {
@@ -323,6 +326,8 @@ impl App {
                 self.answer(reply, &ctx);
             }
         }
+        self.was_typing = ctx.text_edit_focused();
+        panels::note::take_over(&ctx, &self.editor, &mut self.asks);
         if !self.asks.is_empty() {
             // What was asked for in this frame shows in the next.
             ctx.request_repaint();

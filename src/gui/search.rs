@@ -5,7 +5,7 @@ use eframe::egui::{self, Align2, Area, Button, Id, Key, Modal, Modifiers, RichTe
 use super::ask::{Ask, Asks};
 use super::{prompts, theme};
 use crate::editor::find::{self, Found, Hit};
-use crate::editor::{Command, Editor, Selection};
+use crate::editor::{Command, Editor, Noted, Selection};
 use crate::map::{ActorId, Edit};
 
 /// So many actors, and as many quotes, are listed.
@@ -82,7 +82,7 @@ impl Search {
             ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 80.0));
             let (name, hint) = match self.scope {
                 Scope::Commands => ("Command to find", "What do you want to do?"),
-                Scope::Map => ("What to find", "An actor, another name, words of a quote"),
+                Scope::Map => ("What to find", "An actor, another name, words of a quote or a note"),
                 Scope::Connect(_) => ("Actor at the other end", "Draw a relation to whom?"),
                 Scope::Merge(_) => ("Actor to merge into", "Merge into whom?"),
             };
@@ -102,7 +102,9 @@ impl Search {
             let chosen = self.chosen;
             let empty = match self.scope {
                 Scope::Map if self.text.trim().is_empty() => None,
-                Scope::Map => Some("Nothing on the map is called so, and no quote holds these words."),
+                Scope::Map => {
+                    Some("Nothing on the map is called so, and no quote or note holds these words.")
+                }
                 Scope::Commands => Some("No command is called so."),
                 Scope::Connect(_) | Scope::Merge(_) => Some("No other actor is called so."),
             };
@@ -155,6 +157,11 @@ impl Search {
             (Found::Quote(key, id, article), _) => {
                 vec![Ask::ShowArticle(article, Some((key, id))), Ask::Reveal(Selection::of_relation(key))]
             }
+            (Found::Note(Noted::Actor(id)), _) => vec![Ask::Reveal(Selection::of_actor(id))],
+            (Found::Note(Noted::Relation(key) | Noted::Quote(key, _)), _) => {
+                vec![Ask::Reveal(Selection::of_relation(key))]
+            }
+            (Found::Note(Noted::Article(id)), _) => vec![Ask::ShowArticle(id, None)],
         }
     }
 }
@@ -163,7 +170,7 @@ impl Search {
 fn row(ui: &mut egui::Ui, hit: &Hit, chosen: bool, editor: &Editor) -> egui::Response {
     let able = match hit.found {
         Found::Command(command) => command.enabled(editor),
-        Found::Actor(_) | Found::Quote(..) => true,
+        Found::Actor(_) | Found::Quote(..) | Found::Note(_) => true,
     };
     let text = match hit.found {
         Found::Quote(..) => format!("“{}”", super::panels::shortened(&hit.text, 60)),
@@ -178,7 +185,7 @@ fn row(ui: &mut egui::Ui, hit: &Hit, chosen: bool, editor: &Editor) -> egui::Res
     let response = ui.add_enabled(able, button);
     match hit.found {
         Found::Command(command) => response.on_hover_text(command.tooltip()),
-        Found::Quote(..) => response.on_hover_text(&hit.text),
+        Found::Quote(..) | Found::Note(_) => response.on_hover_text(&hit.text),
         Found::Actor(_) => response,
     }
 }

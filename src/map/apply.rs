@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::check;
 use super::diff::Draft;
 use super::{
-    Actor, ActorId, ArticleId, Claim, Diff, Edit, EditError, Evidence, Place, Relation, RelationKey,
-    StanceMap, Verdict,
+    Actor, ActorId, Article, ArticleId, Claim, Diff, Edit, EditError, Evidence, EvidenceId, Place, Relation,
+    RelationKey, StanceMap, Verdict,
 };
 
 impl StanceMap {
@@ -55,6 +55,12 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             if there.hash() != article.hash() {
                 return Err(EditError::TextChanged(id));
             }
+            draft.set_article(id, Some(Arc::new(article)));
+        }
+        Edit::SetArticleNote { id, note } => {
+            let there = draft.article(id).ok_or(EditError::NoArticle(id))?;
+            let mut article = Article::clone(there);
+            article.note = note;
             draft.set_article(id, Some(Arc::new(article)));
         }
         Edit::RemoveArticle(id) => remove_article(draft, id)?,
@@ -122,12 +128,9 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
         Edit::SetRelationNote { key, note } => change_relation(draft, key, |relation| relation.note = note)?,
         Edit::AddEvidence { key, evidence } => add_evidence(draft, key, evidence)?,
         Edit::JudgeEvidence { key, id, verdict } => {
-            let mut relation = live_relation(draft, key)?.clone();
-            let item =
-                relation.evidence.iter_mut().find(|item| item.id == id).ok_or(EditError::NoEvidence(id))?;
-            item.verdict = verdict;
-            draft.set_relation(key, Some(relation));
+            change_evidence(draft, key, id, |item| item.verdict = verdict)?;
         }
+        Edit::SetEvidenceNote { key, id, note } => change_evidence(draft, key, id, |item| item.note = note)?,
         Edit::Place(places) => {
             for (id, place) in places {
                 set_place(draft, id, place)?;
@@ -175,6 +178,18 @@ fn change_relation(
 ) -> Result<(), EditError> {
     let mut relation = live_relation(draft, key)?.clone();
     change(&mut relation);
+    draft.set_relation(key, Some(relation));
+    Ok(())
+}
+
+fn change_evidence(
+    draft: &mut Draft<'_>,
+    key: RelationKey,
+    id: EvidenceId,
+    change: impl FnOnce(&mut Evidence),
+) -> Result<(), EditError> {
+    let mut relation = live_relation(draft, key)?.clone();
+    change(relation.evidence.iter_mut().find(|item| item.id == id).ok_or(EditError::NoEvidence(id))?);
     draft.set_relation(key, Some(relation));
     Ok(())
 }

@@ -81,6 +81,8 @@ pub struct Article {
     pub path: String,
     /// BCP 47 language tag; empty if unknown.
     pub language: String,
+    /// A free remark.
+    pub note: String,
     text: Arc<str>,
     hash: ContentHash,
 }
@@ -104,6 +106,7 @@ impl Article {
             url: String::new(),
             path: String::new(),
             language: String::new(),
+            note: String::new(),
             text,
             hash,
         }

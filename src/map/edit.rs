@@ -26,6 +26,13 @@ pub enum Edit {
         /// The new description; its text must be the old one.
         article: Article,
     },
+    /// Writes a remark on an article.
+    SetArticleNote {
+        /// Which article.
+        id: ArticleId,
+        /// The remark; may be empty.
+        note: String,
+    },
     /// Removes an article with every quote from it. Relations that rest on nothing else go too.
     RemoveArticle(ArticleId),
     /// Adds an actor under a free id.
@@ -143,6 +150,15 @@ pub enum Edit {
         /// The verdict.
         verdict: Verdict,
     },
+    /// Writes a remark on a quote.
+    SetEvidenceNote {
+        /// The relation that the quote belongs to.
+        key: RelationKey,
+        /// Which quote.
+        id: EvidenceId,
+        /// The remark; may be empty.
+        note: String,
+    },
     /// Places or moves actors, pinned ones too.
     Place(Vec<(ActorId, Place)>),
     /// Makes every layout keep actors where they sit, or no longer. Refused for an actor without a place.
@@ -225,7 +241,10 @@ impl Edit {
             Self::LearnNames { .. } => "Add alias",
             Self::ForgetName { .. } => "Remove alias",
             Self::SetActorColour { .. } => "Change colour",
-            Self::SetActorNote { .. } | Self::SetRelationNote { .. } => "Edit note",
+            Self::SetActorNote { .. }
+            | Self::SetRelationNote { .. }
+            | Self::SetEvidenceNote { .. }
+            | Self::SetArticleNote { .. } => "Edit note",
             Self::MergeActors { .. } => "Merge actors",
             Self::DeleteActor(_) => "Delete actor",
             Self::AddRelation { key: RelationKey { stance: Stance::Backs, .. }, .. } => "Add backing",

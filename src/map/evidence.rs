@@ -118,6 +118,8 @@ pub struct Evidence {
     pub confidence: Confidence,
     /// What a person said of this quote.
     pub verdict: Verdict,
+    /// A free remark.
+    pub note: String,
 }
 
 impl Evidence {

@@ -90,6 +90,9 @@ impl Draft {
             }
         }
         article.date = article.date.or(other.date);
+        if let Some(note) = longer(&article.note, &other.note) {
+            article.note = note;
+        }
         if article != before {
             self.edit(Edit::DescribeArticle { id, article });
         }
@@ -200,6 +203,7 @@ impl Draft {
             Some((there, id)) if there == key => {
                 let relation = self.map.relation(key);
                 let ours = relation.and_then(|relation| relation.evidence.iter().find(|item| item.id == id));
+                let note = ours.map(|ours| ours.note.clone());
                 match ours.map(|ours| (ours.verdict, item.verdict)) {
                     Some((Verdict::Unreviewed, verdict)) if verdict != Verdict::Unreviewed => {
                         self.edit(Edit::JudgeEvidence { key, id, verdict });
@@ -213,6 +217,9 @@ impl Draft {
                         ));
                     }
                     _ => {}
+                }
+                if let Some(note) = note.and_then(|ours| longer(&ours, &item.note)) {
+                    self.edit(Edit::SetEvidenceNote { key, id, note });
                 }
             }
             // Somebody moved it. If that was only they, the machine's reading here is thereby rejected.

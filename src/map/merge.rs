@@ -65,6 +65,7 @@ pub fn merge(article: &Article, findings: &Findings, map: &StanceMap) -> Vec<Edi
             modality: finding.modality,
             confidence: finding.confidence,
             verdict: Verdict::Unreviewed,
+            note: String::new(),
         };
         next = next.after(1);
         edits.push(Edit::AddEvidence { key: RelationKey::new(source, target, finding.stance), evidence });

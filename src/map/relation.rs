@@ -124,6 +124,11 @@ pub struct Relation {
 }
 
 impl Relation {
+    /// Whether a person wrote something on the relation or on one of its quotes.
+    pub fn has_note(&self) -> bool {
+        !self.note.is_empty() || self.evidence.iter().any(|item| !item.note.is_empty())
+    }
+
     /// The quotes that speak for the relation.
     pub fn supporting(&self) -> impl Iterator<Item = &Evidence> {
         self.evidence.iter().filter(|item| item.supports())

@@ -73,6 +73,11 @@ impl EdgeShape {
             (1, _) => String::from("1 quote"),
             (n, _) => format!("{n} quotes"),
         };
+        let mut disc = badge(badge_at, key.stance);
+        if relation.has_note() {
+            disc.extend(super::badge::note(badge_at + Point::new(1.0, -1.3) * BADGE_RADIUS));
+        }
+        let noted = if relation.has_note() { ", with a note" } else { "" };
         Self {
             key,
             footing,
@@ -80,11 +85,11 @@ impl EdgeShape {
             width,
             quotes,
             dimmed,
-            caption: format!("{} {} {}, {counted}", source.name, key.stance.word(), target.name),
+            caption: format!("{} {} {}, {counted}{noted}", source.name, key.stance.word(), target.name),
             bounds: curve.bounds().grown(8.0 + width),
             marks: line(curve, key.stance, footing, width),
             badge_at,
-            badge: badge(badge_at, key.stance),
+            badge: disc,
         }
     }
 }

@@ -93,6 +93,9 @@ impl NodeShape {
         if pinned {
             marks.extend(badge::pin(centre + Point::new(-0.8, -0.8) * radius));
         }
+        if !actor.note.is_empty() {
+            marks.extend(badge::note(centre + Point::new(0.85, -0.8) * radius));
+        }
         Self {
             actor: id,
             kind: actor.kind,
@@ -132,6 +135,9 @@ fn caption(actor: &Actor, Standing { degree, pinned, .. }: Standing) -> String {
     }
     if pinned {
         caption.push_str(", pinned");
+    }
+    if !actor.note.is_empty() {
+        caption.push_str(", with a note");
     }
     caption
 }

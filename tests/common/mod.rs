@@ -64,6 +64,7 @@ pub(crate) fn full_map() -> StanceMap {
             modality: Modality::Asserted,
             confidence: Confidence::clamped(0.875),
             verdict: Verdict::Unreviewed,
+            note: String::new(),
         }
     };
     let headline = "Norland arms the “River Front”";

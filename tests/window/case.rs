@@ -61,6 +61,7 @@ pub(crate) fn map() -> StanceMap {
             modality: Modality::Asserted,
             confidence: Confidence::clamped(0.875),
             verdict: Verdict::Unreviewed,
+            note: String::new(),
         };
         map.apply(Edit::AddEvidence { key, evidence }).unwrap();
     }

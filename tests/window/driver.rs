@@ -532,6 +532,19 @@ impl Window {
         self.settle();
     }
 
+    /// Clicks within one frame, as a touch pad may.
+    pub(crate) fn tap(&mut self, at: Pos2) {
+        let press = |pressed| Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.input_mut().events.extend([Event::PointerMoved(at), press(true), press(false)]);
+        self.settle();
+        self.point_away();
+    }
+
     pub(crate) fn double_click_at(&mut self, at: Pos2) {
         self.harness.hover_at(at);
         for pressed in [true, false, true, false] {

@@ -1,10 +1,11 @@
-//! What a person puts down about actors besides what was read: colours and pins.
+//! What a person puts down about actors besides what was read: colours, pins and notes.
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, vec2};
-use stancemap::map::{ActorId, Hue};
+use stancemap::editor::Selection;
+use stancemap::map::{ActorId, ArticleId, Hue};
 
-use crate::case::{ANA, BO, CY, map};
+use crate::case::{ANA, BO, CY, backs, map};
 use crate::driver::Window;
 
 /// A window in which these actors are selected.
@@ -92,4 +93,82 @@ fn pins_go_on_unless_all_have_one() {
     window.key(Key::Escape);
     window.key(Key::P);
     assert_eq!(window.steps(), 2, "nothing is selected");
+}
+
+/// Writes into the note that is called so, and leaves the field.
+fn write(window: &mut Window, field: &str, note: &str) {
+    window.one(Role::MultilineTextInput, field).click();
+    window.settle();
+    for (index, line) in note.lines().enumerate() {
+        if index > 0 {
+            window.key(Key::Enter);
+        }
+        window.type_keys(line);
+    }
+    window.key(Key::Escape);
+}
+
+#[test]
+fn notes_are_written_on_actors_relations_quotes_and_articles() {
+    let mut window = selected(&["Ana"]);
+    write(&mut window, "Note on the actor", "ask\nher");
+    assert_eq!(window.map().actor(ANA).unwrap().note, "ask\nher");
+    assert_eq!(window.undo_name(), Some("Edit note"));
+    assert!(window.shows("Ana, person, 1 relation, with a note"));
+
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    write(&mut window, "Note on the relation", "since when");
+    let relation = |window: &Window| window.map().relation(backs(ANA, BO)).unwrap().clone();
+    assert_eq!(relation(&window).note, "since when");
+    assert!(window.shows("Ana backs Bo, 1 quote, with a note"));
+
+    window.click("Note");
+    window.type_keys("irony?");
+    window.key(Key::Escape);
+    assert_eq!(relation(&window).evidence[0].note, "irony?");
+    window.one(Role::MultilineTextInput, "Note on the quote");
+
+    window.click_on(Role::Label, "“Ana praised Bo on Monday.”");
+    write(&mut window, "Note on the article", "paid for");
+    assert_eq!(window.map().article(ArticleId(1)).unwrap().note, "paid for");
+    assert_eq!(window.steps(), 4, "each note is one step");
+    for _ in 0..4 {
+        window.ctrl(Key::Z);
+    }
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn a_note_is_kept_when_something_else_is_clicked_while_it_is_written() {
+    let mut window = selected(&["Ana"]);
+    window.one(Role::MultilineTextInput, "Note on the actor").click();
+    window.settle();
+    window.type_keys("hers");
+    let bo = window.actor_at("Bo");
+    window.tap(bo);
+    assert_eq!(window.editor().selection, Selection::of_actor(BO));
+    assert_eq!(window.map().actor(ANA).unwrap().note, "hers");
+    assert!(window.map().actor(BO).unwrap().note.is_empty());
+    assert_eq!(window.steps(), 1);
+}
+
+#[test]
+fn a_note_is_found_and_told_by_the_tooltip() {
+    let mut window = Window::in_long_frames();
+    let cy = window.actor_at("Cy");
+    window.click_at(cy, Modifiers::NONE);
+    write(&mut window, "Note on the actor", "lives in exile");
+    window.hover(cy);
+    // Tooltips come up after a while.
+    for _ in 0..6 {
+        window.frame();
+    }
+    assert!(window.shows("Note: lives in exile"), "{:?}", window.texts());
+    window.point_away();
+    window.key(Key::Escape);
+    window.ctrl(Key::F);
+    window.type_keys("exile");
+    assert!(window.shows("lives in exile"), "{:?}", window.texts());
+    window.key(Key::Enter);
+    assert_eq!(window.editor().selection, Selection::of_actor(CY));
 }

@@ -63,6 +63,7 @@ fn map(actors: &[&str], relations: &[&str]) -> StanceMap {
             modality: Modality::Asserted,
             confidence: Confidence::CERTAIN,
             verdict: Verdict::Unreviewed,
+            note: String::new(),
         };
         let key = RelationKey::new(ids[&edge.source], ids[&edge.target], edge.stance);
         edits.push(Edit::AddEvidence { key, evidence });

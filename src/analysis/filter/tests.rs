@@ -56,6 +56,7 @@ fn map() -> StanceMap {
             modality,
             confidence: Confidence::clamped(*confidence),
             verdict: if more.contains("confirmed") { Verdict::Confirmed } else { Verdict::Unreviewed },
+            note: String::new(),
         };
         edits.push(Edit::AddEvidence { key: *key, evidence });
     }

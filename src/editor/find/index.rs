@@ -2,20 +2,23 @@
 
 use super::fit::{Fit, Letters, Needle};
 use super::fold::fold;
+use crate::editor::Noted;
 use crate::map::{ActorId, ArticleId, EvidenceId, RelationKey, StanceMap};
 
-/// The names and quotes of a map, folded.
+/// The names, notes and quotes of a map, folded.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Index {
     names: Texts,
     /// For each name its actor, and of how many relations that is a part.
     named: Vec<(ActorId, usize)>,
+    notes: Texts,
+    noted: Vec<Noted>,
     quotes: Texts,
     quoted: Vec<(RelationKey, EvidenceId, ArticleId)>,
 }
 
 impl Index {
-    /// Folds what a map holds: the names and aliases of its actors, and the quotes of its relations.
+    /// Folds what a map holds: the names and aliases of its actors, what people noted, and the quotes of its relations.
     pub(crate) fn of(map: &StanceMap) -> Self {
         let mut index = Self::default();
         let mut degrees = std::collections::HashMap::<ActorId, usize>::new();
@@ -36,6 +39,10 @@ impl Index {
                 index.names.add(name);
                 index.named.push((id, degree));
             }
+        }
+        for (noted, text) in Noted::all(map) {
+            index.notes.add(text);
+            index.noted.push(noted);
         }
         index
     }
@@ -71,13 +78,12 @@ impl Index {
         needle: &Needle,
         most: usize,
     ) -> impl Iterator<Item = (Fit, (RelationKey, EvidenceId, ArticleId))> {
-        let mut fitting = self.quotes.fitting(needle, most);
-        if fitting.len() > most {
-            fitting.select_nth_unstable(most);
-            fitting.truncate(most);
-        }
-        fitting.sort_unstable();
-        fitting.into_iter().map(|(fit, at)| (fit, self.quoted[at as usize]))
+        self.quotes.best(needle, most).map(|(fit, at)| (fit, self.quoted[at as usize]))
+    }
+
+    /// The notes that fit, the best first.
+    pub(super) fn notes(&self, needle: &Needle, most: usize) -> impl Iterator<Item = (Fit, Noted)> {
+        self.notes.best(needle, most).map(|(fit, at)| (fit, self.noted[at as usize]))
     }
 }
 
@@ -106,6 +112,17 @@ impl Texts {
 
     fn text(&self, at: u32) -> &str {
         &self.all[self.start(at)..self.ends[at as usize]]
+    }
+
+    /// At most `most` texts that fit, the best first.
+    fn best(&self, needle: &Needle, most: usize) -> impl Iterator<Item = (Fit, u32)> + use<> {
+        let mut fitting = self.fitting(needle, most);
+        if fitting.len() > most {
+            fitting.select_nth_unstable(most);
+            fitting.truncate(most);
+        }
+        fitting.sort_unstable();
+        fitting.into_iter()
     }
 
     /// The texts that fit; with slips only if fewer than `most` fit without.

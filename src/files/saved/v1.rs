@@ -20,7 +20,7 @@ struct Saved<'a> {
     articles: Vec<SavedArticle<'a>>,
     actors: Vec<SavedActor<'a>>,
     relations: Vec<SavedRelation<'a>>,
-    evidence: Vec<SavedEvidence>,
+    evidence: Vec<SavedEvidence<'a>>,
     places: Vec<SavedPlace>,
 }
 
@@ -42,6 +42,8 @@ struct SavedArticle<'a> {
     path: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "str::is_empty")]
     language: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    note: Cow<'a, str>,
     text: Cow<'a, str>,
 }
 
@@ -90,7 +92,7 @@ struct SavedClaim<'a> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SavedEvidence {
+struct SavedEvidence<'a> {
     id: u32,
     source: u32,
     stance: Stance,
@@ -108,6 +110,8 @@ struct SavedEvidence {
     confidence: f32,
     #[serde(default, skip_serializing_if = "is_default")]
     verdict: Verdict,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    note: Cow<'a, str>,
 }
 
 /// The origin: source mention, target mention, stance.

@@ -392,12 +392,18 @@ impl Canvas {
             Some(Hit::Relation(key)) => {
                 let caption = self.scene.edge(key).map(|edge| edge.caption.clone()).unwrap_or_default();
                 let quote = quote::quoted(editor.map(), key, 220);
-                quote.map_or(caption.clone(), |quote| format!("{caption}\n\n“{quote}”"))
+                let text = quote.map_or(caption.clone(), |quote| format!("{caption}\n\n“{quote}”"));
+                let note = editor.map().relation(key).map(|relation| relation.note.as_str());
+                super::panels::with_note(&text, note.unwrap_or_default())
             }
             Some(Hit::Rim(id)) => {
                 format!("Drag from here to draw a relation from {}.", editor.map().actor_name(id))
             }
-            Some(Hit::Actor(_)) | None => return,
+            Some(Hit::Actor(id)) => match editor.map().actor(id) {
+                Some(actor) if !actor.note.is_empty() => super::panels::with_note("", &actor.note),
+                _ => return,
+            },
+            None => return,
         };
         response.clone().on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(320.0);

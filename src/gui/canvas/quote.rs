@@ -123,6 +123,7 @@ mod tests {
                 modality: Modality::Asserted,
                 confidence: Confidence::CERTAIN,
                 verdict: Verdict::Unreviewed,
+                note: String::new(),
             };
             assert_eq!(from_cue(&article, &item).as_deref(), Some(expected));
         }

@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, Align, Label, RichText, ScrollArea};
 
-use super::{Shown, quote};
-use crate::editor::Editor;
+use super::{Shown, note, quote};
+use crate::editor::{Editor, Noted};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::theme;
 use crate::map::Span;
@@ -44,6 +44,9 @@ pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, shown: &mut Shown, asks: 
     ui.add(Label::new(RichText::new(&article.title).size(theme::LARGE)).wrap());
     let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     ui.add(Label::new(RichText::new(facts.join(" · ")).small().color(theme::quiet(ui))).wrap());
+    ui.add_space(theme::GRID);
+
+    note::field(ui, editor, Noted::Article(shown.article), "Note on the article");
     ui.add_space(theme::GRID);
 
     let marked = shown.quote.and_then(|(key, id)| {

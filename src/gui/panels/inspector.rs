@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, ComboBox, Frame, Label, Margin, RichText, ScrollArea, TextEdit};
 
-use super::{counted, day, quote};
-use crate::editor::{Command, Editor, Selection};
+use super::{counted, day, note, quote};
+use crate::editor::{Command, Editor, Noted, Selection};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::{colours, menus, theme};
 use crate::map::{
@@ -111,6 +111,8 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
     ui.add_space(theme::GRID);
     buttons(ui, &[Command::Rename, Command::Pin, Command::Delete], editor, asks);
 
+    heading(ui, "Note");
+    note::field(ui, editor, Noted::Actor(id), "Note on the actor");
     if !actor.aliases.is_empty() || !actor.descriptions.is_empty() {
         heading(ui, "Also called");
         ui.horizontal_wrapped(|ui| {
@@ -265,6 +267,8 @@ fn show_relation(ui: &mut egui::Ui, key: RelationKey, relation: &Relation, edito
         editor,
         asks,
     );
+    heading(ui, "Note");
+    note::field(ui, editor, Noted::Relation(key), "Note on the relation");
     let (speaking, silent): (Vec<&Evidence>, Vec<&Evidence>) =
         relation.evidence.iter().partition(|item| item.supports());
     for (title, items) in [("Quotes", speaking), ("Rejected or denied", silent)] {
@@ -323,6 +327,8 @@ fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor: &Editor, a
             let sure = format!("{:.0} % sure", item.confidence.get() * 100.0);
             let about = [modality.to_owned(), voice, sure].join(" · ");
             ui.add(Label::new(RichText::new(about).small().color(theme::quiet(ui))).wrap());
+            let noted = Noted::Quote(key, item.id);
+            let written = note::is_open(ui, editor, noted);
             ui.horizontal(|ui| {
                 for (verdict, label, tip) in [
                     (Verdict::Confirmed, "Confirm quote", "Says that this quote shows the stance."),
@@ -335,7 +341,14 @@ fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor: &Editor, a
                         asks.push(Ask::Edit(Edit::JudgeEvidence { key, id: item.id, verdict }));
                     }
                 }
+                let tip = "Writes a note on this quote.";
+                if !written && ui.button(RichText::new("Note").small()).on_hover_text(tip).clicked() {
+                    note::open(ui, noted);
+                }
             });
+            if written {
+                note::field(ui, editor, noted, "Note on the quote");
+            }
         });
     ui.add_space(theme::GRID);
 }

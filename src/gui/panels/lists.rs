@@ -187,7 +187,8 @@ fn article_row(
     let note = [article.source.clone(), date, counted(quotes, "quote", "quotes")];
     let note = note.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let selected = panels.article.is_some_and(|shown| shown.article == id);
-    let response = row(ui, selected, false, &article.title, &note).on_hover_text(&article.title);
+    let response = row(ui, selected, false, &article.title, &note);
+    let response = response.on_hover_text(super::with_note(&article.title, &article.note));
     if response.clicked() {
         asks.push(Ask::ShowArticle(id, None));
     }

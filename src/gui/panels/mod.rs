@@ -4,6 +4,7 @@ pub(crate) mod article;
 pub(crate) mod filters;
 pub(crate) mod inspector;
 pub(crate) mod lists;
+pub(crate) mod note;
 pub(crate) mod quote;
 pub(crate) mod status;
 pub(crate) mod timeline;
@@ -94,6 +95,15 @@ pub(crate) fn shortened(text: &str, limit: usize) -> String {
     let cut: String = line.chars().take(limit).collect();
     let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(kept, _)| kept);
     format!("{}…", kept.trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// What a tooltip says of something that may have a note.
+pub(crate) fn with_note(text: &str, note: &str) -> String {
+    match (text.is_empty(), note.is_empty()) {
+        (_, true) => text.to_owned(),
+        (true, false) => format!("Note: {}", shortened(note, 220)),
+        (false, false) => format!("{text}\n\nNote: {}", shortened(note, 220)),
+    }
 }
 
 /// A day as people write it.

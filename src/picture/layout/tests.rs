@@ -65,7 +65,11 @@ fn pinned_actors_stay_in_every_layout() {
         map.apply(Edit::Pin { actors: pinned.into(), pinned: true }).unwrap();
         for layout in layouts(&map) {
             let again = laid_out(map.clone(), &layout);
-            assert_eq!(pinned.map(|id| again.place(id)), pinned.map(|id| map.place(id)), "{layout:?}, {seed}");
+            assert_eq!(
+                pinned.map(|id| again.place(id)),
+                pinned.map(|id| map.place(id)),
+                "{layout:?}, {seed}"
+            );
             assert_eq!(overlaps(&scene(&again, &Look::default())), [], "{layout:?}, {seed}");
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn saved(records: &Records) -> Saved<'_> {
 
 pub(super) fn saved_article(id: ArticleId, article: &Article) -> SavedArticle<'_> {
     // The hash follows from the text, and `Article` lets nobody take it apart whole.
-    let Article { title, source, byline, date, url, path, language, .. } = article;
+    let Article { title, source, byline, date, url, path, language, note, .. } = article;
     SavedArticle {
         id: id.0,
         title: title.into(),
@@ -60,6 +60,7 @@ pub(super) fn saved_article(id: ArticleId, article: &Article) -> SavedArticle<'_
         url: url.into(),
         path: path.into(),
         language: language.into(),
+        note: note.into(),
         text: article.text().into(),
     }
 }
@@ -96,9 +97,10 @@ pub(super) fn saved_relation(key: RelationKey, relation: &Relation) -> SavedRela
     }
 }
 
-pub(super) fn saved_evidence(key: RelationKey, evidence: &Evidence) -> SavedEvidence {
+pub(super) fn saved_evidence(key: RelationKey, evidence: &Evidence) -> SavedEvidence<'_> {
     let RelationKey { source, target, stance } = key;
-    let Evidence { id, article, quote, cue, origin, attribution, modality, confidence, verdict } = evidence;
+    let Evidence { id, article, quote, cue, origin, attribution, modality, confidence, verdict, note } =
+        evidence;
     SavedEvidence {
         id: id.0,
         source: source.0,
@@ -114,6 +116,7 @@ pub(super) fn saved_evidence(key: RelationKey, evidence: &Evidence) -> SavedEvid
         modality: (*modality).into(),
         confidence: confidence.get(),
         verdict: (*verdict).into(),
+        note: note.into(),
     }
 }
 
@@ -184,7 +187,7 @@ fn checked(id: u32) -> Result<u32, String> {
 }
 
 pub(super) fn article(row: SavedArticle<'_>) -> Result<(ArticleId, Article), String> {
-    let SavedArticle { id, title, source, byline, date, url, path, language, text } = row;
+    let SavedArticle { id, title, source, byline, date, url, path, language, note, text } = row;
     let mut article = Article::from_text(text.into_owned());
     article.title = title.into_owned();
     article.source = source.into_owned();
@@ -196,6 +199,7 @@ pub(super) fn article(row: SavedArticle<'_>) -> Result<(ArticleId, Article), Str
     article.url = url.into_owned();
     article.path = path.into_owned();
     article.language = language.into_owned();
+    article.note = note.into_owned();
     Ok((ArticleId(checked(id)?), article))
 }
 
@@ -234,7 +238,7 @@ pub(super) fn relation(row: SavedRelation<'_>) -> Result<(RelationKey, Relation)
     Ok((key, Relation { evidence: Vec::new(), claim, verdict: verdict.into(), note: note.into_owned() }))
 }
 
-pub(super) fn quote(row: SavedEvidence) -> Result<(RelationKey, Evidence), String> {
+pub(super) fn quote(row: SavedEvidence<'_>) -> Result<(RelationKey, Evidence), String> {
     let SavedEvidence {
         id,
         source,
@@ -248,6 +252,7 @@ pub(super) fn quote(row: SavedEvidence) -> Result<(RelationKey, Evidence), Strin
         modality,
         confidence,
         verdict,
+        note,
     } = row;
     let evidence = Evidence {
         id: EvidenceId(checked(id)?),
@@ -263,6 +268,7 @@ pub(super) fn quote(row: SavedEvidence) -> Result<(RelationKey, Evidence), Strin
         modality: modality.into(),
         confidence: Confidence::new(confidence).map_err(|error| error.to_string())?,
         verdict: verdict.into(),
+        note: note.into_owned(),
     };
     Ok((RelationKey::new(ActorId(source), ActorId(target), stance.into()), evidence))
 }

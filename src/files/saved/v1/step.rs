@@ -25,7 +25,7 @@ struct SavedChanges<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     relations: Vec<SavedRelation<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    evidence: Vec<SavedEvidence>,
+    evidence: Vec<SavedEvidence<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     places: Vec<SavedPlace>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
