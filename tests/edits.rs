@@ -144,6 +144,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (article_id(), name()).prop_map(|(id, note)| Edit::SetArticleNote { id, note }),
         2 => (key(), 1..60_u32, name())
             .prop_map(|(key, id, note)| Edit::SetEvidenceNote { key, id: EvidenceId(id), note }),
+        2 => (actor_ids(), any::<bool>()).prop_map(|(groups, rolled_up)| Edit::RollUp { groups, rolled_up }),
         2 => (actor_ids(), any::<bool>()).prop_map(|(actors, pinned)| Edit::Pin { actors, pinned }),
         2 => prop::collection::vec((actor_id(), place()), 1..3).prop_map(Edit::Place),
     ]

@@ -6,8 +6,8 @@ mod common;
 
 use common::full_map;
 use stancemap::map::{
-    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, EvidenceId, Modality,
-    Origin, RelationKey, Span, Stance, StanceMap, Verdict, join,
+    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, EvidenceId, Hue,
+    Modality, Origin, Place, RelationKey, Span, Stance, StanceMap, Verdict, join,
 };
 
 const TEXT: &str = "Ana praised Bo. Bo attacked Cy.";
@@ -101,6 +101,33 @@ fn joining_into_an_empty_map_copies_everything() {
             .collect::<Vec<_>>()
     };
     assert_eq!(relation(&copy), relation(&theirs));
+}
+
+#[test]
+fn colours_pins_notes_and_groups_come_along() {
+    let ana = || ActorId(1);
+    let put_down = || {
+        vec![
+            Edit::SetActorColour { actors: [ana()].into(), colour: Some(Hue::Teal) },
+            Edit::SetEvidenceNote { key: PRAISE(), id: EvidenceId(1), note: "Irony?".into() },
+            Edit::SetArticleNote { id: ArticleId(1), note: "Paid for".into() },
+        ]
+    };
+    let (whole, conflicts) = joined(&read([]), &read(put_down()));
+    assert_eq!(whole, read(put_down()), "into a map that knows nothing of it");
+    assert_eq!(conflicts, Vec::<String>::new());
+    let rose = Edit::SetActorColour { actors: [ana()].into(), colour: Some(Hue::Rose) };
+    let (whole, _) = joined(&read([rose]), &read(put_down()));
+    assert_eq!(whole.actor(ana()).unwrap().colour, Some(Hue::Rose), "what is there stays");
+
+    let shown = vec![
+        Edit::Place(vec![(ana(), Place::new(1.0, 2.0))]),
+        Edit::Pin { actors: [ana()].into(), pinned: true },
+        Edit::SetMemberOf { id: ActorId(2), member_of: Some(ana()) },
+        Edit::RollUp { groups: [ana()].into(), rolled_up: true },
+    ];
+    let (copy, _) = joined(&StanceMap::default(), &read(shown.clone()));
+    assert_eq!(copy, read(shown));
 }
 
 #[test]

@@ -38,6 +38,7 @@ fn with_later_fields() -> StanceMap {
     map.apply_all([
         Edit::SetActorColour { actors: [norland].into(), colour: Some(Hue::Teal) },
         Edit::Pin { actors: [norland].into(), pinned: true },
+        Edit::RollUp { groups: [norland].into(), rolled_up: true },
         Edit::SetArticleNote { id: ArticleId(1), note: "Paid for?".into() },
         Edit::SetEvidenceNote { key: arms, id: EvidenceId(1), note: "Only a headline".into() },
     ])
@@ -51,11 +52,20 @@ fn what_version_1_learnt_later_comes_back_and_is_left_out_where_it_is_not() {
     let text = saved::to_text(&map);
     assert_eq!(saved::from_text(&text).unwrap(), map);
     let before = saved::to_text(&full_map());
-    for field in ["colour: Some(Teal)", "pinned: true", "note: \"Paid for?\"", "note: \"Only a headline\""] {
+    for field in [
+        "colour: Some(Teal)",
+        "pinned: true",
+        "rolled_up: [\n        1,\n    ],",
+        "note: \"Paid for?\"",
+        "note: \"Only a headline\"",
+    ] {
         assert_eq!(text.matches(field).count(), 1, "{field} in {text}");
     }
     assert_eq!(text.matches("note: ").count(), before.matches("note: ").count() + 2);
-    assert!(!before.contains("colour") && !before.contains("pinned"), "{before}");
+    assert!(
+        !before.contains("colour") && !before.contains("pinned") && !before.contains("rolled_up"),
+        "{before}"
+    );
 }
 
 #[test]

@@ -120,6 +120,9 @@ commands! {
     Connect "Draw relation to…" "Draws a relation from the selected actor to another that you name." plain(Key::Char('D'));
     Colour "Colour…" "Gives the selected actors a colour." None;
     Pin "Pin" "Makes every layout keep the selected actors where they are; again, lets them go." plain(Key::Char('P'));
+    RollUp "Roll up" "Draws the selected group with its members within; again, draws them apart." plain(Key::Char('G'));
+    RollUpAll "Roll up all" "Draws every group with its members within." None;
+    UnrollAll "Unroll all" "Draws all members apart from their groups." None;
     Flip "Flip stance" "Turns backs into opposes, or the reverse." plain(Key::Char('F'));
     Reverse "Reverse direction" "Swaps source and target." plain(Key::Char('R'));
     Delete "Delete" "Takes the selection off the map." plain(Key::Delete);
@@ -177,6 +180,9 @@ impl Command {
                 .is_some_and(|relation| relation.verdict != Verdict::Confirmed),
             Self::Delete | Self::FitSelection | Self::SelectNeighbours => !selection.is_empty(),
             Self::Hide | Self::Isolate | Self::Colour | Self::Pin => !selection.actors.is_empty(),
+            Self::RollUp => !editor.selected_groups().is_empty(),
+            Self::RollUpAll => editor.groups().iter().any(|id| !editor.map().is_rolled_up(*id)),
+            Self::UnrollAll => editor.map().rolled().pairs().len() > 0,
             Self::ClearFilters => !editor.filter().is_empty(),
             Self::AccordingTo => selection.sole_actor().is_some_and(|id| is_quoted(id, editor.map())),
             Self::ShowHidden => !editor.hidden().actors().is_empty(),
@@ -235,6 +241,9 @@ impl Command {
     pub fn label_in(self, editor: &Editor) -> String {
         if self == Self::Pin && editor.all_pinned() {
             return "Unpin".to_owned();
+        }
+        if self == Self::RollUp && editor.all_rolled_up() {
+            return "Unroll".to_owned();
         }
         let what = match self {
             Self::Undo => editor.history().undo_name(),

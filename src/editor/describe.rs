@@ -32,6 +32,7 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
         }
         Edit::Place(places) => format!("{verb} {}", several(&mut places.iter().map(|(id, _)| id))),
         Edit::Pin { actors, .. } => format!("{verb} {}", several(&mut actors.iter())),
+        Edit::RollUp { groups, .. } => format!("{verb} {}", several(&mut groups.iter())),
         Edit::AddArticle { article, .. } => format!("{verb} {}", shorten(&article.title)),
         Edit::RemoveArticle(id) => {
             let title = map.article(*id).map_or_else(String::new, |article| shorten(&article.title));

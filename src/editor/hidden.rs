@@ -41,18 +41,20 @@ impl Hidden {
             Some((before, steps)) if before == around => steps + 1,
             _ => 1,
         };
-        let mut near = around.clone();
+        let rolled = map.rolled();
+        let mut near: BTreeSet<ActorId> = around.iter().map(|id| rolled.stand_in(*id)).collect();
         for _ in 0..steps {
             let before = near.len();
-            let touching =
-                map.relations().filter(|(key, _)| near.contains(&key.source) || near.contains(&key.target));
-            let next: Vec<ActorId> = touching.flat_map(|(key, _)| [key.source, key.target]).collect();
+            let lines = map.relations().filter_map(|(key, _)| rolled.key(key));
+            let touching = lines.filter(|key| near.contains(&key.source) || near.contains(&key.target));
+            let next: Vec<ActorId> = touching.flat_map(|key| [key.source, key.target]).collect();
             near.extend(next);
             if near.len() == before {
                 break;
             }
         }
-        self.actors = map.actors().map(|(id, _)| id).filter(|id| !near.contains(id)).collect();
+        let far = |id: &ActorId| !near.contains(&rolled.stand_in(*id));
+        self.actors = map.actors().map(|(id, _)| id).filter(far).collect();
         // Where nothing is left to hide, it begins anew.
         self.isolated = (!self.actors.is_empty()).then(|| (around.clone(), steps));
     }

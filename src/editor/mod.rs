@@ -240,16 +240,40 @@ impl Editor {
         !actors.is_empty() && actors.iter().all(|id| self.map.is_pinned(*id))
     }
 
+    /// The actors to which others belong.
+    pub fn groups(&self) -> BTreeSet<ActorId> {
+        let shown = |id: &ActorId| self.map.actor(*id).is_some_and(|actor| actor.is_shown());
+        self.map.actors().filter_map(|(_, actor)| actor.member_of).filter(shown).collect()
+    }
+
+    /// The groups that rolling up would mean now: those that are selected or else those to which what is selected belongs.
+    pub fn selected_groups(&self) -> BTreeSet<ActorId> {
+        let (groups, selected) = (self.groups(), &self.selection.actors);
+        if groups.iter().any(|id| selected.contains(id)) {
+            return groups.intersection(selected).copied().collect();
+        }
+        let above = selected.iter().filter_map(|id| self.map.actor(*id)?.member_of);
+        above.filter(|id| groups.contains(id)).collect()
+    }
+
+    /// Whether all [`selected_groups`](Self::selected_groups) are rolled up, and there are any.
+    pub fn all_rolled_up(&self) -> bool {
+        let groups = self.selected_groups();
+        !groups.is_empty() && groups.iter().all(|id| self.map.is_rolled_up(*id))
+    }
+
     /// Adds to the selection the actors that it touches: those related to selected actors, and both ends of selected
     /// relations.
     pub fn select_neighbours(&mut self) {
         let selected = self.selection.clone();
+        let rolled = self.map.rolled();
         for (key, _) in self.map.relations() {
+            let Some(line) = rolled.key(key) else { continue };
             let touched = selected.relations.contains(&key)
-                || selected.actors.contains(&key.source)
-                || selected.actors.contains(&key.target);
+                || selected.actors.contains(&line.source)
+                || selected.actors.contains(&line.target);
             if touched {
-                self.selection.actors.extend([key.source, key.target]);
+                self.selection.actors.extend([line.source, line.target]);
             }
         }
         self.selection.relations.clear();
@@ -258,9 +282,10 @@ impl Editor {
 
     /// What is out of view is not selected, lest it be changed unseen.
     fn drop_hidden(&mut self) {
-        let hidden = self.hidden.actors();
-        self.selection.actors.retain(|id| !hidden.contains(id));
-        self.selection.relations.retain(|key| !hidden.contains(&key.source) && !hidden.contains(&key.target));
+        let (hidden, rolled) = (self.hidden.actors(), self.map.rolled());
+        let seen = |id: ActorId| !hidden.contains(&id) && !hidden.contains(&rolled.stand_in(id));
+        self.selection.actors.retain(|id| seen(*id));
+        self.selection.relations.retain(|key| seen(key.source) && seen(key.target));
         if self.hide_filtered
             && let Some(passing) = self.passing()
         {
@@ -273,7 +298,9 @@ impl Editor {
     /// is dimmed from now on.
     pub fn reveal(&mut self, selection: Selection) {
         let ends = selection.relations.iter().flat_map(|key| [key.source, key.target]);
-        self.hidden.show(ends.chain(selection.actors.iter().copied()));
+        let rolled = self.map.rolled();
+        let shown = ends.chain(selection.actors.iter().copied()).flat_map(|id| [id, rolled.stand_in(id)]);
+        self.hidden.show(shown);
         let passes = self.passing().is_none_or(|passing| {
             selection.actors.is_subset(&passing.actors) && selection.relations.is_subset(&passing.relations)
         });

@@ -50,10 +50,12 @@ impl Selection {
         }
     }
 
-    /// Adds the relation, or takes it out if it is in.
-    pub fn toggle_relation(&mut self, key: RelationKey) {
-        if !self.relations.remove(&key) {
-            self.relations.insert(key);
+    /// Adds the relations, or takes them out if all of them are in.
+    pub fn toggle_relations(&mut self, keys: &[RelationKey]) {
+        if keys.iter().all(|key| self.relations.contains(key)) {
+            self.relations.retain(|key| !keys.contains(key));
+        } else {
+            self.relations.extend(keys);
         }
     }
 

@@ -44,7 +44,7 @@ fn items(ui: &mut egui::Ui, commands: &[Command], editor: &Editor, asks: &mut As
 
 /// What can be done with what is selected, and otherwise with the map as a whole.
 fn of_selection(selection: &Selection) -> &'static [Command] {
-    if selection.sole_relation().is_some() {
+    if selection.actors.is_empty() && !selection.relations.is_empty() {
         &[Command::Confirm, Command::Reject, Command::Flip, Command::Reverse, Command::Delete]
     } else if !selection.is_empty() {
         &[
@@ -55,6 +55,7 @@ fn of_selection(selection: &Selection) -> &'static [Command] {
             Command::SelectNeighbours,
             Command::FitSelection,
             Command::Pin,
+            Command::RollUp,
             Command::Hide,
             Command::Isolate,
             Command::AccordingTo,
@@ -260,6 +261,8 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             );
             ui.separator();
             items(ui, &[Command::RemoveOverlaps, Command::Pin], editor, asks);
+            ui.separator();
+            items(ui, &[Command::RollUp, Command::RollUpAll, Command::UnrollAll], editor, asks);
             ui.separator();
             ui.menu_button("Align", |ui| {
                 items(ui, &[Command::AlignLeft, Command::AlignCentre, Command::AlignRight], editor, asks);

@@ -175,6 +175,13 @@ impl App {
             }
             Command::Colour => self.prompt = Some(Prompt::Colour),
             Command::Pin => self.pin_selected(),
+            Command::RollUp => self.roll(self.editor.selected_groups(), !self.editor.all_rolled_up()),
+            Command::RollUpAll => self.roll(self.editor.groups(), true),
+            Command::UnrollAll => {
+                let mut groups = self.editor.groups();
+                groups.retain(|id| self.editor.map().is_rolled_up(*id));
+                self.roll(groups, false);
+            }
             Command::Merge => self.merge_selected(),
             Command::Flip => self.each(relation, Edit::FlipStance),
             Command::Reverse => self.each(relation, Edit::ReverseRelation),

@@ -1,5 +1,7 @@
 //! What commands do to that which is selected.
 
+use std::collections::BTreeSet;
+
 use eframe::egui;
 
 use super::App;
@@ -40,7 +42,7 @@ impl App {
     pub(super) fn walk(&mut self, step: Step, ctx: &egui::Context) {
         let scene = self.canvas.scene();
         let actors: Vec<_> = scene.nodes.iter().map(|node| (node.actor, node.centre)).collect();
-        let mut relations: Vec<_> = scene.edges.iter().map(|edge| edge.key).collect();
+        let mut relations: Vec<_> = scene.edges.iter().flat_map(|edge| edge.relations.clone()).collect();
         relations.sort();
         if self.editor.walk(step, &actors, &relations) {
             self.canvas.take_keys(ctx);
@@ -104,5 +106,18 @@ impl App {
         let mut places = self.selected_places();
         places.retain(|(id, _)| self.editor.map().place(*id).is_none());
         self.edit_as(name, vec![Edit::Place(places), edit]);
+    }
+
+    /// Rolls groups up, or unrolls them, and selects them instead of what may just have gone out of sight.
+    pub(super) fn roll(&mut self, groups: BTreeSet<ActorId>, rolled_up: bool) {
+        let edit = Edit::RollUp { groups, rolled_up };
+        let name = crate::editor::describe(&edit, self.editor.map());
+        let rolled = self.editor.map().rolled();
+        self.edit_as(name, vec![edit]);
+        let rolled_now = self.editor.map().rolled();
+        let Selection { actors, relations } = &mut self.editor.selection;
+        let newly = |id: &ActorId| rolled_now.is_inside(*id) && !rolled.is_inside(*id);
+        *actors = actors.iter().map(|id| if newly(id) { rolled_now.stand_in(*id) } else { *id }).collect();
+        relations.retain(|key| rolled_now.key(*key).is_some());
     }
 }

@@ -143,6 +143,12 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
                 draft.set_pinned(id, pinned);
             }
         }
+        Edit::RollUp { groups, rolled_up } => {
+            for id in groups {
+                live_actor(draft, id)?;
+                draft.set_rolled_up(id, rolled_up);
+            }
+        }
     }
     Ok(())
 }
@@ -306,6 +312,7 @@ fn merge_actors(draft: &mut Draft<'_>, from: ActorId, into: ActorId) -> Result<(
         draft.set_pinned(into, draft.records().pinned.contains(&from));
     }
     draft.set_pinned(from, false);
+    draft.set_rolled_up(from, false);
     draft.set_place(from, None);
     draft.set_actor(from, None);
     Ok(())

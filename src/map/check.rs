@@ -21,7 +21,7 @@ impl std::fmt::Display for Problem {
 
 /// Every problem, in the order of the tables.
 pub(super) fn check(records: &Records) -> Vec<Problem> {
-    let Records { title: _, articles, actors, relations, places, pinned } = records;
+    let Records { title: _, articles, actors, relations, places, pinned, rolled_up } = records;
     let mut problems = Vec::new();
     let mut report = |record: String, what: &str| problems.push(Problem { record, what: what.to_owned() });
 
@@ -92,6 +92,9 @@ pub(super) fn check(records: &Records) -> Vec<Problem> {
     }
     for id in pinned.iter().filter(|id| !places.contains_key(id)) {
         report(id.to_string(), "an actor without a place is pinned");
+    }
+    for id in rolled_up.iter().filter(|id| !actors.contains_key(id)) {
+        report(id.to_string(), "an actor that does not exist is rolled up");
     }
     problems
 }

@@ -38,6 +38,8 @@ pub struct Diff {
     pub places: BTreeMap<ActorId, Change<Place>>,
     /// Actors pinned, or no longer.
     pub pinned: BTreeMap<ActorId, Change<()>>,
+    /// Actors rolled up, or no longer.
+    pub rolled_up: BTreeMap<ActorId, Change<()>>,
 }
 
 /// A difference with what it is called, as a history or a journal keeps it.
@@ -57,7 +59,7 @@ impl Diff {
         fn each<K: Ord, V>(table: BTreeMap<K, Change<V>>) -> BTreeMap<K, Change<V>> {
             table.into_iter().map(|(key, change)| (key, change.reversed())).collect()
         }
-        let Self { title, articles, actors, relations, places, pinned } = self;
+        let Self { title, articles, actors, relations, places, pinned, rolled_up } = self;
         Self {
             title: title.map(Change::reversed),
             articles: each(articles),
@@ -65,6 +67,7 @@ impl Diff {
             relations: each(relations),
             places: each(places),
             pinned: each(pinned),
+            rolled_up: each(rolled_up),
         }
     }
 
@@ -96,18 +99,20 @@ impl Diff {
             relations: each(self.relations, next.relations),
             places: each(self.places, next.places),
             pinned: each(self.pinned, next.pinned),
+            rolled_up: each(self.rolled_up, next.rolled_up),
         }
     }
 
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
-        let Self { title, articles, actors, relations, places, pinned } = self;
+        let Self { title, articles, actors, relations, places, pinned, rolled_up } = self;
         title.is_none()
             && articles.is_empty()
             && actors.is_empty()
             && relations.is_empty()
             && places.is_empty()
             && pinned.is_empty()
+            && rolled_up.is_empty()
     }
 }
 
@@ -120,7 +125,7 @@ impl StanceMap {
                 table.set(*key, change.after.clone());
             }
         }
-        let Diff { title, articles, actors, relations, places, pinned } = diff;
+        let Diff { title, articles, actors, relations, places, pinned, rolled_up } = diff;
         let records = self.records_mut();
         if let Some(Change { after: Some(after), .. }) = title {
             records.title.clone_from(after);
@@ -130,6 +135,7 @@ impl StanceMap {
         each(&mut records.relations, relations);
         each(&mut records.places, places);
         each(&mut records.pinned, pinned);
+        each(&mut records.rolled_up, rolled_up);
         self.note_diff(diff);
     }
 }
@@ -187,6 +193,7 @@ pub(super) struct Draft<'a> {
     relations: BTreeMap<RelationKey, Option<Relation>>,
     places: BTreeMap<ActorId, Option<Place>>,
     pinned: BTreeMap<ActorId, Option<()>>,
+    rolled_up: BTreeMap<ActorId, Option<()>>,
 }
 
 macro_rules! table {
@@ -213,6 +220,7 @@ impl<'a> Draft<'a> {
             relations: BTreeMap::new(),
             places: BTreeMap::new(),
             pinned: BTreeMap::new(),
+            rolled_up: BTreeMap::new(),
         }
     }
 
@@ -244,6 +252,11 @@ impl<'a> Draft<'a> {
         self.pinned.entry(id).or_insert(before);
     }
 
+    pub(super) fn set_rolled_up(&mut self, id: ActorId, rolled_up: bool) {
+        let before = self.records.rolled_up.set(id, rolled_up.then_some(()));
+        self.rolled_up.entry(id).or_insert(before);
+    }
+
     /// What changed since the draft began.
     pub(super) fn finish(self) -> Diff {
         fn each<K: Ord, V: PartialEq>(
@@ -259,7 +272,8 @@ impl<'a> Draft<'a> {
                 .filter(|(_, change)| change.before != change.after)
                 .collect()
         }
-        let Self { records, next_evidence: _, title, articles, actors, relations, places, pinned } = self;
+        let Self { records, next_evidence: _, title, articles, actors, relations, places, pinned, rolled_up } =
+            self;
         Diff {
             title: title
                 .filter(|before| *before != records.title)
@@ -269,6 +283,7 @@ impl<'a> Draft<'a> {
             relations: each(relations, &records.relations),
             places: each(places, &records.places),
             pinned: each(pinned, &records.pinned),
+            rolled_up: each(rolled_up, &records.rolled_up),
         }
     }
 
@@ -279,7 +294,8 @@ impl<'a> Draft<'a> {
                 table.set(key, before);
             }
         }
-        let Self { records, next_evidence: _, title, articles, actors, relations, places, pinned } = self;
+        let Self { records, next_evidence: _, title, articles, actors, relations, places, pinned, rolled_up } =
+            self;
         if let Some(title) = title {
             records.title = title;
         }
@@ -288,5 +304,6 @@ impl<'a> Draft<'a> {
         each(&mut records.relations, relations);
         each(&mut records.places, places);
         each(&mut records.pinned, pinned);
+        each(&mut records.rolled_up, rolled_up);
     }
 }

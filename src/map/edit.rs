@@ -168,6 +168,13 @@ pub enum Edit {
         /// Whether they are to be kept.
         pinned: bool,
     },
+    /// Draws groups with all their members within, or apart from them. No actor and no relation changes.
+    RollUp {
+        /// Which actors.
+        groups: BTreeSet<ActorId>,
+        /// Whether their members are to be within.
+        rolled_up: bool,
+    },
 }
 
 /// Why an edit was refused. The map is as it was.
@@ -261,6 +268,8 @@ impl Edit {
             Self::Place(_) => "Move",
             Self::Pin { pinned: true, .. } => "Pin",
             Self::Pin { .. } => "Unpin",
+            Self::RollUp { rolled_up: true, .. } => "Roll up",
+            Self::RollUp { .. } => "Unroll",
         }
     }
 }

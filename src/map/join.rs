@@ -102,6 +102,7 @@ impl Draft {
         let names = names(&self.map);
         let placed = !self.map.records().places.is_empty();
         let mut ids = BTreeMap::new();
+        let mut rolled_up = BTreeSet::new();
         for (theirs, actor) in &other.records().actors {
             let id = match recognise(&self.map, &names, actor) {
                 Some(id) => {
@@ -118,6 +119,9 @@ impl Draft {
                     if at.is_some() && other.is_pinned(*theirs) {
                         self.edit(Edit::Pin { actors: BTreeSet::from([id]), pinned: true });
                     }
+                    if other.is_rolled_up(*theirs) {
+                        rolled_up.insert(id);
+                    }
                     id
                 }
             };
@@ -129,6 +133,9 @@ impl Draft {
                 // A group that would make a circle with ours is refused, and that is right.
                 self.edit(Edit::SetMemberOf { id, member_of: group });
             }
+        }
+        if !rolled_up.is_empty() {
+            self.edit(Edit::RollUp { groups: rolled_up, rolled_up: true });
         }
         ids
     }

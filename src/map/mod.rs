@@ -34,6 +34,7 @@ mod join;
 mod merge;
 mod name;
 mod relation;
+mod rolled;
 mod stance_map;
 
 pub use actor::{Actor, ActorKind};
@@ -50,4 +51,5 @@ pub use join::{Joined, join};
 pub use merge::merge;
 pub use name::fold_name;
 pub use relation::{Claim, Footing, Relation, RelationKey, Stance};
+pub use rolled::Rolled;
 pub use stance_map::{Place, Records, StanceMap};

@@ -37,6 +37,8 @@ pub struct Records {
     pub places: BTreeMap<ActorId, Place>,
     /// The actors whose place every layout keeps; all of them have one.
     pub pinned: BTreeSet<ActorId>,
+    /// The actors that are drawn with all their members within.
+    pub rolled_up: BTreeSet<ActorId>,
 }
 
 /// A map whose records are known to fit together: relations join two different actors that exist, quotes lie within

@@ -1,9 +1,30 @@
 //! Small signs beside bodies and discs: what a person did to an actor or a relation, besides judging it.
 
-use super::{Mark, Point, Role, Stroke};
+use super::{Mark, Point, Role, Stroke, Text};
 
 /// Half the width of a sign, in world units.
 const HALF: f32 = 6.0;
+
+/// How many are within: "+3" on a plate.
+pub(super) fn count(at: Point, number: usize) -> Vec<Mark> {
+    const SIZE: f32 = 10.0;
+    let text = format!("+{number}");
+    let half = super::text_width(&text, SIZE) / 2.0 + 1.0;
+    let end = |side: f32| {
+        (0..=8).map(move |i| {
+            let turn = side * std::f32::consts::FRAC_PI_2 + i as f32 / 8.0 * std::f32::consts::PI;
+            at + Point::new(turn.cos(), turn.sin()) * (HALF + 0.8) - Point::new(side * half, 0.0)
+        })
+    };
+    vec![
+        Mark::Polygon {
+            points: end(1.0).chain(end(-1.0)).collect(),
+            fill: Some(Role::Ink),
+            stroke: Some(Stroke::solid(1.2, Role::Paper)),
+        },
+        Mark::Text(Text { text, at, from_left: false, size: SIZE, role: Role::Paper, halo: false }),
+    ]
+}
 
 /// A sheet with lines: there is a note.
 pub(super) fn note(at: Point) -> Vec<Mark> {

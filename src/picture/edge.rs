@@ -1,6 +1,7 @@
 //! How a relation is drawn: a curve from rim to rim whose head, colour and sign tell the stance, and whose line tells
 //! what it rests on.
 
+use super::node::spoken_name;
 use super::{Curve, Line, Mark, NodeShape, Point, Rect, Role, Stroke};
 use crate::map::{Footing, Relation, RelationKey, Stance};
 
@@ -13,8 +14,10 @@ const GAP: f32 = 2.5;
 /// A relation as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EdgeShape {
-    /// Which relation.
+    /// What is drawn: a relation, or all those of one sign between two actors and whoever is rolled up into them.
     pub key: RelationKey,
+    /// The relations that are drawn as this one, in the order of their keys: at least one.
+    pub relations: Vec<RelationKey>,
     /// What it rests on.
     pub footing: Footing,
     /// From the source's rim to the tip of the head at the target's.
@@ -47,8 +50,12 @@ pub(super) struct Route {
 }
 
 /// Half the length of the bar at the end of an edge; `None` for one that ends in an arrow.
-pub(super) fn bar(stance: Stance, relation: &Relation) -> Option<f32> {
-    (stance == Stance::Opposes).then(|| half_bar(width(relation.supporting().count())))
+pub(super) fn bar(stance: Stance, relations: &[(RelationKey, &Relation)]) -> Option<f32> {
+    (stance == Stance::Opposes).then(|| half_bar(width(quotes(relations))))
+}
+
+fn quotes(relations: &[(RelationKey, &Relation)]) -> usize {
+    relations.iter().map(|(_, relation)| relation.supporting().count()).sum()
 }
 
 /// How wide a line is drawn for so many quotes.
@@ -59,13 +66,15 @@ pub(super) fn width(quotes: usize) -> f32 {
 impl EdgeShape {
     pub(super) fn new(
         key: RelationKey,
-        relation: &Relation,
+        relations: &[(RelationKey, &Relation)],
         [source, target]: [&NodeShape; 2],
         route: Route,
         dimmed: bool,
     ) -> Self {
-        let quotes = relation.supporting().count();
-        let footing = relation.footing();
+        let quotes = quotes(relations);
+        // Together they rest on the best that one of them rests on.
+        let footings = relations.iter().map(|(_, relation)| relation.footing());
+        let footing = footings.min().unwrap_or(Footing::Unreviewed);
         let (width, curve) = (width(quotes), route.curve);
         let badge_at = curve.at(route.badge);
         let counted = match (quotes, footing) {
@@ -74,18 +83,21 @@ impl EdgeShape {
             (n, _) => format!("{n} quotes"),
         };
         let mut disc = badge(badge_at, key.stance);
-        if relation.has_note() {
+        let noted = relations.iter().any(|(_, relation)| relation.has_note());
+        if noted {
             disc.extend(super::badge::note(badge_at + Point::new(1.0, -1.3) * BADGE_RADIUS));
         }
-        let noted = if relation.has_note() { ", with a note" } else { "" };
+        let noted = if noted { ", with a note" } else { "" };
+        let [source, target] = [source, target].map(|node| spoken_name(&node.name, node.inside.len()));
         Self {
             key,
+            relations: relations.iter().map(|(key, _)| *key).collect(),
             footing,
             curve,
             width,
             quotes,
             dimmed,
-            caption: format!("{} {} {}, {counted}{noted}", source.name, key.stance.word(), target.name),
+            caption: format!("{source} {} {target}, {counted}{noted}", key.stance.word()),
             bounds: curve.bounds().grown(8.0 + width),
             marks: line(curve, key.stance, footing, width),
             badge_at,

@@ -35,6 +35,8 @@ pub struct NodeShape {
     pub degree: usize,
     /// Whether a filter leaves it out.
     pub dimmed: bool,
+    /// The actors that are rolled up into this one.
+    pub inside: Vec<ActorId>,
     /// A sentence for a tooltip.
     pub caption: String,
     /// The body and the name.
@@ -54,12 +56,14 @@ pub(super) struct Footprint {
 }
 
 /// How an actor stands in a scene.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Standing {
     /// How many relations it takes part in.
     pub(super) degree: usize,
     pub(super) dimmed: bool,
     pub(super) pinned: bool,
+    /// Who is rolled up into it.
+    pub(super) inside: Vec<ActorId>,
 }
 
 /// Bodies grow gently with the number of relations.
@@ -84,12 +88,22 @@ impl NodeShape {
         centre: Point,
         standing: Standing,
     ) -> Self {
-        let Standing { degree, dimmed, pinned } = standing;
+        let caption = caption(actor, &standing);
+        let Standing { degree, dimmed, pinned, inside } = standing;
         let Footprint { radius, mut label, bounds } = footprint;
         label.move_by(centre);
         let outline = outline(actor.kind, centre, radius);
         let fill = actor.colour.map_or(Role::NodeFill(actor.kind), Role::Hue);
-        let mut marks = body(actor.kind, fill, centre, radius);
+        let mut marks = Vec::new();
+        if !inside.is_empty() {
+            // Another body peeps out from behind.
+            let behind = body(actor.kind, fill, centre + Point::new(0.16, -0.16) * radius, radius);
+            marks.extend(behind.into_iter().take(1));
+        }
+        marks.extend(body(actor.kind, fill, centre, radius));
+        if !inside.is_empty() {
+            marks.extend(badge::count(centre + Point::new(0.95, 0.7) * radius, inside.len()));
+        }
         if pinned {
             marks.extend(badge::pin(centre + Point::new(-0.8, -0.8) * radius));
         }
@@ -106,12 +120,18 @@ impl NodeShape {
             label,
             degree,
             dimmed,
-            caption: caption(actor, standing),
+            inside,
+            caption,
             bounds: bounds.moved(centre),
             marks,
             sides: sides(&outline),
             outline,
         }
+    }
+
+    /// The actor, and those that are rolled up into it.
+    pub fn actors(&self) -> impl Iterator<Item = ActorId> {
+        std::iter::once(self.actor).chain(self.inside.iter().copied())
     }
 
     /// How far a point lies outside the rim; negative inside. Exact along the sides, too short by little at corners.
@@ -127,13 +147,26 @@ impl NodeShape {
     }
 }
 
-fn caption(actor: &Actor, Standing { degree, pinned, .. }: Standing) -> String {
-    let relations = if degree == 1 { "relation" } else { "relations" };
-    let mut caption = format!("{}, {}, {degree} {relations}", actor.name, actor.kind.label().to_lowercase());
+/// An actor's name, and how many are rolled up into it: "Turkey (with 2 members)".
+pub fn spoken_name(name: &str, inside: usize) -> String {
+    match inside {
+        0 => name.to_owned(),
+        1 => format!("{name} (with 1 member)"),
+        more => format!("{name} (with {more} members)"),
+    }
+}
+
+fn caption(actor: &Actor, Standing { degree, pinned, inside, .. }: &Standing) -> String {
+    let relations = if *degree == 1 { "relation" } else { "relations" };
+    let mut caption = format!(
+        "{}, {}, {degree} {relations}",
+        spoken_name(&actor.name, inside.len()),
+        actor.kind.label().to_lowercase()
+    );
     if let Some(hue) = actor.colour {
         caption.push_str(&format!(", {}", hue.label().to_lowercase()));
     }
-    if pinned {
+    if *pinned {
         caption.push_str(", pinned");
     }
     if !actor.note.is_empty() {

@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::node::{Footprint, Standing};
 use super::route::{Link, routes};
 use super::{EdgeShape, Legend, Mark, NodeShape, Point, Rect, Sign, layout};
-use crate::map::{ActorId, Place, Relation, RelationKey, StanceMap, Verdict};
+use crate::map::{ActorId, Place, Relation, RelationKey, Rolled, StanceMap, Verdict};
 
 /// Where all bodies are alike large, they are so as those of actors with so many relations.
 const EVEN_DEGREE: usize = 1;
@@ -51,12 +51,19 @@ pub struct Scene {
 /// Draws a map. Actors without a place get the one that the layout would give them.
 pub fn scene(map: &StanceMap, look: &Look) -> Scene {
     let degrees = degrees(map);
-    let passes = Filter::new(map, look);
+    let rolled = map.rolled();
+    let mut inside: BTreeMap<ActorId, Vec<ActorId>> = BTreeMap::new();
+    for (member, group) in rolled.pairs() {
+        inside.entry(group).or_default().push(member);
+    }
+    let passes = Filter::new(map, look, &rolled);
     let drawn: Vec<ActorId> = map
         .actors()
         .filter(|(id, actor)| {
-            let settled = actor.verdict != Verdict::Unreviewed || degrees.contains_key(id);
+            let settled =
+                actor.verdict != Verdict::Unreviewed || degrees.contains_key(id) || inside.contains_key(id);
             !look.hidden.contains(id)
+                && !rolled.is_inside(*id)
                 && (settled || look.show_unconnected)
                 && (passes.actor(*id) || !look.hide_filtered)
         })
@@ -69,8 +76,12 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
         .filter_map(|id| {
             let (actor, place) = (map.actor(*id)?, places.get(id)?);
             let footprint = Footprint::of(actor, if look.even_sizes { EVEN_DEGREE } else { degree(id) });
-            let standing =
-                Standing { degree: degree(id), dimmed: !passes.actor(*id), pinned: map.is_pinned(*id) };
+            let standing = Standing {
+                degree: degree(id),
+                dimmed: !passes.actor(*id),
+                pinned: map.is_pinned(*id),
+                inside: inside.remove(id).unwrap_or_default(),
+            };
             Some(NodeShape::new(*id, actor, footprint, *place, standing))
         })
         .collect();
@@ -78,23 +89,24 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
     nodes.sort_by_key(|node| (!node.dimmed, node.actor));
 
     let index: BTreeMap<ActorId, usize> = nodes.iter().enumerate().map(|(i, node)| (node.actor, i)).collect();
-    let mut relations: Vec<_> = map
-        .relations()
-        .filter(|(key, _)| passes.relation(*key) || !look.hide_filtered)
-        .filter_map(|(key, relation)| {
-            Some((key, relation, [*index.get(&key.source)?, *index.get(&key.target)?]))
+    let lines = lines(map, look, &rolled, &passes);
+    let mut lines: Vec<(Line<'_>, [usize; 2])> = lines
+        .into_iter()
+        .filter_map(|line| {
+            let ends = [*index.get(&line.key.source)?, *index.get(&line.key.target)?];
+            Some((line, ends))
         })
         .collect();
-    relations.sort_by_key(|(key, _, _)| passes.relation(*key));
-    let links: Vec<Link> = relations
+    lines.sort_by_key(|(line, _)| line.passes);
+    let links: Vec<Link> = lines
         .iter()
-        .map(|(key, relation, ends)| Link { key: *key, ends: *ends, bar: bar(key.stance, relation) })
+        .map(|(line, ends)| Link { key: line.key, ends: *ends, bar: bar(line.key.stance, &line.relations) })
         .collect();
-    let edges: Vec<EdgeShape> = relations
+    let edges: Vec<EdgeShape> = lines
         .iter()
         .zip(routes(&nodes, &links))
-        .map(|((key, relation, [a, b]), route)| {
-            EdgeShape::new(*key, relation, [&nodes[*a], &nodes[*b]], route, !passes.relation(*key))
+        .map(|((line, [a, b]), route)| {
+            EdgeShape::new(line.key, &line.relations, [&nodes[*a], &nodes[*b]], route, !line.passes)
         })
         .collect();
 
@@ -104,10 +116,47 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
     Scene { edges, nodes, legend, bounds }
 }
 
-/// How many shown relations each actor takes part in; only actors with one are listed.
+/// The relations that are drawn as one line.
+struct Line<'a> {
+    key: RelationKey,
+    relations: Vec<(RelationKey, &'a Relation)>,
+    passes: bool,
+}
+
+/// What is drawn between whom, in the order of the keys. Where some of the relations of a line pass the filter, the line
+/// stands for these alone.
+fn lines<'a>(map: &'a StanceMap, look: &Look, rolled: &Rolled, passes: &Filter<'_>) -> Vec<Line<'a>> {
+    let seen = |key: &RelationKey| !look.hidden.contains(&key.source) && !look.hidden.contains(&key.target);
+    let mut all: Vec<_> = map
+        .relations()
+        .filter(|(key, _)| seen(key))
+        .map(|(key, relation)| (passes.relation(key), key, relation))
+        .filter(|(passes, _, _)| *passes || !look.hide_filtered)
+        .filter_map(|(passes, key, relation)| Some((rolled.key(key)?, passes, key, relation)))
+        .collect();
+    // Stable: what is not rolled up is in order already.
+    all.sort_by_key(|(line, passes, _, _)| (*line, !passes));
+    let mut lines: Vec<Line<'a>> = Vec::with_capacity(all.len());
+    for (line, passes, key, relation) in all {
+        match lines.last_mut().filter(|last| last.key == line) {
+            Some(last) if last.passes == passes => last.relations.push((key, relation)),
+            Some(_) => {}
+            None => lines.push(Line { key: line, relations: vec![(key, relation)], passes }),
+        }
+    }
+    lines
+}
+
+/// How many lines lead to or from each actor when all are drawn; only actors with one are listed.
 pub(super) fn degrees(map: &StanceMap) -> BTreeMap<ActorId, usize> {
+    let rolled = map.rolled();
+    let mut keys: Vec<RelationKey> = map.relations().filter_map(|(key, _)| rolled.key(key)).collect();
+    if rolled.pairs().len() > 0 {
+        keys.sort_unstable();
+        keys.dedup();
+    }
     let mut degrees = BTreeMap::new();
-    for (key, _) in map.relations() {
+    for key in keys {
         for end in [key.source, key.target] {
             *degrees.entry(end).or_default() += 1;
         }
@@ -134,30 +183,36 @@ fn places(
 }
 
 /// What passes the filter of a look.
-struct Filter {
+struct Filter<'a> {
     relations: Option<Arc<BTreeSet<RelationKey>>>,
     actors: Option<Arc<BTreeSet<ActorId>>>,
+    rolled: &'a Rolled,
 }
 
-impl Filter {
-    fn new(map: &StanceMap, look: &Look) -> Self {
+impl<'a> Filter<'a> {
+    fn new(map: &StanceMap, look: &Look, rolled: &'a Rolled) -> Self {
         let ends = |keys: &Arc<BTreeSet<RelationKey>>| {
             let shown = keys.iter().filter(|key| map.relation(**key).is_some_and(Relation::is_shown));
             Arc::new(shown.flat_map(|key| [key.source, key.target]).collect())
         };
-        let actors = look.actors.clone().or_else(|| look.relations.as_ref().map(ends));
-        Self { relations: look.relations.clone(), actors }
+        let mut actors = look.actors.clone().or_else(|| look.relations.as_ref().map(ends));
+        if let Some(actors) = actors.as_mut().filter(|_| rolled.pairs().len() > 0) {
+            // Whoever stands for an actor that passes does, too.
+            let shown = actors.iter().flat_map(|id| [*id, rolled.stand_in(*id)]).collect();
+            *actors = Arc::new(shown);
+        }
+        Self { relations: look.relations.clone(), actors, rolled }
     }
 
     fn actor(&self, id: ActorId) -> bool {
         self.actors.as_ref().is_none_or(|actors| actors.contains(&id))
     }
 
-    /// A relation passes with both of its ends.
+    /// A relation passes with both of its ends, or those that stand for them.
     fn relation(&self, key: RelationKey) -> bool {
         self.relations.as_ref().is_none_or(|relations| relations.contains(&key))
-            && self.actor(key.source)
-            && self.actor(key.target)
+            && self.actor(self.rolled.stand_in(key.source))
+            && self.actor(self.rolled.stand_in(key.target))
     }
 }
 
@@ -172,6 +227,11 @@ impl Scene {
         self.edges.iter().find(|edge| edge.key == key)
     }
 
+    /// The edge that stands for a relation, or that has this very key; `None` if it is not drawn.
+    pub fn line_of(&self, key: RelationKey) -> Option<&EdgeShape> {
+        self.edge(key).or_else(|| self.edges.iter().find(|edge| edge.relations.contains(&key)))
+    }
+
     /// Every mark in painting order, each with whether it is dimmed: lines, discs, bodies, names.
     pub fn marks(&self) -> impl Iterator<Item = (Mark, bool)> {
         let lines = self.edges.iter().flat_map(|edge| edge.marks.iter().map(|m| (m.clone(), edge.dimmed)));
@@ -179,5 +239,100 @@ impl Scene {
         let bodies = self.nodes.iter().flat_map(|node| node.marks.iter().map(|m| (m.clone(), node.dimmed)));
         let names = self.nodes.iter().flat_map(|node| node.label.marks().map(|m| (m, node.dimmed)));
         lines.chain(discs).chain(bodies).chain(names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{Actor, ActorKind, Edit, Stance};
+
+    const STATE: ActorId = ActorId(1);
+    const LEADER: ActorId = ActorId(2);
+    const AIDE: ActorId = ActorId(3);
+    const RIVAL: ActorId = ActorId(4);
+    const OTHER: ActorId = ActorId(5);
+
+    /// The aide belongs to the leader, who belongs to the state; all of them oppose the rival.
+    fn map() -> StanceMap {
+        let mut map = StanceMap::default();
+        let groups = [("State", None), ("Leader", Some(STATE)), ("Aide", Some(LEADER)), ("Rival", None)];
+        for (number, (name, member_of)) in (1..).zip(groups.into_iter().chain([("Other", None)])) {
+            let actor = Actor { member_of, ..Actor::by_hand(name, ActorKind::State) };
+            let at = Some(Point::new(number as f32 * 200.0, (number % 2) as f32 * 150.0));
+            map.apply(Edit::AddActor { id: ActorId(number), actor, at }).unwrap();
+        }
+        let relations = [
+            (STATE, Stance::Opposes, RIVAL),
+            (LEADER, Stance::Opposes, RIVAL),
+            (AIDE, Stance::Opposes, RIVAL),
+            (RIVAL, Stance::Backs, AIDE),
+            (LEADER, Stance::Backs, STATE),
+            (OTHER, Stance::Opposes, LEADER),
+        ];
+        for (source, stance, target) in relations {
+            let key = RelationKey::new(source, target, stance);
+            map.apply(Edit::AddRelation { key, claim: Default::default() }).unwrap();
+        }
+        map
+    }
+
+    /// The map with some groups rolled up, and what is drawn of it: `Leader (with 1 member) backs State ×1`.
+    fn drawn(groups: &[ActorId], look: &Look) -> Vec<String> {
+        let mut map = map();
+        let groups = groups.iter().copied().collect();
+        map.apply(Edit::RollUp { groups, rolled_up: true }).unwrap();
+        let scene = scene(&map, look);
+        let edges = scene.edges.iter().filter(|edge| !edge.dimmed);
+        edges
+            .map(|edge| {
+                format!("{} ×{}", edge.caption.split(',').next().unwrap_or_default(), edge.relations.len())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_rolled_up_group_stands_for_its_members_and_for_theirs() {
+        let expected = [
+            "State (with 2 members) opposes Rival ×3",
+            "Rival backs State (with 2 members) ×1",
+            "Other opposes State (with 2 members) ×1",
+        ];
+        assert_eq!(drawn(&[STATE], &Look::default()), expected);
+        assert_eq!(drawn(&[STATE, LEADER], &Look::default()), expected, "the outermost counts");
+        let expected = [
+            "State opposes Rival ×1",
+            "Leader (with 1 member) backs State ×1",
+            "Leader (with 1 member) opposes Rival ×2",
+            "Rival backs Leader (with 1 member) ×1",
+            "Other opposes Leader (with 1 member) ×1",
+        ];
+        assert_eq!(drawn(&[LEADER], &Look::default()), expected);
+        assert_eq!(drawn(&[RIVAL], &Look::default()).len(), 6, "nobody belongs to it");
+    }
+
+    #[test]
+    fn a_line_stands_only_for_what_passes_the_filter_and_is_not_hidden() {
+        let passing = BTreeSet::from([RelationKey::new(AIDE, RIVAL, Stance::Opposes)]);
+        let look = Look { relations: Some(Arc::new(passing)), ..Look::default() };
+        assert_eq!(drawn(&[STATE], &look), ["State (with 2 members) opposes Rival ×1"]);
+        let look = Look { hidden: [LEADER].into(), ..Look::default() };
+        let expected = ["State (with 2 members) opposes Rival ×2", "Rival backs State (with 2 members) ×1"];
+        assert_eq!(drawn(&[STATE], &look), expected);
+        let look = Look { hidden: [STATE].into(), ..Look::default() };
+        assert_eq!(drawn(&[STATE], &look), [""; 0], "who is within goes with the group");
+    }
+
+    #[test]
+    fn who_is_rolled_up_is_neither_drawn_nor_hit_and_keeps_the_place() {
+        let mut map = map();
+        map.apply(Edit::RollUp { groups: [STATE].into(), rolled_up: true }).unwrap();
+        let scene = scene(&map, &Look::default());
+        let node = scene.node(STATE).unwrap();
+        assert_eq!(node.inside, [LEADER, AIDE]);
+        assert_eq!(node.degree, 3, "as many as there are lines");
+        assert!(scene.node(LEADER).is_none() && scene.hit(map.place(LEADER).unwrap(), 2.0).is_none());
+        let places = layout::place(&map, &Layout::Forces, &BTreeSet::new(), &layout::Unwatched);
+        assert!(places.iter().all(|(id, _)| ![LEADER, AIDE].contains(id)), "{places:?}");
     }
 }

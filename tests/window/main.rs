@@ -11,6 +11,7 @@ mod correct;
 mod driver;
 mod filter;
 mod find;
+mod groups;
 mod layout;
 mod looks;
 mod records;

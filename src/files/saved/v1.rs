@@ -22,6 +22,8 @@ struct Saved<'a> {
     relations: Vec<SavedRelation<'a>>,
     evidence: Vec<SavedEvidence<'a>>,
     places: Vec<SavedPlace>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rolled_up: Vec<u32>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -200,8 +200,9 @@ impl Canvas {
 
     fn selected_bounds(&self, editor: &Editor) -> Option<WorldRect> {
         let Selection { actors, relations } = &editor.selection;
-        let nodes = self.scene.nodes.iter().filter(|node| actors.contains(&node.actor));
-        let edges = self.scene.edges.iter().filter(|edge| relations.contains(&edge.key));
+        let nodes = self.scene.nodes.iter().filter(|node| node.actors().any(|id| actors.contains(&id)));
+        let edges = self.scene.edges.iter();
+        let edges = edges.filter(|edge| edge.relations.iter().any(|key| relations.contains(key)));
         let boxes = nodes.map(|node| node.bounds).chain(edges.map(|edge| edge.bounds));
         boxes.reduce(WorldRect::union)
     }
@@ -344,7 +345,8 @@ impl Canvas {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let Selection { actors, relations } = &editor.selection;
         let nodes = self.scene.nodes.iter().filter(|node| actors.contains(&node.actor));
-        let edges = self.scene.edges.iter().filter(|edge| relations.contains(&edge.key));
+        let edges =
+            self.scene.edges.iter().filter(|edge| edge.relations.iter().any(|key| relations.contains(key)));
         let mut said = nodes.map(|node| &node.caption).chain(edges.map(|edge| &edge.caption));
         if let Some(said) = said.next() {
             // What the keys walk to is read out.
@@ -391,9 +393,12 @@ impl Canvas {
         let text = match self.hovered {
             Some(Hit::Relation(key)) => {
                 let caption = self.scene.edge(key).map(|edge| edge.caption.clone()).unwrap_or_default();
-                let quote = quote::quoted(editor.map(), key, 220);
+                let keys = self.scene.edge(key).map_or(&[][..], |edge| &edge.relations);
+                let relations: Vec<_> = keys.iter().filter_map(|key| editor.map().relation(*key)).collect();
+                let quote = quote::quoted(editor.map(), keys, 220);
                 let text = quote.map_or(caption.clone(), |quote| format!("{caption}\n\n“{quote}”"));
-                let note = editor.map().relation(key).map(|relation| relation.note.as_str());
+                let note =
+                    relations.iter().map(|relation| relation.note.as_str()).find(|note| !note.is_empty());
                 super::panels::with_note(&text, note.unwrap_or_default())
             }
             Some(Hit::Rim(id)) => {

@@ -125,6 +125,11 @@ impl Taken {
     }
 }
 
+/// Whether an actor is selected, or somebody who is rolled up into it.
+fn is_selected(node: &NodeShape, editor: &Editor) -> bool {
+    node.actors().any(|id| editor.selection.actors.contains(&id))
+}
+
 impl Canvas {
     fn hovers(&self, actor: ActorId) -> bool {
         matches!(self.hovered, Some(Hit::Actor(id) | Hit::Rim(id)) if id == actor)
@@ -143,8 +148,7 @@ impl Canvas {
     fn names(&self, painter: &Painter, viewport: Rect, palette: Palette, editor: &Editor) {
         let zoom = self.camera.zoom();
         let size = (LABEL_SIZE * zoom).max(LEAST_NAME);
-        let pointed =
-            |node: &NodeShape| editor.selection.actors.contains(&node.actor) || self.hovers(node.actor);
+        let pointed = |node: &NodeShape| is_selected(node, editor) || self.hovers(node.actor);
         let near = self.neighbourhood();
         let far = |node: &NodeShape| near.as_ref().is_some_and(|near| !near.contains(&node.actor));
         let opacity = |node: &NodeShape| {
@@ -220,7 +224,7 @@ impl Canvas {
         };
         let edges: Vec<&EdgeShape> = self.shown().edges.iter().filter(in_view).collect();
         for edge in &edges {
-            let selected = editor.selection.relations.contains(&edge.key);
+            let selected = edge.relations.iter().any(|key| editor.selection.relations.contains(key));
             let hovered = pointed(edge.key);
             if selected || hovered {
                 let points = edge.curve.flattened(0.4 / zoom).into_iter().map(place).collect();
@@ -256,7 +260,7 @@ impl Canvas {
             let body = body * self.size(node.actor);
             let middle = place(node.centre);
             let around = |at: Point| middle + body * Vec2::new(at.x - node.centre.x, at.y - node.centre.y);
-            let selected = editor.selection.actors.contains(&node.actor);
+            let selected = is_selected(node, editor);
             let hovered = self.hovers(node.actor);
             if selected || hovered {
                 let ring = node.outline.iter().map(|at| {

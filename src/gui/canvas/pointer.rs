@@ -9,7 +9,7 @@ use crate::editor::arrange::{self, Snap};
 use crate::editor::{Command, Editor, Gesture, Grip, Release, Selection};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::menus;
-use crate::map::{ActorId, Edit, Place};
+use crate::map::{ActorId, Edit, Place, RelationKey};
 use crate::picture::{Hit, Rect as WorldRect};
 
 /// How far from a line, in screen points, a click still means it.
@@ -199,7 +199,7 @@ impl Canvas {
                 let mut selection = if extend { editor.selection.clone() } else { Selection::default() };
                 match grip {
                     Grip::Actor(id) | Grip::Rim(id) => selection.toggle_actor(id),
-                    Grip::Relation(key) => selection.toggle_relation(key),
+                    Grip::Relation(key) => selection.toggle_relations(self.relations_of(key)),
                     Grip::Canvas => {}
                 }
                 asks.push(Ask::Select(selection));
@@ -236,6 +236,11 @@ impl Canvas {
         }
     }
 
+    /// The relations that a line of the canvas stands for.
+    fn relations_of(&self, key: RelationKey) -> &[RelationKey] {
+        self.scene.edge(key).map_or(&[], |edge| &edge.relations)
+    }
+
     fn cursor(&self, space: bool, hovered: bool) -> CursorIcon {
         match (self.gesture, self.hovered) {
             _ if self.panning => CursorIcon::Grabbing,
@@ -259,8 +264,10 @@ impl Canvas {
                 Some(Hit::Actor(id) | Hit::Rim(id)) if !editor.selection.actors.contains(&id) => {
                     Some(Selection::of_actor(id))
                 }
-                Some(Hit::Relation(key)) if !editor.selection.relations.contains(&key) => {
-                    Some(Selection::of_relation(key))
+                Some(Hit::Relation(key)) => {
+                    let relations: BTreeSet<RelationKey> = self.relations_of(key).iter().copied().collect();
+                    let inside = relations.is_subset(&editor.selection.relations);
+                    (!inside).then(|| Selection { relations, ..Selection::default() })
                 }
                 None => Some(Selection::default()),
                 _ => None,

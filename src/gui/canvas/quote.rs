@@ -20,16 +20,17 @@ const GAP: f32 = 5.0;
 /// So many bytes before the cue are kept when a quote is to be short.
 const BEFORE: usize = 32;
 
-/// The quote that supports a relation most surely, the first of several; `None` if none does.
-fn strongest(map: &StanceMap, key: RelationKey) -> Option<(&Article, &Evidence)> {
-    let supporting = map.relation(key)?.supporting();
+/// The quote that supports one of some relations most surely, the first of several; `None` if none does.
+fn strongest<'a>(map: &'a StanceMap, keys: &[RelationKey]) -> Option<(&'a Article, &'a Evidence)> {
+    let relations = keys.iter().filter_map(|key| map.relation(*key));
+    let supporting = relations.flat_map(|relation| relation.supporting());
     let best = supporting.reduce(|best, next| if next.confidence > best.confidence { next } else { best })?;
     Some((map.article(best.article)?, best))
 }
 
-/// The strongest quote of a relation, cut to so many characters.
-pub(super) fn quoted(map: &StanceMap, key: RelationKey, limit: usize) -> Option<String> {
-    let (article, item) = strongest(map, key)?;
+/// The strongest quote of some relations, cut to so many characters.
+pub(super) fn quoted(map: &StanceMap, keys: &[RelationKey], limit: usize) -> Option<String> {
+    let (article, item) = strongest(map, keys)?;
     Some(shortened(article.slice(item.quote)?, limit))
 }
 
@@ -60,8 +61,9 @@ impl Canvas {
             (Some(Hit::Relation(key)), Gesture::Idle) => Some(key),
             _ => walked,
         };
-        let Some(edge) = key.and_then(|key| self.shown().edge(key)) else { return };
-        let text = strongest(editor.map(), edge.key).and_then(|(article, item)| from_cue(article, item));
+        let Some(edge) = key.and_then(|key| self.shown().line_of(key)) else { return };
+        let text =
+            strongest(editor.map(), &edge.relations).and_then(|(article, item)| from_cue(article, item));
         let Some(text) = text else { return };
         let [from, middle, to] = [0.0, 0.5, 1.0].map(|t| self.screen(edge.curve.at(t), viewport));
         let along = to - from;

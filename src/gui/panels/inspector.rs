@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, ComboBox, Frame, Label, Margin, RichText, ScrollArea, TextEdit};
 
-use super::{counted, day, note, quote};
+use super::{counted, day, note, quote, several};
 use crate::editor::{Command, Editor, Noted, Selection};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::{colours, menus, theme};
@@ -25,17 +25,17 @@ pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
         } else if selection.is_empty() {
             show_map(ui, editor, asks);
         } else {
-            show_several(ui, editor, asks);
+            several::show(ui, editor, asks);
         }
     });
 }
 
-fn heading(ui: &mut egui::Ui, text: &str) {
+pub(super) fn heading(ui: &mut egui::Ui, text: &str) {
     ui.add_space(2.0 * theme::GRID);
     ui.label(RichText::new(text).small().color(theme::quiet(ui)));
 }
 
-fn buttons(ui: &mut egui::Ui, commands: &[Command], editor: &Editor, asks: &mut Asks) {
+pub(super) fn buttons(ui: &mut egui::Ui, commands: &[Command], editor: &Editor, asks: &mut Asks) {
     ui.horizontal_wrapped(|ui| {
         for command in commands {
             menus::button(ui, *command, editor, asks);
@@ -67,29 +67,6 @@ fn show_map(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
     ui.add(Label::new(RichText::new(hint).color(theme::quiet(ui))).wrap());
     ui.add_space(theme::GRID);
     buttons(ui, &[Command::NextUnreviewed], editor, asks);
-}
-
-fn show_several(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
-    let Selection { actors, relations } = &editor.selection;
-    let mut parts = Vec::new();
-    if !actors.is_empty() {
-        parts.push(counted(actors.len(), "actor", "actors"));
-    }
-    if !relations.is_empty() {
-        parts.push(counted(relations.len(), "relation", "relations"));
-    }
-    ui.label(RichText::new(format!("{} selected", parts.join(" and "))).size(theme::LARGE));
-    for id in actors.iter().take(12) {
-        ui.label(editor.map().actor_name(*id));
-    }
-    if actors.len() > 12 {
-        ui.label(format!("and {} more", actors.len() - 12));
-    }
-    ui.add_space(theme::GRID);
-    if !actors.is_empty() {
-        colours::discs(ui, editor, asks);
-    }
-    buttons(ui, &[Command::Merge, Command::Pin, Command::Delete], editor, asks);
 }
 
 fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, asks: &mut Asks) {
@@ -158,6 +135,7 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
     let members: Vec<_> = map.actors().filter(|(_, member)| member.member_of == Some(id)).collect();
     if !members.is_empty() {
         heading(ui, "Members");
+        buttons(ui, &[Command::RollUp], editor, asks);
         for (member, record) in members {
             let link = ui.link(&record.name);
             if link.clicked() {
@@ -284,7 +262,7 @@ fn show_relation(ui: &mut egui::Ui, key: RelationKey, relation: &Relation, edito
 }
 
 /// One quote with what is known about it, and what can be said about it.
-fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor: &Editor, asks: &mut Asks) {
+pub(super) fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor: &Editor, asks: &mut Asks) {
     let map = editor.map();
     let Some(article) = map.article(item.article) else { return };
     Frame::new()

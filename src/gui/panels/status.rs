@@ -49,6 +49,14 @@ pub(crate) fn show(
                 asks.push(Ask::Command(Command::ClearFilters));
             }
         }
+        let inside = editor.map().rolled().pairs().len();
+        if inside > 0 {
+            let text = format!("{} rolled up, unroll all", counted(inside, "actor", "actors"));
+            let tip = Command::UnrollAll.tooltip();
+            if ui.link(RichText::new(text).small()).on_hover_text(tip).clicked() {
+                asks.push(Ask::Command(Command::UnrollAll));
+            }
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(zoom) = zoom {
                 ui.label(RichText::new(format!("{zoom:.0} %")).small().color(theme::quiet(ui)))

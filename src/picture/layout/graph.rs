@@ -48,7 +48,8 @@ impl Graph {
         let mut backings = Vec::new();
         let pair = |a: ActorId, b: ActorId| Some([*index.get(&a)?, *index.get(&b)?]);
         let ordered = |[a, b]: [usize; 2]| [a.min(b), a.max(b)];
-        for (key, _) in map.relations() {
+        let rolled = map.rolled();
+        for key in map.relations().filter_map(|(key, _)| rolled.key(key)) {
             if let Some(pair) = pair(key.source, key.target) {
                 let tie = ties.entry(ordered(pair)).or_default();
                 match key.stance {

@@ -75,9 +75,14 @@ pub fn place(
     watch: &dyn Watch,
 ) -> Vec<(ActorId, Place)> {
     let related = degrees(map);
+    let rolled = map.rolled();
     let shown: Vec<ActorId> = map
         .actors()
-        .filter(|(id, actor)| actor.verdict != Verdict::Unreviewed || related.contains_key(id))
+        .filter(|(id, actor)| {
+            let settled = actor.verdict != Verdict::Unreviewed || related.contains_key(id);
+            // Who is rolled up keeps the old place for the time after.
+            (settled || map.is_rolled_up(*id)) && !rolled.is_inside(*id)
+        })
         .map(|(id, _)| id)
         .collect();
     place_these(map, &shown, layout, stay, watch)

@@ -29,7 +29,7 @@ fn misfit(table: &'static str, index: usize, what: impl Into<String>) -> Misfit 
 // Nothing below says `..`: a field that is added to a record must not be forgotten here.
 
 pub(super) fn saved(records: &Records) -> Saved<'_> {
-    let Records { title, articles, actors, relations, places, pinned } = records;
+    let Records { title, articles, actors, relations, places, pinned, rolled_up } = records;
     Saved {
         version: super::super::VERSION,
         checksum: Cow::Borrowed(""),
@@ -45,6 +45,7 @@ pub(super) fn saved(records: &Records) -> Saved<'_> {
             .iter()
             .map(|(id, Place { x, y })| SavedPlace { actor: id.0, x: *x, y: *y, pinned: pinned.contains(id) })
             .collect(),
+        rolled_up: rolled_up.iter().map(|id| id.0).collect(),
     }
 }
 
@@ -121,7 +122,8 @@ pub(super) fn saved_evidence(key: RelationKey, evidence: &Evidence) -> SavedEvid
 }
 
 pub(super) fn map(saved: Saved<'_>) -> Result<StanceMap, Misfit> {
-    let Saved { version: _, checksum: _, title, articles, actors, relations, evidence, places } = saved;
+    let Saved { version: _, checksum: _, title, articles, actors, relations, evidence, places, rolled_up } =
+        saved;
     let rows = Rows {
         articles: articles.iter().map(|row| ArticleId(row.id)).collect(),
         actors: actors.iter().map(|row| ActorId(row.id)).collect(),
@@ -163,6 +165,7 @@ pub(super) fn map(saved: Saved<'_>) -> Result<StanceMap, Misfit> {
             records.pinned.insert(id);
         }
     }
+    records.rolled_up = rolled_up.into_iter().map(ActorId).collect();
     StanceMap::new(records).map_err(|problems| match problems.first() {
         Some(problem) => Misfit { row: rows.find(problem), what: problem.to_string() },
         None => Misfit { row: None, what: "the records do not fit together".to_owned() },

@@ -41,6 +41,10 @@ struct SavedChanges<'a> {
     pinned: Vec<u32>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unpinned: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rolled_up: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unrolled: Vec<u32>,
 }
 
 /// What `diff` leads to, on one line.
@@ -51,7 +55,7 @@ pub(in crate::files) fn write(diff: &Diff) -> String {
     fn gone<K: Copy, V>(changes: &BTreeMap<K, Change<V>>) -> impl Iterator<Item = K> {
         changes.iter().filter(|(_, change)| change.after.is_none()).map(|(key, _)| *key)
     }
-    let Diff { title, articles, actors, relations, places, pinned } = diff;
+    let Diff { title, articles, actors, relations, places, pinned, rolled_up } = diff;
     let saved = SavedChanges {
         title: title.as_ref().and_then(|change| change.after.as_deref()).map(Cow::Borrowed),
         articles: after(articles).map(|(id, article)| saved_article(id, article)).collect(),
@@ -71,6 +75,8 @@ pub(in crate::files) fn write(diff: &Diff) -> String {
         gone_places: gone(places).map(|id| id.0).collect(),
         pinned: after(pinned).map(|(id, ())| id.0).collect(),
         unpinned: gone(pinned).map(|id| id.0).collect(),
+        rolled_up: after(rolled_up).map(|(id, ())| id.0).collect(),
+        unrolled: gone(rolled_up).map(|id| id.0).collect(),
     };
     // Numbers, strings, lists and words cannot fail to become text.
     ron::to_string(&saved).unwrap_or_default()
@@ -92,6 +98,8 @@ pub(in crate::files) fn read(text: &str, map: &StanceMap) -> Option<Diff> {
         gone_places,
         pinned,
         unpinned,
+        rolled_up,
+        unrolled,
     } = saved;
     let there = map.records();
     let mut diff = Diff {
@@ -116,6 +124,7 @@ pub(in crate::files) fn read(text: &str, map: &StanceMap) -> Option<Diff> {
     diff.relations = changes(related, gone_relations, key, &there.relations);
     diff.places = changes(places.collect(), gone_places, ActorId, &there.places);
     diff.pinned = members(pinned, unpinned, &there.pinned);
+    diff.rolled_up = members(rolled_up, unrolled, &there.rolled_up);
     Some(diff)
 }
 
@@ -138,4 +147,35 @@ fn changes<K: Ord + Copy, V: Clone, G>(
     let after = after.into_iter().map(|(key, value)| (key, Some(value)));
     let all = after.chain(gone.into_iter().map(|gone| (key(gone), None)));
     all.map(|(key, after)| (key, Change { before: before.get(&key).cloned(), after })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{Actor, ActorKind, Edit, Hue};
+
+    #[test]
+    fn what_a_person_put_down_comes_back_from_a_journal_and_so_does_its_end() {
+        let ana = ActorId(1);
+        let mut map = StanceMap::default();
+        let actor = Actor::by_hand("Ana", ActorKind::Person);
+        map.apply(Edit::AddActor { id: ana, actor, at: Some(Place::new(1.0, 2.0)) }).unwrap();
+        let edits = [
+            Edit::SetActorColour { actors: [ana].into(), colour: Some(Hue::Teal) },
+            Edit::SetActorNote { id: ana, note: "Who?".to_owned() },
+            Edit::Pin { actors: [ana].into(), pinned: true },
+            Edit::Place(vec![(ana, Place::new(3.0, 4.0))]),
+            Edit::RollUp { groups: [ana].into(), rolled_up: true },
+            Edit::Pin { actors: [ana].into(), pinned: false },
+            Edit::RollUp { groups: [ana].into(), rolled_up: false },
+        ];
+        for edit in edits {
+            let mut kept = map.clone();
+            let diff = map.apply(edit.clone()).unwrap();
+            let read = read(&write(&diff), &kept).unwrap();
+            assert_eq!(read, diff, "{edit:?}");
+            kept.patch(&read);
+            assert_eq!(kept, map, "{edit:?}");
+        }
+    }
 }
