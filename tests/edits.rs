@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use stancemap::map::{
     Actor, ActorId, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, EvidenceId, Finding,
-    Findings, FoundActor, Hue, Modality, Origin, Place, RelationKey, Span, Stance, StanceMap, Verdict, merge,
+    Findings, FoundActor, Hue, Modality, Origin, Place, RelationKey, Span, Split, Stance, StanceMap, Verdict,
+    merge,
 };
 
 /// Texts without a letter twice, so that a quote is where it is found first.
@@ -109,6 +110,23 @@ fn place() -> impl Strategy<Value = Place> {
     (number(), number()).prop_map(|(x, y)| Place::new(x, y))
 }
 
+fn split() -> impl Strategy<Value = Split> {
+    let evidence = || prop::collection::btree_set((1..12_u32).prop_map(EvidenceId), 0..4);
+    let claims = || prop::collection::btree_set(key(), 0..2);
+    ((actor_id(), 1..9_u32, name()), (prop::option::of(place()), names(), evidence(), claims())).prop_map(
+        |((from, into, name), (at, names, evidence, claims))| Split {
+            from,
+            into: ActorId(into),
+            name,
+            kind: ActorKind::ArmedGroup,
+            at,
+            names,
+            evidence,
+            claims,
+        },
+    )
+}
+
 fn edit() -> impl Strategy<Value = Edit> {
     let article_id = || (1..5_u32).prop_map(ArticleId);
     prop_oneof![
@@ -131,6 +149,7 @@ fn edit() -> impl Strategy<Value = Edit> {
             .prop_map(|(actors, colour)| Edit::SetActorColour { actors, colour }),
         1 => (actor_id(), name()).prop_map(|(id, note)| Edit::SetActorNote { id, note }),
         3 => (actor_id(), actor_id()).prop_map(|(from, into)| Edit::MergeActors { from, into }),
+        4 => split().prop_map(Edit::SplitActor),
         1 => actor_id().prop_map(Edit::DeleteActor),
         8 => key().prop_map(|key| Edit::AddRelation { key, claim: Claim::default() }),
         3 => key().prop_map(Edit::FlipStance),
@@ -169,6 +188,7 @@ fn aimed((mut edit, aim): (Edit, Option<u32>), map: &StanceMap) -> Edit {
     let there = relations.get(aim as usize % relations.len().max(1));
     match (&mut edit, there) {
         (Edit::AddEvidence { evidence, .. }, _) => evidence.id = map.next_evidence_id(),
+        (Edit::SplitActor(split), Some((at, _))) => *split = aimed_split(split.clone(), at.source, aim, map),
         (
             Edit::JudgeEvidence { key, id, .. } | Edit::SetEvidenceNote { key, id, .. },
             Some((at, relation)),
@@ -187,6 +207,18 @@ fn aimed((mut edit, aim): (Edit, Option<u32>), map: &StanceMap) -> Edit {
         _ => {}
     }
     edit
+}
+
+/// Makes a split one of `from`: of each quote and claim, the bits of `aim` say whether it goes along.
+fn aimed_split(mut split: Split, from: ActorId, aim: u32, map: &StanceMap) -> Split {
+    let goes = |number: u32| aim.rotate_right(number) & 1 == 1;
+    let touching = || map.records().relations.iter().filter(|(key, _)| key.touches(from));
+    let quotes = touching().flat_map(|(_, relation)| &relation.evidence).map(|item| item.id);
+    split.evidence = quotes.filter(|id| goes(id.0)).collect();
+    let claims = touching().filter(|(_, relation)| relation.claim.is_some()).map(|(key, _)| *key);
+    split.claims = claims.filter(|key| goes(key.source.0 + 7 * key.target.0)).collect();
+    (split.from, split.into) = (from, map.next_actor_id());
+    split
 }
 
 /// Edits that [`aimed`] mostly makes fit.
@@ -264,9 +296,48 @@ proptest! {
     }
 
     #[test]
+    fn what_is_split_and_merged_back_has_the_same_quotes(
+        first in edits(10..60),
+        split in split(),
+        from in actor_id(),
+        aim: u32,
+    ) {
+        let mut map = StanceMap::default();
+        for edit in beginning().into_iter().map(|edit| (edit, None)).chain(first) {
+            let _ = map.apply(aimed(edit, &map));
+        }
+        let split = aimed_split(Split { name: "Some part".to_owned(), at: None, ..split }, from, aim, &map);
+        let before = map.clone();
+        let Ok(diff) = map.apply(Edit::SplitActor(split.clone())) else {
+            prop_assert!(!before.actor(from).is_some_and(Actor::is_shown));
+            return Ok(());
+        };
+        assert_whole(&map, &Edit::SplitActor(split.clone()));
+        let moved = |map: &StanceMap, id| {
+            let all = map.records().relations.iter().filter(|(key, _)| key.touches(id));
+            all.flat_map(|(_, relation)| &relation.evidence).map(|item| item.id).collect::<BTreeSet<_>>()
+        };
+        prop_assert_eq!(&moved(&map, split.into), &split.evidence);
+        prop_assert!(moved(&map, from).is_disjoint(&split.evidence));
+        let mut undone = map.clone();
+        undone.patch(&diff.reversed());
+        prop_assert_eq!(&undone, &before);
+
+        map.apply(Edit::MergeActors { from: split.into, into: from }).unwrap();
+        let sorted = |map: &StanceMap| {
+            let mut relations = map.records().relations.clone();
+            relations.values_mut().for_each(|relation| relation.evidence.sort_by_key(|item| item.id));
+            relations
+        };
+        prop_assert_eq!(sorted(&map), sorted(&before));
+        let names = |map: &StanceMap| map.actor(from).unwrap().names().map(str::to_owned).collect::<BTreeSet<_>>();
+        prop_assert!(names(&map).is_superset(&names(&before)));
+    }
+
+    #[test]
     fn what_was_read_once_is_never_added_again(
         findings in findings(),
-        corrections in prop::collection::vec((correction(), prop::option::weighted(0.8, any::<u32>())), 0..12),
+        corrections in corrections(),
     ) {
         let article = article(0);
         let mut map = StanceMap::default();
@@ -333,7 +404,21 @@ fn findings() -> impl Strategy<Value = Findings> {
     })
 }
 
-/// What a person may do to what was read.
+/// What a person may do to what was read, in any order: merging, or else splitting. A merge drops what the two said of each
+/// other, which is read again where a split tells them apart.
+fn corrections() -> impl Strategy<Value = Vec<(Edit, Option<u32>)>> {
+    let any = prop::collection::vec((correction(), prop::option::weighted(0.8, any::<u32>())), 0..12);
+    (any, prop::bool::ANY).prop_map(|(mut edits, splitting)| {
+        edits.retain(|(edit, _)| match edit {
+            Edit::SplitActor(_) => splitting,
+            Edit::MergeActors { .. } => !splitting,
+            _ => true,
+        });
+        edits
+    })
+}
+
+/// One thing that a person may do to what was read.
 fn correction() -> impl Strategy<Value = Edit> {
     let id = || (1..5_u32).prop_map(ActorId);
     let key = || {
@@ -350,6 +435,8 @@ fn correction() -> impl Strategy<Value = Edit> {
             verdict
         }),
         (id(), id()).prop_map(|(from, into)| Edit::MergeActors { from, into }),
+        // Under a name that nobody else has: of two with one name, no reading can know which is meant.
+        split().prop_map(|split| Edit::SplitActor(Split { name: "the wing".to_owned(), ..split })),
         id().prop_map(Edit::DeleteActor),
         id().prop_map(|id| Edit::RenameActor { id, name: "the council".to_owned() }),
         key().prop_map(|key| Edit::AddRelation { key, claim: Claim::default() }),

@@ -119,6 +119,7 @@ commands! {
     MergeInto "Merge into…" "Joins the selected actor into another that you name." Some(Shortcut { command: false, shift: true, key: Key::Char('M') });
     Connect "Draw relation to…" "Draws a relation from the selected actor to another that you name." plain(Key::Char('D'));
     Colour "Colour…" "Gives the selected actors a colour." None;
+    Split "Split actor…" "Makes some quotes and names of the selected actor those of a new one." None;
     Pin "Pin" "Makes every layout keep the selected actors where they are; again, lets them go." plain(Key::Char('P'));
     RollUp "Roll up" "Draws the selected group with its members within; again, draws them apart." plain(Key::Char('G'));
     RollUpAll "Roll up all" "Draws every group with its members within." None;
@@ -172,7 +173,7 @@ impl Command {
         match self {
             Self::Undo => editor.history().undo_name().is_some(),
             Self::Redo => editor.history().redo_name().is_some(),
-            Self::Rename | Self::MergeInto | Self::Connect => selection.sole_actor().is_some(),
+            Self::Rename | Self::Split | Self::MergeInto | Self::Connect => selection.sole_actor().is_some(),
             Self::Merge => selection.actors.len() >= 2 && selection.relations.is_empty(),
             Self::Flip | Self::Reverse | Self::Reject => relation.is_some(),
             Self::Confirm => relation

@@ -16,6 +16,7 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
         Edit::AddActor { actor, .. } => format!("Add {}", shorten(&actor.name)),
         Edit::RenameActor { id, name: new } => format!("Rename {} to {}", name(*id), shorten(new)),
         Edit::MergeActors { from, into } => format!("Merge {} into {}", name(*from), name(*into)),
+        Edit::SplitActor(split) => format!("Split {} from {}", shorten(&split.name), name(split.from)),
         Edit::DeleteActor(id) => format!("Delete {}", name(*id)),
         Edit::SetActorKind { id, kind } => format!("Make {} a {}", name(*id), kind.label().to_lowercase()),
         Edit::AddRelation { key, .. } => format!("Add {}", relation(key)),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::split::Splitting;
 use crate::analysis::Filter;
 use crate::editor::{Command, Selection};
 use crate::map::{ActorId, ArticleId, Edit, EvidenceId, Place, RelationKey};
@@ -46,6 +47,8 @@ pub(crate) enum Ask {
     /// Adds an actor at a place of the canvas once the user has named it.
     AddActorAt(Option<Place>),
     Rename(ActorId),
+    /// Makes what was chosen of an actor another one.
+    Split(Splitting),
     ForgetRecent(PathBuf),
 }
 

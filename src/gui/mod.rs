@@ -21,6 +21,7 @@ mod prompts;
 mod recover;
 mod search;
 mod selected;
+mod split;
 mod theme;
 mod toasts;
 

@@ -11,6 +11,7 @@ use super::errands::News;
 use super::panels::{List, Shown};
 use super::prompts::{Next, Prompt, Reply};
 use super::search::Search;
+use super::split::Splitting;
 use crate::analysis::Filter;
 use crate::editor::arrange::Line;
 use crate::editor::{Command, Editor, Selection, Step};
@@ -62,6 +63,7 @@ impl App {
                 self.canvas.reveal(&self.editor);
                 self.canvas.rename(id, self.editor.map().actor_name(id));
             }
+            Ask::Split(splitting) => self.split(splitting),
             Ask::ForgetRecent(path) => {
                 self.recent.remove(&path);
                 self.keep_recent();
@@ -181,6 +183,10 @@ impl App {
                 let mut groups = self.editor.groups();
                 groups.retain(|id| self.editor.map().is_rolled_up(*id));
                 self.roll(groups, false);
+            }
+            Command::Split => {
+                let from = self.editor.selection.sole_actor();
+                self.prompt = from.map(|from| Prompt::Split(Splitting::of(from, self.editor.map())));
             }
             Command::Merge => self.merge_selected(),
             Command::Flip => self.each(relation, Edit::FlipStance),

@@ -10,6 +10,7 @@ use super::ask::{Ask, Asks};
 use super::dialogs::Purpose;
 use super::recover::{self, Offer};
 use super::search::Search;
+use super::split::Splitting;
 use super::{colours, help, theme};
 use crate::editor::Editor;
 use crate::map::{ActorId, ActorKind, Claim, Edit, Place, RelationKey, Stance};
@@ -53,6 +54,7 @@ pub(crate) enum Prompt {
         places: Vec<(ActorId, Place)>,
         at: egui::Pos2,
     },
+    Split(Splitting),
     /// Which colour shall the selected actors have?
     Colour,
     Search(Search),
@@ -74,7 +76,10 @@ pub(crate) enum Reply {
 impl Prompt {
     /// Whether the question makes no sense of another map.
     pub(crate) fn is_of_map(&self) -> bool {
-        matches!(self, Self::Sign { .. } | Self::Drop { .. } | Self::Colour | Self::Search(_))
+        matches!(
+            self,
+            Self::Sign { .. } | Self::Drop { .. } | Self::Colour | Self::Split(_) | Self::Search(_)
+        )
     }
 
     /// Shows the question. `None` once it is answered or dismissed.
@@ -108,6 +113,7 @@ impl Prompt {
                 Self::Sign { .. } | Self::Drop { .. } | Self::Search(_) => {}
                 Self::Shortcuts => done = help::shortcuts(ui),
                 Self::About => done = help::about(ui),
+                Self::Split(splitting) => done = splitting.show(ui, editor, asks),
                 Self::Colour => done = colour(ui, editor, asks),
             }
         });

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use eframe::egui;
 
 use super::App;
+use super::split::Splitting;
 use crate::editor::arrange::{self, Line};
 use crate::editor::{Selection, Step};
-use crate::map::{ActorId, Edit, Place};
+use crate::map::{ActorId, Edit, Place, Split};
 
 /// How far an arrow key moves the view, in screen points for each world unit that it would move an actor.
 const VIEW_STEP: f32 = 24.0;
@@ -119,5 +120,21 @@ impl App {
         let newly = |id: &ActorId| rolled_now.is_inside(*id) && !rolled.is_inside(*id);
         *actors = actors.iter().map(|id| if newly(id) { rolled_now.stand_in(*id) } else { *id }).collect();
         relations.retain(|key| rolled_now.key(*key).is_some());
+    }
+
+    /// Splits an actor, and selects what was split off.
+    pub(super) fn split(&mut self, splitting: Splitting) {
+        let Splitting { from, name, kind, names, evidence, claims } = splitting;
+        let into = self.editor.map().next_actor_id();
+        let scene = self.canvas.scene();
+        let at = scene.node(from).map(|node| scene.room_near(node.centre));
+        let name = name.trim().to_owned();
+        let edit = Edit::SplitActor(Split { from, into, name, kind, at, names, evidence, claims });
+        let name = crate::editor::describe(&edit, self.editor.map());
+        self.edit_as(name, vec![edit]);
+        if self.editor.map().actor(into).is_some() {
+            self.editor.reveal(Selection::of_actor(into));
+            self.canvas.reveal(&self.editor);
+        }
     }
 }

@@ -111,6 +111,7 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
         }
         Edit::SetActorNote { id, note } => change_actor(draft, id, |actor| actor.note = note)?,
         Edit::MergeActors { from, into } => merge_actors(draft, from, into)?,
+        Edit::SplitActor(split) => super::split::split(draft, split)?,
         Edit::DeleteActor(id) => change_actor(draft, id, |actor| actor.verdict = Verdict::Rejected)?,
         Edit::AddRelation { key, claim } => add_relation(draft, key, claim)?,
         Edit::FlipStance(key) => rekey(draft, key, key.flipped())?,
@@ -153,12 +154,12 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
     Ok(())
 }
 
-fn named(name: &str) -> Result<String, EditError> {
+pub(super) fn named(name: &str) -> Result<String, EditError> {
     let name = name.trim();
     if name.is_empty() { Err(EditError::BlankName) } else { Ok(name.to_owned()) }
 }
 
-fn live_actor<'a>(draft: &'a Draft<'_>, id: ActorId) -> Result<&'a Actor, EditError> {
+pub(super) fn live_actor<'a>(draft: &'a Draft<'_>, id: ActorId) -> Result<&'a Actor, EditError> {
     draft.actor(id).filter(|actor| actor.is_shown()).ok_or(EditError::NoActor(id))
 }
 
@@ -200,7 +201,7 @@ fn change_evidence(
     Ok(())
 }
 
-fn set_place(draft: &mut Draft<'_>, id: ActorId, place: Place) -> Result<(), EditError> {
+pub(super) fn set_place(draft: &mut Draft<'_>, id: ActorId, place: Place) -> Result<(), EditError> {
     live_actor(draft, id)?;
     if !(place.x.is_finite() && place.y.is_finite()) {
         return Err(EditError::NoPlace(id));

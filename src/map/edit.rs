@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Actor, ActorId, ActorKind, Article, ArticleId, Claim, Evidence, EvidenceId, Hue, Place, RelationKey,
-    Stance, Verdict,
+    Split, Stance, Verdict,
 };
 
 /// An intent. [`StanceMap::apply`](super::StanceMap::apply) performs it with all that follows from it, or not at all.
@@ -103,6 +103,8 @@ pub enum Edit {
         /// The actor that stays.
         into: ActorId,
     },
+    /// Makes a part of an actor an actor of its own.
+    SplitActor(Split),
     /// Takes an actor and its relations off the map. The record stays as a tombstone, so that no reading brings it back.
     DeleteActor(ActorId),
     /// Draws a relation by hand. Where the reader had found the same one, it becomes confirmed.
@@ -253,6 +255,7 @@ impl Edit {
             | Self::SetEvidenceNote { .. }
             | Self::SetArticleNote { .. } => "Edit note",
             Self::MergeActors { .. } => "Merge actors",
+            Self::SplitActor(_) => "Split actor",
             Self::DeleteActor(_) => "Delete actor",
             Self::AddRelation { key: RelationKey { stance: Stance::Backs, .. }, .. } => "Add backing",
             Self::AddRelation { .. } => "Add opposition",

@@ -35,6 +35,7 @@ mod merge;
 mod name;
 mod relation;
 mod rolled;
+mod split;
 mod stance_map;
 
 pub use actor::{Actor, ActorKind};
@@ -52,4 +53,5 @@ pub use merge::merge;
 pub use name::fold_name;
 pub use relation::{Claim, Footing, Relation, RelationKey, Stance};
 pub use rolled::Rolled;
+pub use split::Split;
 pub use stance_map::{Place, Records, StanceMap};

@@ -81,6 +81,24 @@ impl Scene {
         self.nodes.iter().rev().find(holds).map(|node| node.actor)
     }
 
+    /// A place near this one where another actor with a name of usual length covers nobody.
+    pub fn room_near(&self, at: Point) -> Point {
+        const STEP: f32 = 90.0;
+        let free = |p: &Point| {
+            let room = Rect::around(*p, 100.0, 90.0);
+            !self.nodes.iter().any(|node| node.bounds.overlaps(room))
+        };
+        // Rings further and further out, each begun below; a ring around all that is drawn has room.
+        let rings = (1..=self.nodes.len() + 2).flat_map(|ring| {
+            let steps = 8 * ring;
+            (0..steps).map(move |step| {
+                let turn = std::f32::consts::FRAC_PI_2 - std::f32::consts::TAU * step as f32 / steps as f32;
+                at + Point::new(turn.cos(), turn.sin()) * (STEP * ring as f32)
+            })
+        });
+        rings.into_iter().find(free).unwrap_or(at)
+    }
+
     /// The actors whose bodies lie with their middle in a frame, in painting order.
     pub fn actors_in(&self, frame: Rect) -> Vec<ActorId> {
         self.nodes.iter().filter(|node| frame.contains(node.centre)).map(|node| node.actor).collect()
@@ -129,6 +147,16 @@ mod tests {
             assert_eq!(hit(on_line.x, on_line.y), Some(Hit::Relation(edge.key)));
         }
         assert_eq!(hit(150.0, 100.0), None);
+    }
+
+    #[test]
+    fn there_is_room_near_every_actor() {
+        let scene = pair();
+        for node in &scene.nodes {
+            let at = scene.room_near(node.centre);
+            assert!(at.distance(node.centre) < 200.0, "{at:?}");
+            assert!(scene.nodes.iter().all(|node| !node.bounds.contains(at)), "{at:?}");
+        }
     }
 
     #[test]

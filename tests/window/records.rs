@@ -1,11 +1,11 @@
-//! What a person puts down about actors besides what was read: colours, pins and notes.
+//! What a person puts down about actors besides what was read: colours, pins, notes and splits.
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, vec2};
 use stancemap::editor::Selection;
 use stancemap::map::{ActorId, ArticleId, Hue};
 
-use crate::case::{ANA, BO, CY, backs, map};
+use crate::case::{ANA, BO, CY, backs, map, opposes};
 use crate::driver::Window;
 
 /// A window in which these actors are selected.
@@ -171,4 +171,47 @@ fn a_note_is_found_and_told_by_the_tooltip() {
     assert!(window.shows("lives in exile"), "{:?}", window.texts());
     window.key(Key::Enter);
     assert_eq!(window.editor().selection, Selection::of_actor(CY));
+}
+
+#[test]
+fn an_actor_is_split_by_assigning_its_quotes() {
+    let mut window = selected(&["Bo"]);
+    window.click("Split actor…");
+    assert!(window.shows("Split Bo"));
+    window.type_keys("Bob");
+    window.key(Key::Enter);
+    assert!(window.shows("Split Bo"), "nothing is chosen yet");
+    window.click_on(Role::CheckBox, "“Cy condemned Bo in the evening.”");
+    assert!(window.shows("1 quote goes along"));
+    window.click("Split");
+    assert_eq!(window.undo_name(), Some("Split Bob from Bo"));
+    let bob = window.editor().selection.sole_actor().unwrap();
+    assert_eq!(window.map().actor_name(bob), "Bob");
+    assert!(window.map().relation(opposes(CY, BO)).is_none());
+    let quote = &window.map().relation(opposes(CY, bob)).unwrap().evidence[0];
+    assert_eq!(Some(quote), map().relation(opposes(CY, BO)).unwrap().evidence.first());
+    window.one(Role::GraphicsSymbol, "Cy opposes Bob, 1 quote");
+    window.one(Role::GraphicsSymbol, "Ana backs Bo, 1 quote");
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn a_whole_relation_and_names_go_along_in_a_split() {
+    let mut window = selected(&["Bo"]);
+    window.key(Key::F2);
+    window.ctrl(Key::A);
+    window.type_keys("Boris");
+    window.key(Key::Enter);
+    window.click("Split actor…");
+    window.type_keys("Bo");
+    window.click_on(Role::CheckBox, "Ana backs Boris");
+    assert!(window.shows("1 quote goes along"));
+    window.click_on(Role::CheckBox, "Ana backs Boris");
+    assert!(window.shows("0 quotes go along"));
+    window.click_on(Role::CheckBox, "Bo");
+    window.click("Split");
+    let part = window.editor().selection.sole_actor().unwrap();
+    assert_eq!(window.map().actor_name(part), "Bo");
+    assert!(window.map().actor(BO).unwrap().aliases.is_empty(), "the name is no longer one of Boris");
 }

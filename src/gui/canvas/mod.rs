@@ -344,7 +344,7 @@ impl Canvas {
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let Selection { actors, relations } = &editor.selection;
-        let nodes = self.scene.nodes.iter().filter(|node| actors.contains(&node.actor));
+        let nodes = self.scene.nodes.iter().filter(|node| node.actors().any(|id| actors.contains(&id)));
         let edges =
             self.scene.edges.iter().filter(|edge| edge.relations.iter().any(|key| relations.contains(key)));
         let mut said = nodes.map(|node| &node.caption).chain(edges.map(|edge| &edge.caption));

@@ -86,7 +86,7 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
     member_of(ui, id, actor, editor, asks);
     colours::discs(ui, editor, asks);
     ui.add_space(theme::GRID);
-    buttons(ui, &[Command::Rename, Command::Pin, Command::Delete], editor, asks);
+    buttons(ui, &[Command::Rename, Command::Split, Command::Pin, Command::Delete], editor, asks);
 
     heading(ui, "Note");
     note::field(ui, editor, Noted::Actor(id), "Note on the actor");

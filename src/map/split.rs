@@ -1,0 +1,89 @@
+//! How an actor that turned out to be two is split.
+
+use std::collections::BTreeSet;
+
+use super::apply::{live_actor, named, set_place};
+use super::diff::Draft;
+use super::{Actor, ActorId, ActorKind, EditError, EvidenceId, Place, Relation, RelationKey, Verdict};
+
+/// Which part of an actor becomes an actor of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Split {
+    /// The actor that is split.
+    pub from: ActorId,
+    /// A free id for the new one.
+    pub into: ActorId,
+    /// What the new one is called. If this was another name of the old one, it no longer is.
+    pub name: String,
+    /// What sort of actor the new one is.
+    pub kind: ActorKind,
+    /// Where to put it; `None` leaves that to the layout.
+    pub at: Option<Place>,
+    /// The aliases and descriptions that go along; what is none of the old one is left aside.
+    pub names: BTreeSet<String>,
+    /// The quotes that go along; each belongs to a relation of the old one.
+    pub evidence: BTreeSet<EvidenceId>,
+    /// The relations of the old one whose claim goes along.
+    pub claims: BTreeSet<RelationKey>,
+}
+
+/// Performs a split. Quotes keep their verdicts and origins, and a relation that is divided keeps its verdict on either
+/// side; who took a stance in words of its own is the speaker still. Both actors are confirmed: a person has just said who
+/// they are.
+pub(super) fn split(draft: &mut Draft<'_>, split: Split) -> Result<(), EditError> {
+    let Split { from, into, name, kind, at, mut names, evidence, claims } = split;
+    if draft.actor(into).is_some() {
+        return Err(EditError::IdInUse(into.to_string()));
+    }
+    let name = named(&name)?;
+    let mut stays = live_actor(draft, from)?.clone();
+    stays.verdict = Verdict::Confirmed;
+    let mut part = Actor::by_hand(name, kind);
+    names.insert(part.name.clone());
+    for name in names {
+        if stays.aliases.remove(&name) {
+            part.aliases.insert(name);
+        } else if stays.descriptions.remove(&name) {
+            part.descriptions.insert(name);
+        }
+    }
+    part.aliases.remove(&part.name);
+    part.descriptions.remove(&part.name);
+    draft.set_actor(from, Some(stays));
+    draft.set_actor(into, Some(part));
+    if let Some(place) = at {
+        set_place(draft, into, place)?;
+    }
+
+    let mut missing = evidence.clone();
+    let mut divided: Vec<(RelationKey, Relation)> = Vec::new();
+    for (key, relation) in draft.records().relations.iter().filter(|(key, _)| key.touches(from)) {
+        let chosen = relation.evidence.iter().filter(|item| missing.remove(&item.id)).count();
+        if chosen > 0 || claims.contains(key) {
+            divided.push((*key, relation.clone()));
+        }
+    }
+    if let Some(id) = missing.first() {
+        return Err(EditError::NoEvidence(*id));
+    }
+    let has_claim =
+        |key: &RelationKey| divided.iter().any(|(there, relation)| there == key && relation.claim.is_some());
+    if let Some(key) = claims.iter().find(|key| !has_claim(key)) {
+        return Err(EditError::NoRelation(*key));
+    }
+    for (key, mut left) in divided {
+        let (mut chosen, rest): (Vec<_>, Vec<_>) =
+            left.evidence.into_iter().partition(|item| evidence.contains(&item.id));
+        for item in chosen.iter_mut().filter(|item| key.source == from && item.attribution == Some(from)) {
+            item.attribution = Some(into);
+        }
+        left.evidence = rest;
+        let claim = if claims.contains(&key) { left.claim.take() } else { None };
+        let keep = !left.evidence.is_empty() || left.claim.is_some();
+        let note = if keep { String::new() } else { std::mem::take(&mut left.note) };
+        let moved = Relation { evidence: chosen, claim, verdict: left.verdict, note };
+        draft.set_relation(key, keep.then_some(left));
+        draft.set_relation(key.with_actor(from, into), Some(moved));
+    }
+    Ok(())
+}
