@@ -1,17 +1,16 @@
 //! What goes on beside the window: dialogs, reading, opening, saving, arranging.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::ask::Ask;
 use super::dialogs::{Answer, Dialog, Purpose};
+use super::layout::{LayingOut, LayoutStep, Places};
 use super::panels::status::Work;
 use crate::files::journal::{Leftover, Restored, leftovers};
 use crate::files::saved;
-use crate::jobs::{Announcement, Input, Live, Outcome, Plan, ReadItem, ReadJob, Stage, Task, plan};
-use crate::map::{ActorId, Edit, Place, StanceMap};
+use crate::jobs::{Announcement, Input, Outcome, Plan, ReadItem, ReadJob, Task, plan};
+use crate::map::{Edit, StanceMap};
 use crate::picture::layout::{self, Layout};
 use crate::reading::Reader;
 
@@ -23,41 +22,6 @@ struct Folding {
     items: Vec<ReadItem>,
     revision: u64,
     task: Task<Plan>,
-}
-
-/// Where actors come to sit.
-pub(crate) type Places = Vec<(ActorId, Place)>;
-
-/// How often a layout under way is shown at most.
-const SHOW_LAYOUT: Duration = Duration::from_millis(33);
-
-/// What a layout will be in the history.
-pub(crate) struct LayoutStep {
-    pub(crate) name: String,
-    /// Whether everybody goes somewhere else, so that the view has to follow.
-    pub(crate) anew: bool,
-}
-
-/// A map whose actors are being laid out.
-struct LayingOut {
-    step: LayoutStep,
-    work: Live<Places, Places>,
-}
-
-/// Shows a layout while it is worked out.
-struct Watching<'a> {
-    stage: &'a Stage<Places>,
-    show: &'a dyn Fn(f32, &dyn Fn() -> Places),
-}
-
-impl layout::Watch for Watching<'_> {
-    fn progress(&self, share: f32, places: &dyn Fn() -> Places) {
-        (self.show)(share, places);
-    }
-
-    fn cancelled(&self) -> bool {
-        self.stage.is_cancelled()
-    }
 }
 
 struct Saving {
@@ -254,17 +218,8 @@ impl Errands {
 
     /// Lays out a map. A layout that is under way is given up.
     pub(crate) fn lay_out(&mut self, map: &StanceMap, step: LayoutStep, layout: Layout) {
-        let (map, stay) = (map.clone(), BTreeSet::new());
-        // Large maps take long to draw, and are shown less often.
-        let shapes = map.actors().count() + map.relations().count();
-        let every = SHOW_LAYOUT * (1 + shapes as u32 / 1_000);
         let wake = Arc::clone(&self.wake);
-        let work = Live::start(
-            every,
-            move |stage, show| layout::place(&map, &layout, &stay, &Watching { stage, show }),
-            move || wake(),
-        );
-        self.laying_out = Some(LayingOut { step, work });
+        self.laying_out = Some(LayingOut::start(map, step, layout, move || wake()));
     }
 
     /// Gives up the layout under way, if there is one; the step that it would have been.
@@ -412,14 +367,8 @@ impl Errands {
                 stop: None,
             });
         }
-        if let Some(LayingOut { work, .. }) = &self.laying_out {
-            return Some(Work {
-                text: "laying out".to_owned(),
-                share: work.share(),
-                left: work.left(),
-                cancel: Some(Ask::CancelLayout),
-                stop: (work.share() > 0.0).then_some(Ask::StopLayout),
-            });
+        if let Some(laying_out) = &self.laying_out {
+            return Some(laying_out.told());
         }
         let plain = |text: &str, can_cancel: bool| {
             let cancel = can_cancel.then_some(Ask::CancelReading);

@@ -1,11 +1,83 @@
-//! Laying out: how it begins, and what becomes of it.
+//! Laying out: how it begins, how it is watched, and what becomes of it.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::App;
-use super::errands::{LayoutStep, Places};
+use super::ask::Ask;
+use super::panels::status::Work;
 use crate::analysis::Camps;
 use crate::editor::Command;
-use crate::map::Edit;
-use crate::picture::layout::Layout;
+use crate::jobs::{Live, Stage};
+use crate::map::{ActorId, Edit, Place, StanceMap};
+use crate::picture::layout::{self, Layout};
+
+/// Where actors come to sit.
+pub(crate) type Places = Vec<(ActorId, Place)>;
+
+/// How often a layout under way is shown at most.
+const SHOW_LAYOUT: Duration = Duration::from_millis(33);
+
+/// What a layout will be in the history.
+pub(crate) struct LayoutStep {
+    pub(crate) name: String,
+    /// Whether everybody goes somewhere else, so that the view has to follow.
+    pub(crate) anew: bool,
+}
+
+/// A map whose actors are being laid out.
+pub(super) struct LayingOut {
+    pub(super) step: LayoutStep,
+    pub(super) work: Live<Places, Places>,
+}
+
+/// Shows a layout while it is worked out.
+struct Watching<'a> {
+    stage: &'a Stage<Places>,
+    show: &'a dyn Fn(f32, &dyn Fn() -> Places),
+}
+
+impl layout::Watch for Watching<'_> {
+    fn progress(&self, share: f32, places: &dyn Fn() -> Places) {
+        (self.show)(share, places);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.stage.is_cancelled()
+    }
+}
+
+impl LayingOut {
+    /// Begins to lay out a map; `wake` is called whenever there is something new to see, and at the end.
+    pub(super) fn start(
+        map: &StanceMap,
+        step: LayoutStep,
+        layout: Layout,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        let (map, stay) = (map.clone(), BTreeSet::new());
+        // Large maps take long to draw, and are shown less often.
+        let shapes = map.actors().count() + map.relations().count();
+        let every = SHOW_LAYOUT * (1 + shapes as u32 / 1_000);
+        let place = move |stage: &Stage<Places>, show: &dyn Fn(f32, &dyn Fn() -> Places)| {
+            layout::place(&map, &layout, &stay, &Watching { stage, show })
+        };
+        Self { step, work: Live::start(every, place, wake) }
+    }
+
+    /// What to say of it at the foot of the window.
+    pub(super) fn told(&self) -> Work {
+        let Self { step: _, work } = self;
+        Work {
+            text: "laying out".to_owned(),
+            share: work.share(),
+            left: work.left(),
+            cancel: Some(Ask::CancelLayout),
+            // Before anything is shown there is nothing to keep.
+            stop: (work.share() > 0.0).then_some(Ask::StopLayout),
+        }
+    }
+}
 
 impl App {
     /// Begins the layout that a command asks for.
