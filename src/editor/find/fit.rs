@@ -62,6 +62,20 @@ impl Needle {
         Some(Self { of_phrase: Finder::new(&phrase).into_owned(), phrase, words, key, letters })
     }
 
+    /// What every text holds that fits best: all that was typed, from the beginning of a word.
+    pub(super) fn phrase(&self) -> &Finder<'static> {
+        &self.of_phrase
+    }
+
+    /// How a folded text fits that holds the phrase.
+    pub(super) fn fit_of_phrase(&self, text: &str) -> Fit {
+        match text.strip_prefix(&self.phrase) {
+            Some("") => Fit::Exact,
+            Some(_) => Fit::Prefix,
+            None => Fit::Phrase,
+        }
+    }
+
     /// What every text that fits without a slip holds.
     pub(super) fn part(&self) -> &Finder<'static> {
         &self.words[self.key].finder
@@ -73,10 +87,8 @@ impl Needle {
         let all = |find: fn(&Word) -> &Finder<'static>| {
             self.words.iter().all(|word| find(word).find(bytes).is_some())
         };
-        if text.starts_with(&self.phrase) {
-            Some(if text.len() == self.phrase.len() { Fit::Exact } else { Fit::Prefix })
-        } else if self.of_phrase.find(bytes).is_some() {
-            Some(Fit::Phrase)
+        if self.of_phrase.find(bytes).is_some() {
+            Some(self.fit_of_phrase(text))
         } else if self.words.len() > 1 && all(|word| &word.begins) {
             Some(Fit::Words)
         } else {

@@ -1,5 +1,7 @@
 //! All that a map says in words, made ready to be sought at every key: folded once for each state of the map.
 
+use memchr::memmem::Finder;
+
 use super::fit::{Fit, Letters, Needle};
 use super::fold::fold;
 use crate::editor::Noted;
@@ -125,19 +127,33 @@ impl Texts {
         fitting.into_iter()
     }
 
-    /// The texts that fit; with slips only if fewer than `most` fit without.
+    /// The texts that fit. Only if fewer than `most` hold all that was typed are those sought that hold it in parts, and
+    /// only if there are still fewer those that hold it with slips: they come after the others.
     fn fitting(&self, needle: &Needle, most: usize) -> Vec<(Fit, u32)> {
-        let mut fitting = Vec::new();
-        let mut from = 0;
-        while let Some(found) = needle.part().find(&self.all.as_bytes()[from..]) {
-            let at = self.ends.partition_point(|end| *end < from + found) as u32;
-            fitting.extend(needle.fit(self.text(at)).map(|fit| (fit, at)));
-            from = self.ends[at as usize] + 1;
+        let mut fitting: Vec<(Fit, u32)> =
+            self.holding(needle.phrase()).map(|at| (needle.fit_of_phrase(self.text(at)), at)).collect();
+        if fitting.len() < most {
+            let parts = self.holding(needle.part()).filter_map(|at| Some((needle.fit(self.text(at))?, at)));
+            fitting.extend(parts.filter(|(fit, _)| *fit > Fit::Phrase));
         }
         if fitting.len() < most {
             self.add_slips(needle, &mut fitting);
         }
         fitting
+    }
+
+    /// The texts that hold something.
+    fn holding(&self, finder: &Finder<'_>) -> impl Iterator<Item = u32> {
+        let (mut from, mut at) = (0, 0);
+        std::iter::from_fn(move || {
+            let found = from + finder.find(&self.all.as_bytes()[from..])?;
+            while self.ends[at] < found {
+                at += 1;
+            }
+            // A text is named once.
+            from = self.ends[at] + 1;
+            Some(at as u32)
+        })
     }
 
     fn add_slips(&self, needle: &Needle, fitting: &mut Vec<(Fit, u32)>) {
