@@ -10,8 +10,8 @@ use crate::gui::{menus, theme};
 use crate::map::{Confidence, Modality, Stance, StanceMap, Verdict, fold_name};
 use crate::picture::Role;
 
-/// The height of a line, in points.
-const LINE: f32 = 26.0;
+/// The height of a line, in points: that of a button.
+const LINE: f32 = 7.0 * theme::GRID;
 
 /// So many speakers, sources or articles are listed before one asks for all of them.
 const FEW: usize = 8;
@@ -228,6 +228,9 @@ fn least(ui: &mut egui::Ui, name: &str, value: f64, most: f64, unit: &str) -> Op
     let mut new = value;
     let label = ui.label(name);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // Low enough not to touch the field below.
+        ui.spacing_mut().interact_size.y = LINE - theme::GRID;
+        ui.spacing_mut().button_padding.y = 0.5 * theme::GRID;
         let field = DragValue::new(&mut new).range(0.0..=most).max_decimals(0).suffix(unit).speed(0.1);
         ui.add(field).labelled_by(label.id).on_hover_text("Drag, or click to type.");
     });
