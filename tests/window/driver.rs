@@ -249,6 +249,14 @@ impl Window {
         self.texts().iter().any(|text| text.starts_with(start))
     }
 
+    /// What the last frame looks like.
+    pub(crate) fn picture(&self) -> egui::ColorImage {
+        let (ctx, output) = (self.ctx(), self.output());
+        let meshes = ctx.tessellate(output.shapes.clone(), output.pixels_per_point);
+        let size = ctx.content_rect().size();
+        crate::raster::picture([size.x as usize, size.y as usize], &meshes, &ctx.fonts(|fonts| fonts.image()))
+    }
+
     /// The words that the last frame painted, with the angle at which they run.
     pub(crate) fn painted(&self) -> Vec<(String, f32)> {
         fn texts(shape: &Shape, found: &mut Vec<(String, f32)>) {

@@ -148,3 +148,16 @@ fn bodies_grow_with_relations_or_are_all_alike() {
     window.ctrl(Key::N);
     assert!(window.editor().even_sizes, "the next map is drawn likewise");
 }
+
+#[test]
+fn the_legend_gives_way_to_the_map_unless_it_is_wanted() {
+    let explains = |window: &Window| window.shows("Show: Opposes");
+    let mut window = Window::with_map_sized(900.0, 600.0);
+    assert!(!explains(&window), "there is no room beside it");
+    window.click("Legend");
+    assert!(explains(&window));
+    let mut window = Window::with_map();
+    assert!(explains(&window));
+    window.click("Legend");
+    assert!(!explains(&window));
+}

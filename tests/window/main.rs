@@ -14,6 +14,8 @@ mod find;
 mod groups;
 mod layout;
 mod looks;
+mod pictures;
+mod raster;
 mod records;
 mod recover;
 mod walk;

@@ -3,11 +3,13 @@
 mod chips;
 mod far;
 mod glide;
+mod legend;
 mod minimap;
 mod paint;
 mod pointer;
 mod quote;
 mod rename;
+mod tools;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,19 +17,17 @@ use std::sync::Arc;
 use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
 
 use self::rename::Renaming;
+pub(crate) use self::tools::empty_note;
 use super::ask::Asks;
 use super::theme;
 use crate::editor::arrange::Snap;
-use crate::editor::{Editor, Gesture, Selection, sign_of, value_of};
+use crate::editor::{Editor, Gesture, Selection, sign_of};
 use crate::map::{ActorId, Place};
-use crate::picture::{Camera, Hit, LEGEND_ROW, Look, Palette, Point, Rect as WorldRect, Role, Scene};
+use crate::picture::{Camera, Hit, Look, Point, Rect as WorldRect, Role, Scene};
 use glide::Glide;
 
 /// The margin around a fitted map, in screen points.
 const FIT_MARGIN: f32 = 28.0;
-
-/// How large the legend is drawn.
-const LEGEND: f32 = 0.85;
 
 /// With more shapes in view, single nodes for screen readers cost more than they give.
 const ACCESSIBLE: usize = 600;
@@ -42,6 +42,8 @@ pub(crate) struct Canvas {
     /// Where the actor that is being moved comes to stand, and to whose lines it is drawn.
     guides: Option<(Place, Snap)>,
     renaming: Option<Renaming>,
+    /// Whether the legend is shown; `None` while nobody has said, and it is if there is room beside it.
+    legend: Option<bool>,
     /// Where the legend and the overview lie on the screen.
     furniture: Vec<Rect>,
     panning: bool,
@@ -156,7 +158,7 @@ impl Canvas {
 
     /// Forgets the map that was shown.
     pub(crate) fn reset(&mut self) {
-        *self = Self { viewport: self.viewport, wants_fit: true, ..Self::default() };
+        *self = Self { viewport: self.viewport, legend: self.legend, wants_fit: true, ..Self::default() };
     }
 
     /// Whether something is held or being drawn.
@@ -261,74 +263,10 @@ impl Canvas {
         self.furniture.clear();
         self.legend(ui, &painter, viewport, palette, editor, asks);
         self.announce(ui, viewport);
-        tools(ui, viewport, editor, asks);
+        self.tools(ui, viewport, editor, asks);
         self.minimap(ui, &painter, viewport, palette);
         self.name_field(ui, viewport, editor, asks);
         self.tooltip(ui, &response, editor);
-    }
-
-    /// The part of the viewport beside the legend.
-    fn room(&self, viewport: Rect) -> Rect {
-        let legend = self.scene.legend.width * LEGEND + 16.0;
-        let roomy = !self.scene.legend.is_empty() && viewport.width() > 3.0 * legend;
-        if roomy { Rect::from_min_max(viewport.min + Vec2::X * legend, viewport.max) } else { viewport }
-    }
-
-    fn shift_for_legend(&mut self, viewport: Rect) {
-        let shift = self.room(viewport).center() - viewport.center();
-        self.camera.drag(Point::new(shift.x, shift.y));
-    }
-
-    /// Draws the legend; a click on a row filters out what bears its sign, or no longer.
-    fn legend(
-        &mut self,
-        ui: &mut egui::Ui,
-        painter: &egui::Painter,
-        viewport: Rect,
-        palette: Palette,
-        editor: &Editor,
-        asks: &mut Asks,
-    ) {
-        let legend = &self.scene.legend;
-        let size = LEGEND * Vec2::new(legend.width, legend.height);
-        if legend.is_empty() || size.y + 32.0 > viewport.height() || 2.0 * size.x > viewport.width() {
-            return;
-        }
-        let corner = Pos2::new(viewport.left() + 14.0, viewport.bottom() - size.y - 12.0);
-        let ground = Rect::from_min_size(corner, size).expand(6.0);
-        let paper = theme::colour(palette.rgb(Role::Paper)).gamma_multiply(0.92);
-        painter.rect_filled(ground, 8.0, paper);
-        self.furniture.push(ground);
-        let place = |at: Point| corner + LEGEND * Vec2::new(at.x, at.y);
-        for row in &legend.rows {
-            let middle = Pos2::new(ground.center().x, place(Point::new(0.0, row.middle)).y);
-            let rect = Rect::from_center_size(middle, Vec2::new(ground.width(), LEGEND * LEGEND_ROW));
-            let response = ui.interact(rect, egui::Id::unique(("legend", row.sign)), Sense::click());
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(
-                    egui::Role::CheckBox,
-                    true,
-                    !row.off,
-                    format!("Show: {}", row.text),
-                )
-            });
-            if response.hovered() || response.has_focus() {
-                let tint = theme::colour(palette.rgb(Role::Accent)).gamma_multiply(0.12);
-                painter.rect_filled(rect, 4.0, tint);
-                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-            }
-            for mark in &row.marks {
-                let opacity = if row.off { 0.35 } else { 1.0 };
-                paint::mark(painter, mark, &place, LEGEND, palette, opacity);
-            }
-            let tip =
-                if row.off { "Filtered out. Click to show it again." } else { "Click to filter it out." };
-            if response.on_hover_text(tip).clicked() {
-                let mut filter = editor.filter().clone();
-                filter.toggle_without(value_of(row.sign));
-                asks.push(super::ask::Ask::Filter(filter));
-            }
-        }
     }
 
     /// While the canvas has the keys, Tab walks over it as long as something is selected; then it leads on.
@@ -415,65 +353,4 @@ impl Canvas {
             ui.label(text);
         });
     }
-}
-
-/// The upper edge of the canvas: how a drag on it selects, and what is filtered out.
-fn tools(ui: &mut egui::Ui, viewport: Rect, editor: &Editor, asks: &mut Asks) {
-    let corner =
-        Rect::from_min_size(viewport.min + Vec2::splat(10.0), Vec2::new(viewport.width() - 20.0, 28.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
-        let ground = theme::role(ui, Role::Paper).gamma_multiply(0.92);
-        egui::Frame::NONE.fill(ground).corner_radius(8).inner_margin(4).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                let lasso = crate::editor::Command::Lasso;
-                for (on, name, tip) in [
-                    (!editor.lasso, "Box", "Drags on the empty canvas select what lies within a box.  (L)"),
-                    (editor.lasso, "Lasso", "Drags on the empty canvas select what lies within a line.  (L)"),
-                ] {
-                    let button = egui::Button::selectable(on, egui::RichText::new(name).size(theme::SMALL));
-                    if ui.add(button).on_hover_text(tip).clicked() && !on {
-                        asks.push(super::ask::Ask::Command(lasso));
-                    }
-                }
-                ui.add_space(2.0 * theme::GRID);
-                chips::show(ui, editor, asks);
-            });
-        });
-    });
-}
-
-/// Says that nothing is drawn though there are articles, and why.
-pub(crate) fn empty_note(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
-    let viewport = ui.max_rect();
-    if !editor.hidden().actors().is_empty() || !editor.filter().is_empty() {
-        let note = Rect::from_center_size(viewport.center(), Vec2::new(380.0, 100.0));
-        ui.scope_builder(egui::UiBuilder::new().max_rect(note), |ui| {
-            ui.vertical_centered(|ui| {
-                ui.label(egui::RichText::new("All actors are hidden or filtered out").size(theme::LARGE));
-                ui.add_space(theme::GRID);
-                for command in [crate::editor::Command::ShowHidden, crate::editor::Command::ClearFilters] {
-                    if command.enabled(editor) {
-                        super::menus::button(ui, command, editor, asks);
-                    }
-                }
-            });
-        });
-        return;
-    }
-    let note = Rect::from_center_size(viewport.center(), Vec2::new(380.0, 140.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(note), |ui| {
-        ui.vertical_centered(|ui| {
-            ui.label(egui::RichText::new("No stances were found yet").size(theme::LARGE));
-            ui.label(
-                egui::RichText::new(
-                    "The articles name nobody who backs or opposes anybody, as far as the reader can tell. \
-                     Add actors by hand, then drag from the rim of one to another.",
-                )
-                .color(theme::quiet(ui)),
-            );
-            ui.add_space(theme::GRID);
-            super::menus::button(ui, crate::editor::Command::AddActor, editor, asks);
-        });
-    });
 }
