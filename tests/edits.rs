@@ -165,6 +165,7 @@ fn edit() -> impl Strategy<Value = Edit> {
             .prop_map(|(key, id, note)| Edit::SetEvidenceNote { key, id: EvidenceId(id), note }),
         2 => (actor_ids(), any::<bool>()).prop_map(|(groups, rolled_up)| Edit::RollUp { groups, rolled_up }),
         2 => (actor_ids(), any::<bool>()).prop_map(|(actors, pinned)| Edit::Pin { actors, pinned }),
+        3 => (key(), 1..60_u32, key()).prop_map(|(from, id, to)| Edit::MoveEvidence { from, id: EvidenceId(id), to }),
         2 => prop::collection::vec((actor_id(), place()), 1..3).prop_map(Edit::Place),
     ]
 }
@@ -190,7 +191,9 @@ fn aimed((mut edit, aim): (Edit, Option<u32>), map: &StanceMap) -> Edit {
         (Edit::AddEvidence { evidence, .. }, _) => evidence.id = map.next_evidence_id(),
         (Edit::SplitActor(split), Some((at, _))) => *split = aimed_split(split.clone(), at.source, aim, map),
         (
-            Edit::JudgeEvidence { key, id, .. } | Edit::SetEvidenceNote { key, id, .. },
+            Edit::JudgeEvidence { key, id, .. }
+            | Edit::SetEvidenceNote { key, id, .. }
+            | Edit::MoveEvidence { from: key, id, .. },
             Some((at, relation)),
         ) => {
             *key = **at;

@@ -41,6 +41,7 @@ fn with_later_fields() -> StanceMap {
         Edit::RollUp { groups: [norland].into(), rolled_up: true },
         Edit::SetArticleNote { id: ArticleId(1), note: "Paid for?".into() },
         Edit::SetEvidenceNote { key: arms, id: EvidenceId(1), note: "Only a headline".into() },
+        Edit::ForgetName { id: norland, name: "Norlanders".into() },
     ])
     .unwrap();
     map
@@ -54,6 +55,7 @@ fn what_version_1_learnt_later_comes_back_and_is_left_out_where_it_is_not() {
     let before = saved::to_text(&full_map());
     for field in [
         "colour: Some(Teal)",
+        "not_called: [\"Norlanders\"]",
         "pinned: true",
         "rolled_up: [\n        1,\n    ],",
         "note: \"Paid for?\"",
@@ -62,10 +64,9 @@ fn what_version_1_learnt_later_comes_back_and_is_left_out_where_it_is_not() {
         assert_eq!(text.matches(field).count(), 1, "{field} in {text}");
     }
     assert_eq!(text.matches("note: ").count(), before.matches("note: ").count() + 2);
-    assert!(
-        !before.contains("colour") && !before.contains("pinned") && !before.contains("rolled_up"),
-        "{before}"
-    );
+    for field in ["colour", "not_called", "pinned", "rolled_up"] {
+        assert!(!before.contains(field), "{field} in {before}");
+    }
 }
 
 #[test]

@@ -31,6 +31,7 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
         Edit::SetActorColour { actors, colour: None } => {
             format!("Take the colour from {}", several(&mut actors.iter()))
         }
+        Edit::MoveEvidence { to, .. } => format!("{verb} to {}", relation(to)),
         Edit::Place(places) => format!("{verb} {}", several(&mut places.iter().map(|(id, _)| id))),
         Edit::Pin { actors, .. } => format!("{verb} {}", several(&mut actors.iter())),
         Edit::RollUp { groups, .. } => format!("{verb} {}", several(&mut groups.iter())),

@@ -80,6 +80,8 @@ pub struct Actor {
     /// What single articles call it ("his militants", "the prime minister"): shown and searched, but never used to
     /// recognise the actor in another article.
     pub descriptions: BTreeSet<String>,
+    /// Names that a person took away from it: no reading gives them back, or takes the actor for what is called so.
+    pub not_called: BTreeSet<String>,
     /// The actor that this one belongs to or speaks for.
     pub member_of: Option<ActorId>,
     /// What a person said of the actor: confirmed when added, renamed or retyped by hand, so that no reading renames

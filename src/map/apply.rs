@@ -70,6 +70,7 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             change_actor(draft, id, |actor| {
                 actor.aliases.remove(&name);
                 actor.descriptions.remove(&name);
+                actor.not_called.remove(&name);
                 let old = std::mem::replace(&mut actor.name, name);
                 if old != actor.name {
                     actor.aliases.insert(old);
@@ -98,11 +99,16 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             actor.aliases.remove(&actor.name);
             actor.descriptions.extend(descriptions.into_iter().filter(|name| !name.trim().is_empty()));
             actor.descriptions.retain(|name| *name != actor.name && !actor.aliases.contains(name));
+            let called = |name: &String| actor.aliases.contains(name) || actor.descriptions.contains(name);
+            actor.not_called.retain(|name| !called(name));
             draft.set_actor(id, Some(actor));
         }
         Edit::ForgetName { id, name } => change_actor(draft, id, |actor| {
             actor.aliases.remove(&name);
             actor.descriptions.remove(&name);
+            if name != actor.name && !name.trim().is_empty() {
+                actor.not_called.insert(name);
+            }
         })?,
         Edit::SetActorColour { actors, colour } => {
             for id in actors {
@@ -127,6 +133,7 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             change_relation(draft, key, |relation| relation.verdict = verdict)?
         }
         Edit::SetRelationNote { key, note } => change_relation(draft, key, |relation| relation.note = note)?,
+        Edit::MoveEvidence { from, id, to } => super::requote::move_evidence(draft, from, id, to)?,
         Edit::AddEvidence { key, evidence } => add_evidence(draft, key, evidence)?,
         Edit::JudgeEvidence { key, id, verdict } => {
             change_evidence(draft, key, id, |item| item.verdict = verdict)?;
@@ -163,7 +170,7 @@ pub(super) fn live_actor<'a>(draft: &'a Draft<'_>, id: ActorId) -> Result<&'a Ac
     draft.actor(id).filter(|actor| actor.is_shown()).ok_or(EditError::NoActor(id))
 }
 
-fn live_relation<'a>(draft: &'a Draft<'_>, key: RelationKey) -> Result<&'a Relation, EditError> {
+pub(super) fn live_relation<'a>(draft: &'a Draft<'_>, key: RelationKey) -> Result<&'a Relation, EditError> {
     draft.relation(key).ok_or(EditError::NoRelation(key))
 }
 
@@ -262,6 +269,11 @@ fn merge_actors(draft: &mut Draft<'_>, from: ActorId, into: ActorId) -> Result<(
     stays.aliases.remove(&stays.name);
     stays.descriptions.extend(gone.descriptions);
     stays.descriptions.retain(|name| *name != stays.name && !stays.aliases.contains(name));
+    stays.not_called.extend(gone.not_called);
+    let called =
+        |name: &String| stays.names().any(|other| other == name) || stays.descriptions.contains(name);
+    let not_called = stays.not_called.iter().filter(|name| !called(name)).cloned().collect();
+    stays.not_called = not_called;
     stays.note =
         [stays.note, gone.note].into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
     stays.colour = stays.colour.or(gone.colour);

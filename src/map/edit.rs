@@ -74,7 +74,7 @@ pub enum Edit {
         /// What single articles call it.
         descriptions: BTreeSet<String>,
     },
-    /// Takes an alias or a description away from an actor.
+    /// Takes an alias or a description away from an actor, for good: no reading gives it back.
     ForgetName {
         /// Which actor.
         id: ActorId,
@@ -134,6 +134,16 @@ pub enum Edit {
         key: RelationKey,
         /// The remark; may be empty.
         note: String,
+    },
+    /// Says that a quote shows another relation than it was taken for, and confirms it there. The relation is made if it
+    /// is not there; one that is left without quotes goes, unless a person drew it, and its remark with the quote.
+    MoveEvidence {
+        /// The relation that the quote belongs to.
+        from: RelationKey,
+        /// Which quote.
+        id: EvidenceId,
+        /// The relation that it shows.
+        to: RelationKey,
     },
     /// Adds a quote to a relation, which is made if it is not there.
     AddEvidence {
@@ -268,6 +278,7 @@ impl Edit {
                 Verdict::Unreviewed => "Clear verdict",
             },
             Self::AddEvidence { .. } => "Add quote",
+            Self::MoveEvidence { .. } => "Move quote",
             Self::Place(_) => "Move",
             Self::Pin { pinned: true, .. } => "Pin",
             Self::Pin { .. } => "Unpin",

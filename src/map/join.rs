@@ -160,14 +160,21 @@ impl Draft {
         }
         let now = self.map.actor(id).cloned().unwrap_or_default();
         let mut aliases: BTreeSet<String> = theirs.names().map(str::to_owned).collect();
-        aliases.retain(|name| !now.names().any(|there| there == name));
-        let descriptions =
+        aliases.retain(|name| !now.names().any(|there| there == name) && !now.not_called.contains(name));
+        let mut descriptions =
             theirs.descriptions.difference(&now.descriptions).cloned().collect::<BTreeSet<_>>();
+        descriptions.retain(|name| !now.not_called.contains(name));
         if !aliases.is_empty() || !descriptions.is_empty() {
             self.edit(Edit::LearnNames { id, aliases, descriptions });
         }
         if now.colour.is_none() && theirs.colour.is_some() {
             self.edit(Edit::SetActorColour { actors: BTreeSet::from([id]), colour: theirs.colour });
+        }
+        // What it is called here stays.
+        let called =
+            |name: &String| now.names().any(|there| there == name) || now.descriptions.contains(name);
+        for name in theirs.not_called.difference(&now.not_called).filter(|name| !called(name)) {
+            self.edit(Edit::ForgetName { id, name: name.clone() });
         }
         if let Some(note) = longer(&now.note, &theirs.note) {
             self.edit(Edit::SetActorNote { id, note });

@@ -34,6 +34,7 @@ mod join;
 mod merge;
 mod name;
 mod relation;
+mod requote;
 mod rolled;
 mod split;
 mod stance_map;

@@ -59,6 +59,8 @@ struct SavedActor<'a> {
     aliases: Vec<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     descriptions: Vec<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    not_called: Vec<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     member_of: Option<u32>,
     #[serde(default, skip_serializing_if = "is_default")]

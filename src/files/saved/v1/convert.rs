@@ -67,13 +67,14 @@ pub(super) fn saved_article(id: ArticleId, article: &Article) -> SavedArticle<'_
 }
 
 pub(super) fn saved_actor(id: ActorId, actor: &Actor) -> SavedActor<'_> {
-    let Actor { name, kind, aliases, descriptions, member_of, verdict, colour, note } = actor;
+    let Actor { name, kind, aliases, descriptions, not_called, member_of, verdict, colour, note } = actor;
     SavedActor {
         id: id.0,
         name: name.into(),
         kind: (*kind).into(),
         aliases: aliases.iter().map(Cow::from).collect(),
         descriptions: descriptions.iter().map(Cow::from).collect(),
+        not_called: not_called.iter().map(Cow::from).collect(),
         member_of: member_of.map(|group| group.0),
         verdict: (*verdict).into(),
         colour: colour.map(Into::into),
@@ -207,12 +208,14 @@ pub(super) fn article(row: SavedArticle<'_>) -> Result<(ArticleId, Article), Str
 }
 
 pub(super) fn actor(row: SavedActor<'_>) -> Result<(ActorId, Actor), String> {
-    let SavedActor { id, name, kind, aliases, descriptions, member_of, verdict, colour, note } = row;
+    let SavedActor { id, name, kind, aliases, descriptions, not_called, member_of, verdict, colour, note } =
+        row;
     let actor = Actor {
         name: name.into_owned(),
         kind: kind.into(),
         aliases: aliases.into_iter().map(Cow::into_owned).collect(),
         descriptions: descriptions.into_iter().map(Cow::into_owned).collect(),
+        not_called: not_called.into_iter().map(Cow::into_owned).collect(),
         member_of: member_of.map(ActorId),
         verdict: verdict.into(),
         colour: colour.map(Into::into),
