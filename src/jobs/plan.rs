@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{ReadItem, Reading};
-use crate::map::{ContentHash, Edit, StanceMap, merge};
+use crate::map::{ContentHash, Edit, Merger, StanceMap};
 
 /// The changes of a batch, ready to be applied as one step, and a report for the user.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,7 +21,7 @@ pub struct Plan {
 /// Works out what `items` change in `map`. Later articles see what earlier ones brought.
 pub fn plan(map: &StanceMap, items: Vec<ReadItem>) -> Plan {
     let mut plan = Plan::default();
-    let mut map = map.clone();
+    let mut merger = Merger::new(map.clone());
     let mut names: BTreeMap<ContentHash, String> = map
         .articles()
         .map(|(_, article)| (article.hash(), format!("“{}”, which is in the map", article.title)))
@@ -45,9 +45,8 @@ pub fn plan(map: &StanceMap, items: Vec<ReadItem>) -> Plan {
         } else {
             names.insert(article.hash(), name.clone());
         }
-        let edits = merge(&article, &findings, &map);
-        match map.apply_all(edits.iter().cloned()) {
-            Ok(_) => plan.edits.extend(edits),
+        match merger.add(&article, &findings) {
+            Ok(edits) => plan.edits.extend(edits),
             Err(error) => plan.problems.push(format!("{name} was read, but does not fit the map: {error}")),
         }
     }

@@ -50,7 +50,7 @@ pub use findings::{Finding, Findings, FoundActor};
 pub use hue::Hue;
 pub use id::{ActorId, ArticleId, EvidenceId};
 pub use join::{Joined, join};
-pub use merge::merge;
+pub use merge::{Merger, merge};
 pub use name::fold_name;
 pub use relation::{Claim, Footing, Relation, RelationKey, Stance};
 pub use rolled::Rolled;
