@@ -40,10 +40,12 @@ impl Random {
     }
 }
 
-/// The change of this number, which depends on nothing but the number and the map before.
+/// The change of this number, which depends on nothing but the number and the records before. What id a map gives next
+/// depends on all that it ever held, of which a file knows nothing.
 fn change(number: u64, map: &StanceMap) -> Vec<Edit> {
     let mut random = Random(number);
-    let mut actor = || ActorId(random.below(map.next_actor_id().0.into()) as u32);
+    let next = ActorId(map.records().actors.keys().last().map_or(1, |last| last.0 + 1));
+    let mut actor = || ActorId(random.below(next.0.into()) as u32);
     let (one, other) = (actor(), actor());
     let known = |id: ActorId| map.actor(id).is_some_and(Actor::is_shown);
     let edit = match number % 4 {
@@ -55,7 +57,7 @@ fn change(number: u64, map: &StanceMap) -> Vec<Edit> {
         3 if known(one) => Edit::Place(vec![(one, Place::new(number as f32, -0.5))]),
         _ => {
             let actor = Actor::by_hand(format!("Actor {number} “Ş\n”"), ActorKind::State);
-            Edit::AddActor { id: map.next_actor_id(), actor, at: None }
+            Edit::AddActor { id: next, actor, at: None }
         }
     };
     vec![Edit::SetTitle(number.to_string()), edit]
@@ -203,7 +205,14 @@ fn lives(seed: u64, folder: &Path) -> Account {
             assert!(number(&in_file) >= *last, "{at}: {last} was saved");
         }
 
-        let mut left = leftovers(&unsaved);
+        // Looked at in a copy: a lock that is taken here could outlast the look, in a process that is just being started.
+        let copy = folder.join(format!("copy {life_number}"));
+        std::fs::create_dir(&copy).unwrap();
+        for entry in unsaved.read_dir().into_iter().flatten() {
+            let path = entry.unwrap().path();
+            std::fs::copy(&path, copy.join(path.file_name().unwrap())).unwrap();
+        }
+        let mut left = leftovers(&copy);
         assert!(left.len() <= 1, "{at}: {left:?}");
         let kept = match left.pop() {
             Some(left) => {
