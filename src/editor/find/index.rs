@@ -53,7 +53,7 @@ impl Index {
     /// of its [`names`](super::names) does. All of them if nothing is sought.
     pub(super) fn actors(&self, needle: Option<&Needle>, most: usize) -> Vec<(Fit, ActorId, usize)> {
         let all = || (0..self.names.len() as u32).map(|at| (Fit::Exact, at)).collect();
-        let mut fitting = needle.map_or_else(all, |needle| self.names.fitting(needle, most));
+        let mut fitting = needle.map_or_else(all, |needle| self.names.fitting(needle, most, usize::MAX));
         if let Some(needle) = needle.filter(|_| fitting.len() < most) {
             let mut letters = Letters::default();
             let known: std::collections::HashSet<u32> = fitting.iter().map(|(_, at)| *at).collect();
@@ -118,7 +118,7 @@ impl Texts {
 
     /// At most `most` texts that fit, the best first.
     fn best(&self, needle: &Needle, most: usize) -> impl Iterator<Item = (Fit, u32)> + use<> {
-        let mut fitting = self.fitting(needle, most);
+        let mut fitting = self.fitting(needle, most, most);
         if fitting.len() > most {
             fitting.select_nth_unstable(most);
             fitting.truncate(most);
@@ -128,8 +128,8 @@ impl Texts {
     }
 
     /// The texts that fit. Only if fewer than `most` hold all that was typed are those sought that hold it in parts, and
-    /// only if there are still fewer those that hold it with slips: they come after the others.
-    fn fitting(&self, needle: &Needle, most: usize) -> Vec<(Fit, u32)> {
+    /// only if there are still fewer the first `slipped` that hold it with slips: they come after the others.
+    fn fitting(&self, needle: &Needle, most: usize, slipped: usize) -> Vec<(Fit, u32)> {
         let mut fitting: Vec<(Fit, u32)> =
             self.holding(needle.phrase()).map(|at| (needle.fit_of_phrase(self.text(at)), at)).collect();
         if fitting.len() < most {
@@ -137,7 +137,7 @@ impl Texts {
             fitting.extend(parts.filter(|(fit, _)| *fit > Fit::Phrase));
         }
         if fitting.len() < most {
-            self.add_slips(needle, &mut fitting);
+            self.add_slips(needle, slipped, &mut fitting);
         }
         fitting
     }
@@ -156,7 +156,7 @@ impl Texts {
         })
     }
 
-    fn add_slips(&self, needle: &Needle, fitting: &mut Vec<(Fit, u32)>) {
+    fn add_slips(&self, needle: &Needle, most: usize, fitting: &mut Vec<(Fit, u32)>) {
         let bytes = self.all.as_bytes();
         let mut slipped = Vec::new();
         for (offset, half) in needle.halves().into_iter().flatten() {
@@ -177,6 +177,6 @@ impl Texts {
         slipped.dedup();
         let known: std::collections::HashSet<u32> = fitting.iter().map(|(_, at)| *at).collect();
         let new = slipped.into_iter().filter(|at| !known.contains(at) && needle.fits_nearly(self.text(*at)));
-        fitting.extend(new.map(|at| (Fit::Slips, at)));
+        fitting.extend(new.take(most).map(|at| (Fit::Slips, at)));
     }
 }
