@@ -10,9 +10,6 @@ use super::{panels, theme};
 use crate::editor::Editor;
 use crate::map::{ActorId, ActorKind, Evidence, EvidenceId, RelationKey, StanceMap};
 
-/// The height of a line of the list, in points.
-const ROW: f32 = 24.0;
-
 /// What was chosen so far.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Splitting {
@@ -84,7 +81,9 @@ impl Splitting {
             });
         }
         let rows = self.rows(map);
-        ScrollArea::vertical().max_height(300.0).show_rows(ui, ROW, rows.len(), |ui, range| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let high = ui.spacing().interact_size.y;
+        ScrollArea::vertical().max_height(300.0).show_rows(ui, high, rows.len(), |ui, range| {
             ui.set_width(ui.available_width());
             for row in &rows[range] {
                 self.row(ui, row, map);
