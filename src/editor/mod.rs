@@ -289,7 +289,10 @@ impl Editor {
         if self.hide_filtered
             && let Some(passing) = self.passing()
         {
-            self.selection.actors.retain(|id| passing.actors.contains(id));
+            // A group is in view where somebody who is rolled up into it is.
+            let within = rolled.pairs().filter(|(id, _)| passing.actors.contains(id));
+            let drawn: BTreeSet<ActorId> = within.map(|(_, group)| group).collect();
+            self.selection.actors.retain(|id| passing.actors.contains(id) || drawn.contains(id));
             self.selection.relations.retain(|key| passing.relations.contains(key));
         }
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::analysis::{Filter, Value};
 use crate::map::{Actor, ActorId, ActorKind, Claim, Place, RelationKey, Stance};
 
 fn editor(names: &[&str]) -> (Editor, Vec<ActorId>) {
@@ -184,4 +185,20 @@ fn nudges_in_a_row_are_one_step() {
     editor.undo();
     assert!(!editor.is_dirty());
     assert_eq!(editor.map().place(ids[0]), Some(Place::new(5.0, 0.0)));
+}
+
+#[test]
+fn a_group_stays_selected_while_one_within_it_passes_the_filter() {
+    let (mut editor, ids) = editor(&["State", "Leader", "Rival"]);
+    let [state, leader, rival] = [ids[0], ids[1], ids[2]];
+    connect(&mut editor, leader, rival, Stance::Opposes);
+    editor.edit(Edit::SetMemberOf { id: leader, member_of: Some(state) }).unwrap();
+    editor.edit(Edit::RollUp { groups: [state].into(), rolled_up: true }).unwrap();
+    editor.selection = Selection::of_actor(state);
+    editor.set_hide_filtered(true);
+    let without = |stance| Filter { without: [Value::Stance(stance)].into(), ..Filter::default() };
+    editor.set_filter(without(Stance::Backs));
+    assert_eq!(editor.selection, Selection::of_actor(state));
+    editor.set_filter(without(Stance::Opposes));
+    assert!(editor.selection.is_empty(), "nothing within passes");
 }

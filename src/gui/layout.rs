@@ -102,11 +102,12 @@ impl App {
         self.errands.lay_out(map, LayoutStep { name, anew }, layout);
     }
 
-    /// Makes a layout a step. Who has gone in the meantime is left out; who has come stays where it is.
+    /// Makes a layout a step. Who has gone or was pinned in the meantime is left out; who has come stays where it is.
     pub(super) fn take_layout(&mut self, step: LayoutStep, mut places: Places) {
         self.canvas.end_layout();
         let map = self.editor.map();
-        places.retain(|(id, _)| map.actor(*id).is_some_and(|actor| actor.is_shown()));
+        let shown = |id| map.actor(id).is_some_and(|actor| actor.is_shown());
+        places.retain(|(id, _)| shown(*id) && !map.is_pinned(*id));
         if places.iter().all(|(id, place)| map.place(*id) == Some(*place)) {
             self.toasts.say("Everybody is in place already.");
             return;
