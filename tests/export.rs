@@ -108,12 +108,12 @@ fn drawings_are_xml_and_say_what_every_group_is() {
         assert_eq!(
             titles("relation"),
             [
-                "Lagoa backs Hill Guard, 2nd Brigade, 1 quote",
-                "R&D <Council> opposes =Ana \"Bo\" Castro, 1 quote",
+                "Lagoa backs Hill Guard, 2nd Brigade, 1 quote, not yet reviewed",
+                "R&D <Council> opposes =Ana \"Bo\" Castro, 1 quote, hedged quotes only",
                 "=Ana \"Bo\" Castro opposes Lagoa, drawn without a quote",
-                "=Ana \"Bo\" Castro backs R&D <Council>, 1 quote",
-                "=Ana \"Bo\" Castro opposes R&D <Council>, 1 quote",
-                "Hill Guard, 2nd Brigade backs Lagoa, 1 quote",
+                "=Ana \"Bo\" Castro backs R&D <Council>, 1 quote, not yet reviewed",
+                "=Ana \"Bo\" Castro opposes R&D <Council>, 1 quote, not yet reviewed",
+                "Hill Guard, 2nd Brigade backs Lagoa, 1 quote, confirmed",
             ]
         );
         assert_eq!(titles("actor").len(), 4);

@@ -50,6 +50,20 @@ fn every_step_is_undone_and_redone_by_name() {
 }
 
 #[test]
+fn more_than_a_thousand_steps_are_undone_and_redone() {
+    let (mut editor, ids) = editor(&["Actor"]);
+    let start = editor.map().clone();
+    for number in 0..1_500 {
+        editor.edit(Edit::RenameActor { id: ids[0], name: format!("Actor {number}") }).unwrap();
+    }
+    let end = editor.map().clone();
+    assert_eq!(std::iter::from_fn(|| editor.undo()).take(1_500).count(), 1_500);
+    assert_eq!(*editor.map(), start);
+    assert_eq!(std::iter::from_fn(|| editor.redo()).count(), 1_500);
+    assert_eq!(*editor.map(), end);
+}
+
+#[test]
 fn a_map_is_dirty_until_it_is_back_at_what_was_saved() {
     let (mut editor, ids) = editor(&["Ana"]);
     assert!(editor.is_dirty());

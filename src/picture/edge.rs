@@ -28,7 +28,7 @@ pub struct EdgeShape {
     pub quotes: usize,
     /// Whether a filter leaves it out.
     pub dimmed: bool,
-    /// A sentence for a tooltip: "Turkey opposes Wagner, 2 quotes".
+    /// A sentence for a tooltip: "Turkey opposes Wagner, 2 quotes, not yet reviewed".
     pub caption: String,
     /// Line, head and disc.
     pub bounds: Rect,
@@ -79,8 +79,8 @@ impl EdgeShape {
         let badge_at = curve.at(route.badge);
         let counted = match (quotes, footing) {
             (_, Footing::Claimed) => String::from("drawn without a quote"),
-            (1, _) => String::from("1 quote"),
-            (n, _) => format!("{n} quotes"),
+            (1, footing) => format!("1 quote, {}", footing.label().to_lowercase()),
+            (n, footing) => format!("{n} quotes, {}", footing.label().to_lowercase()),
         };
         let mut disc = badge(badge_at, key.stance);
         let noted = relations.iter().any(|(_, relation)| relation.has_note());

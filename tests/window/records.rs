@@ -120,7 +120,7 @@ fn notes_are_written_on_actors_relations_quotes_and_articles() {
     write(&mut window, "Note on the relation", "since when");
     let relation = |window: &Window| window.map().relation(backs(ANA, BO)).unwrap().clone();
     assert_eq!(relation(&window).note, "since when");
-    assert!(window.shows("Ana backs Bo, 1 quote, with a note"));
+    assert!(window.shows("Ana backs Bo, 1 quote, not yet reviewed, with a note"));
 
     window.click("Note");
     window.type_keys("irony?");
