@@ -63,13 +63,19 @@ impl Editor {
         self.kept(&self.kept.all_counts, &Filter::default(), Filter::counts)
     }
 
+    /// Makes ready now what the first search would have to: for a thread that may take its time, before the window has the map.
+    pub fn make_ready(&self) {
+        self.index();
+    }
+
     /// The words of the map, ready to be sought.
     pub(super) fn index(&self) -> Arc<Index> {
         let mut slot = self.kept.index.borrow_mut();
         match &*slot {
             Some((revision, index)) if *revision == self.revision => Arc::clone(index),
             _ => {
-                let index = Arc::new(Index::of(&self.map));
+                let before = slot.take().map(|(_, index)| index).unwrap_or_default();
+                let index = Arc::new(Index::of(&self.map, &before));
                 *slot = Some((self.revision, Arc::clone(&index)));
                 index
             }

@@ -7,6 +7,7 @@ use super::ask::Ask;
 use super::dialogs::{Answer, Dialog, Purpose};
 use super::layout::{LayingOut, LayoutStep, Places};
 use super::panels::status::Work;
+use crate::editor::Editor;
 use crate::files::journal::{Leftover, Restored, leftovers};
 use crate::files::saved;
 use crate::jobs::{Announcement, Input, Outcome, Plan, ReadItem, ReadJob, Task, plan};
@@ -39,7 +40,7 @@ pub(crate) struct Errands {
     reading: Option<ReadJob>,
     folding: Option<Folding>,
     dialog: Option<Dialog>,
-    opening: Option<(PathBuf, Task<Result<StanceMap, String>>)>,
+    opening: Option<Task<Result<Box<Editor>, String>>>,
     /// Articles to be read into the map that is being opened.
     once_opened: Vec<Input>,
     saving: Option<Saving>,
@@ -57,7 +58,7 @@ pub(crate) enum News {
     Read(Plan),
     ReadingFailed(String),
     ReadingCancelled,
-    Opened(PathBuf, StanceMap),
+    Opened(Box<Editor>),
     OpenFailed(String),
     /// What earlier runs left behind, if anything.
     LeftBehind(Vec<Leftover>),
@@ -146,13 +147,14 @@ impl Errands {
     /// Opens a map, and leaves `articles` to be read into it.
     pub(crate) fn open(&mut self, path: PathBuf, articles: Vec<Input>) {
         self.once_opened = articles;
-        let from = path.clone();
         let task = self.task(move || {
-            let mut map = saved::load(&from).map_err(|error| error.to_string())?;
+            let mut map = saved::load(&path).map_err(|error| error.to_string())?;
             layout::settle(&mut map);
-            Ok(map)
+            let editor = Editor::open(map, Some(path));
+            editor.make_ready();
+            Ok(Box::new(editor))
         });
-        self.opening = Some((path, task));
+        self.opening = Some(task);
     }
 
     /// The articles that were to be read into the map that has just been opened.
@@ -302,11 +304,10 @@ impl Errands {
                 Answer::Unavailable => News::NoDialog(purpose),
             });
         }
-        if let Some(answer) = self.opening.as_mut().and_then(|(_, task)| task.take())
-            && let Some((path, _)) = self.opening.take()
-        {
+        if let Some(answer) = self.opening.as_mut().and_then(Task::take) {
+            self.opening = None;
             news.push(match answer.and_then(|loaded| loaded) {
-                Ok(map) => News::Opened(path, map),
+                Ok(editor) => News::Opened(editor),
                 Err(error) => News::OpenFailed(error),
             });
         }

@@ -1,6 +1,6 @@
 //! What errands bring home, and what becomes of it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::App;
 use super::ask::Ask;
@@ -9,7 +9,7 @@ use super::errands::News;
 use super::prompts::{Next, Prompt};
 use crate::editor::Command;
 use crate::jobs::{Input, Plan};
-use crate::map::{Edit, StanceMap};
+use crate::map::Edit;
 
 impl App {
     pub(super) fn receive(&mut self, news: News) {
@@ -17,19 +17,24 @@ impl App {
             News::Read(plan) => self.take_in(plan),
             News::ReadingFailed(error) => self.toasts.warn(error),
             News::ReadingCancelled => self.toasts.say("Reading was cancelled. The map is as it was."),
-            News::Opened(path, _) if self.has_new_work() => {
+            News::Opened(editor) if self.has_new_work() => {
                 // The map was changed while the other one was being chosen and opened.
                 let articles = self.errands.take_inputs_for_opened();
                 let articles = articles.into_iter().filter_map(|input| match input {
                     Input::Path(path) => Some(path),
                     _ => None,
                 });
-                let paths = std::iter::once(path).chain(articles).collect();
+                let path = editor.path().map(Path::to_path_buf);
+                let paths = path.into_iter().chain(articles).collect();
                 self.prompt = Some(Prompt::Unsaved(Next::Load(paths)));
             }
-            News::Opened(path, map) => {
-                self.remember(&path);
-                self.show_map_keeping_inputs(map, path);
+            News::Opened(editor) => {
+                if let Some(path) = editor.path() {
+                    self.remember(&path.to_path_buf());
+                }
+                let inputs = self.errands.take_inputs_for_opened();
+                self.show_editor(*editor);
+                self.errands.read(inputs);
             }
             News::OpenFailed(error) => self.toasts.warn(error),
             News::Saved(path, mark) => {
@@ -114,12 +119,6 @@ impl App {
         if more > 0 {
             self.toasts.warn(format!("{} more could not be read.", Self::counted(more, "file", "files")));
         }
-    }
-
-    fn show_map_keeping_inputs(&mut self, map: StanceMap, path: PathBuf) {
-        let inputs = self.errands.take_inputs_for_opened();
-        self.show_map(map, Some(path));
-        self.errands.read(inputs);
     }
 
     fn asks_next(&mut self, next: Next) {

@@ -318,13 +318,17 @@ impl App {
     }
 
     pub(super) fn show_map(&mut self, map: StanceMap, path: Option<PathBuf>) {
+        self.show_editor(Editor::open(map, path));
+    }
+
+    pub(super) fn show_editor(&mut self, editor: Editor) {
         self.forget_work();
         self.errands.forget_map();
         self.prompt = self.prompt.take().filter(|prompt| !prompt.is_of_map());
         self.panels.article = None;
         self.panels.filter.clear();
         self.toasts.withdraw_undo();
-        self.editor = Editor::open(map, path);
+        self.editor = editor;
         self.editor.even_sizes = !self.settings.size_by_relations;
         self.last_reviewed = None;
         self.given_up = None;

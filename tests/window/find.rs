@@ -132,3 +132,23 @@ fn what_is_found_is_brought_into_sight() {
     assert!(window.canvas().contains(window.actor_at("Dee")));
     assert_eq!(window.editor().selection, Selection::of_actor(DEE));
 }
+
+#[test]
+fn quotes_are_found_where_a_change_has_taken_them() {
+    let mut window = Window::with_map();
+    let found = |window: &mut Window, relation: &str| {
+        window.ctrl(Key::F);
+        window.type_keys("praised");
+        // The inspector may show the quote as well, without its relation.
+        let is_hit = |text: &String| text.starts_with("“Ana praised Bo") && text.ends_with(relation);
+        let found = window.texts().iter().any(is_hit);
+        window.key(Key::Escape);
+        found
+    };
+    assert!(found(&mut window, "Ana backs Bo"));
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    window.key(Key::F);
+    assert!(found(&mut window, "Ana opposes Bo"));
+    window.key(Key::X);
+    assert!(!found(&mut window, "Ana opposes Bo"));
+}

@@ -1,5 +1,7 @@
 //! All that a map says in words, made ready to be sought at every key: folded once for each state of the map.
 
+use std::collections::HashMap;
+
 use memchr::memmem::Finder;
 
 use super::fit::{Fit, Letters, Needle};
@@ -20,19 +22,28 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// Folds what a map holds: the names and aliases of its actors, what people noted, and the quotes of its relations.
-    pub(crate) fn of(map: &StanceMap) -> Self {
+    /// Folds what a map holds: the names and aliases of its actors, what people noted, and the quotes of its relations. Quotes
+    /// never change, so those that `before` holds are taken over from there.
+    pub(crate) fn of(map: &StanceMap, before: &Self) -> Self {
+        let known: HashMap<EvidenceId, u32> =
+            before.quoted.iter().zip(0..).map(|((_, id, _), at)| (*id, at)).collect();
         let mut index = Self::default();
-        let mut degrees = std::collections::HashMap::<ActorId, usize>::new();
+        let mut degrees = HashMap::<ActorId, usize>::new();
         for (key, relation) in map.relations() {
             for end in [key.source, key.target] {
                 *degrees.entry(end).or_default() += 1;
             }
             for item in relation.supporting() {
-                if let Some(text) = map.article(item.article).and_then(|article| article.slice(item.quote)) {
+                if let Some(at) = known.get(&item.id) {
+                    index.quotes.add_folded(before.quotes.text(*at));
+                } else if let Some(text) =
+                    map.article(item.article).and_then(|article| article.slice(item.quote))
+                {
                     index.quotes.add(text);
-                    index.quoted.push((key, item.id, item.article));
+                } else {
+                    continue;
                 }
+                index.quoted.push((key, item.id, item.article));
             }
         }
         for (id, actor) in map.actors() {
@@ -100,6 +111,12 @@ struct Texts {
 impl Texts {
     fn add(&mut self, text: &str) {
         fold(text, &mut self.all);
+        self.ends.push(self.all.len());
+        self.all.push('\n');
+    }
+
+    fn add_folded(&mut self, text: &str) {
+        self.all.push_str(text);
         self.ends.push(self.all.len());
         self.all.push('\n');
     }
