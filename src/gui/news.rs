@@ -30,7 +30,7 @@ impl App {
             }
             News::Opened(editor) => {
                 if let Some(path) = editor.path() {
-                    self.remember(&path.to_path_buf());
+                    self.remember(path);
                 }
                 let inputs = self.errands.take_inputs_for_opened();
                 self.show_editor(*editor);
