@@ -8,6 +8,9 @@ use crate::map::{Footing, Relation, RelationKey, Stance};
 /// The radius of the disc with + or −, in world units.
 pub(super) const BADGE_RADIUS: f32 = 6.5;
 
+/// How far heads and discs reach from their curve, beyond the width of the line.
+pub(super) const EDGE_MARGIN: f32 = 8.0;
+
 /// The gap between a head and the rim that it points at.
 const GAP: f32 = 2.5;
 
@@ -98,7 +101,7 @@ impl EdgeShape {
             quotes,
             dimmed,
             caption: format!("{source} {} {target}, {counted}{noted}", key.stance.word()),
-            bounds: curve.bounds().grown(8.0 + width),
+            bounds: curve.bounds().grown(EDGE_MARGIN + width),
             marks: line(curve, key.stance, footing, width),
             badge_at,
             badge: disc,

@@ -28,9 +28,7 @@ impl Scene {
     pub fn hit(&self, world: Point, tolerance: f32) -> Option<Hit> {
         self.hit_node(world).or_else(|| {
             let near = self
-                .edges
-                .iter()
-                .filter(|edge| edge.bounds.grown(tolerance).contains(world))
+                .edges_in(Rect::around(world, 2.0 * tolerance, 2.0 * tolerance))
                 .map(|edge| {
                     let on_disc = edge.badge_at.distance(world) - super::edge::BADGE_RADIUS;
                     let on_line = edge.curve.distance_to(world) - edge.width / 2.0;
@@ -44,9 +42,9 @@ impl Scene {
     }
 
     fn hit_node(&self, world: Point) -> Option<Hit> {
-        let near = |node: &&NodeShape| node.bounds.grown(RIM_OUTSIDE).contains(world);
+        let near = Rect::around(world, 2.0 * RIM_OUTSIDE, 2.0 * RIM_OUTSIDE);
         let mut rim = None;
-        for node in self.nodes.iter().rev().filter(near) {
+        for node in self.nodes_in(near).rev() {
             let outside = node.distance_from_rim(world);
             if outside < -RIM_INSIDE || (outside > 0.0 && node.label.rect.contains(world)) {
                 return Some(Hit::Actor(node.actor));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::edge::bar;
+use super::edge::{EDGE_MARGIN, bar};
 use super::layout::Layout;
 use super::node::{Footprint, Standing};
 use super::route::{Link, routes};
@@ -46,6 +46,9 @@ pub struct Scene {
     pub legend: Legend,
     /// A box that holds every node and edge; `None` if there is none.
     pub bounds: Option<Rect>,
+    /// The bounds of each edge and node, close together: of a large map only a few shapes are looked at for a view.
+    edge_boxes: Vec<Rect>,
+    node_boxes: Vec<Rect>,
 }
 
 /// Draws a map. Actors without a place get the one that the layout would give them.
@@ -110,10 +113,11 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
         })
         .collect();
 
-    let boxes = nodes.iter().map(|node| node.bounds).chain(edges.iter().map(|edge| edge.bounds));
-    let bounds = boxes.reduce(Rect::union);
+    let edge_boxes: Vec<Rect> = edges.iter().map(|edge| edge.bounds).collect();
+    let node_boxes: Vec<Rect> = nodes.iter().map(|node| node.bounds).collect();
+    let bounds = edge_boxes.iter().chain(&node_boxes).copied().reduce(Rect::union);
     let legend = Legend::of(&nodes, &edges, &look.without);
-    Scene { edges, nodes, legend, bounds }
+    Scene { edges, nodes, legend, bounds, edge_boxes, node_boxes }
 }
 
 /// The relations that are drawn as one line.
@@ -230,6 +234,20 @@ impl Scene {
     /// The edge that stands for a relation, or that has this very key; `None` if it is not drawn.
     pub fn line_of(&self, key: RelationKey) -> Option<&EdgeShape> {
         self.edge(key).or_else(|| self.edges.iter().find(|edge| edge.relations.contains(&key)))
+    }
+
+    /// The nodes that reach into a box, in painting order.
+    pub fn nodes_in(&self, frame: Rect) -> impl DoubleEndedIterator<Item = &NodeShape> {
+        let shapes = self.nodes.iter().zip(&self.node_boxes);
+        shapes.filter(move |(_, bounds)| bounds.overlaps(frame)).map(|(node, _)| node)
+    }
+
+    /// The edges that may reach into a box, in painting order; not those that pass by it.
+    pub fn edges_in(&self, frame: Rect) -> impl Iterator<Item = &EdgeShape> {
+        let shapes = self.edges.iter().zip(&self.edge_boxes);
+        let near = shapes.filter(move |(_, bounds)| bounds.overlaps(frame)).map(|(edge, _)| edge);
+        // Beside its curve an edge has the bounds' margin of room for its head and disc.
+        near.filter(move |edge| edge.curve.may_cross(frame.grown(EDGE_MARGIN + edge.width)))
     }
 
     /// Every mark in painting order, each with whether it is dimmed: lines, discs, bodies, names.

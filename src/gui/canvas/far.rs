@@ -40,7 +40,7 @@ impl Canvas {
         let of = |role: Role, opacity: f32| colour(palette.rgb(role).over(palette.rgb(Role::Paper), opacity));
         let mut mesh = Mesh::default();
         mesh.reserve_vertices(8 * self.shown().edges.len() + (CORNERS + 1) * self.shown().nodes.len());
-        for edge in self.shown().edges.iter().filter(|edge| edge.bounds.overlaps(seen)) {
+        for edge in self.shown().edges_in(seen) {
             let back = edge.dimmed || hovered.is_some_and(|actor| !edge.key.touches(actor));
             let ink = of(edge.key.stance.into(), if back { Palette::DIMMED } else { 0.75 });
             let width = (edge.width * zoom).max(0.8);
@@ -56,7 +56,7 @@ impl Canvas {
         }
         let turns: [Vec2; CORNERS] =
             std::array::from_fn(|i| Vec2::angled(i as f32 / CORNERS as f32 * std::f32::consts::TAU));
-        for node in self.shown().nodes.iter().filter(|node| node.bounds.overlaps(seen)) {
+        for node in self.shown().nodes_in(seen) {
             let back = node.dimmed || near.is_some_and(|near| !near.contains(&node.actor));
             let ink = of(node.fill, if back { Palette::DIMMED } else { 1.0 });
             disc(&mut mesh, place(node.centre), (node.radius * zoom).max(2.2), &turns, ink);

@@ -282,6 +282,9 @@ impl Canvas {
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let Selection { actors, relations } = &editor.selection;
+        if editor.selection.is_empty() {
+            return;
+        }
         let nodes = self.scene.nodes.iter().filter(|node| node.actors().any(|id| actors.contains(&id)));
         let edges =
             self.scene.edges.iter().filter(|edge| edge.relations.iter().any(|key| relations.contains(key)));
@@ -298,16 +301,15 @@ impl Canvas {
     /// Gives every actor and relation a node that screen readers, and tests, can find.
     fn announce(&self, ui: &mut egui::Ui, viewport: Rect) {
         let seen = self.camera.seen(world_rect(viewport));
-        let in_view = self.shown().nodes.iter().filter(|node| seen.contains(node.centre)).count()
-            + self.shown().edges.iter().filter(|edge| seen.contains(edge.badge_at)).count();
+        let in_view = self.shown().nodes_in(seen).count() + self.shown().edges_in(seen).count();
         if in_view > ACCESSIBLE {
             return;
         }
-        let nodes = self.shown().nodes.iter().map(|node| {
+        let nodes = self.shown().nodes_in(seen).map(|node| {
             let size = Vec2::splat(2.0 * node.radius * self.size(node.actor) * self.camera.zoom());
             (egui::Id::unique(("actor", node.actor)), node.centre, size, &node.caption)
         });
-        let edges = self.shown().edges.iter().map(|edge| {
+        let edges = self.shown().edges_in(seen).map(|edge| {
             (
                 egui::Id::unique(("relation", edge.key)),
                 edge.badge_at,

@@ -155,8 +155,7 @@ impl Canvas {
             if node.dimmed || far(node) { Palette::DIMMED } else { 1.0 }
         };
         let seen = self.camera.seen(world_rect(viewport)).grown(20.0);
-        let mut nodes: Vec<&NodeShape> =
-            self.shown().nodes.iter().filter(|node| node.bounds.overlaps(seen)).collect();
+        let mut nodes: Vec<&NodeShape> = self.shown().nodes_in(seen).collect();
         let rank =
             |node: &&NodeShape| (!pointed(node), far(node), node.dimmed, Reverse(node.degree), node.actor);
         // From afar there is only room for the first few of many.
@@ -219,10 +218,8 @@ impl Canvas {
         // From afar only what is marked is drawn by itself.
         let all_edges =
             !far || !editor.selection.relations.is_empty() || matches!(self.hovered, Some(Hit::Relation(_)));
-        let in_view = |edge: &&EdgeShape| {
-            all_edges && edge.bounds.overlaps(seen) && edge.curve.may_cross(seen.grown(edge.width + 8.0))
-        };
-        let edges: Vec<&EdgeShape> = self.shown().edges.iter().filter(in_view).collect();
+        let edges: Vec<&EdgeShape> =
+            if all_edges { self.shown().edges_in(seen).collect() } else { Vec::new() };
         for edge in &edges {
             let selected = edge.relations.iter().any(|key| editor.selection.relations.contains(key));
             let hovered = pointed(edge.key);
@@ -256,7 +253,7 @@ impl Canvas {
         let all_nodes = !far
             || !editor.selection.actors.is_empty()
             || matches!(self.hovered, Some(Hit::Actor(_) | Hit::Rim(_)));
-        for node in self.shown().nodes.iter().filter(|node| all_nodes && node.bounds.overlaps(seen)) {
+        for node in self.shown().nodes_in(seen).filter(|_| all_nodes) {
             let body = body * self.size(node.actor);
             let middle = place(node.centre);
             let around = |at: Point| middle + body * Vec2::new(at.x - node.centre.x, at.y - node.centre.y);
