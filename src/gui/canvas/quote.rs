@@ -11,6 +11,9 @@ use crate::gui::theme::{self, colour};
 use crate::map::{Article, Evidence, RelationKey, StanceMap};
 use crate::picture::{Hit, Palette, Role};
 
+/// Lines shorter than this, in points, are too small for words beside them.
+const SHORT: f32 = 60.0;
+
 /// So many points are given to the words along a line that is shorter.
 const LEAST: f32 = 190.0;
 
@@ -69,7 +72,7 @@ impl Canvas {
         let along = to - from;
         // What is only walked to stays so; its words may not lie over its actors.
         let pointed = walked != key;
-        if !pointed && along.length() < LEAST {
+        if along.length() < if pointed { SHORT } else { LEAST } {
             return;
         }
         // Words run from left to right, on the side to which the line bends: there it leaves them room.
