@@ -1,12 +1,15 @@
 //! Arrangement in two camps, one to the left and one to the right.
 
 use super::force::{self, Setting};
-use super::graph::{Graph, Local};
+use super::graph::{Graph, Local, Spring};
 use super::separate;
 use crate::picture::{Point, Rect};
 
 /// Width to height that a camp aims at: two of them, and what is between, make a landscape.
 const CAMP: f32 = 0.6;
+
+/// Lines shorter than this share of the distance that their ends like best are hardly seen.
+const TIGHT: f32 = 0.9;
 
 /// The free width between the camps in world units.
 const BETWEEN: f32 = 150.0;
@@ -32,6 +35,7 @@ pub(super) fn arranged(
         let boxes: Vec<Rect> = members.iter().map(|i| local.boxes[*i]).collect();
         let mut own: Vec<Point> = members.iter().map(|i| places[*i]).collect();
         upright(&mut own);
+        loosen(&mut own, &members, &local.springs);
         separate::apart(&mut own, &boxes);
         for (i, place) in members.iter().zip(&own) {
             places[*i] = *place;
@@ -45,6 +49,19 @@ pub(super) fn arranged(
         }
     }
     Some(places)
+}
+
+/// Gives a camp so much room that its shortest lines can be seen, up to twice of what it had.
+fn loosen(places: &mut [Point], members: &[usize], springs: &[Spring]) {
+    let at = |end: usize| members.binary_search(&end).ok();
+    let tight = springs.iter().filter_map(|spring| {
+        let (a, b) = (places[at(spring.ends[0])?], places[at(spring.ends[1])?]);
+        Some(TIGHT * spring.distance / a.distance(b).max(1.0))
+    });
+    let by = tight.fold(1.0, f32::max).min(2.0);
+    for place in places {
+        *place = *place * by;
+    }
 }
 
 /// Makes a camp higher than it is wide, without giving it more room.
