@@ -111,6 +111,8 @@ fn visuals(dark: bool) -> egui::Visuals {
     let widgets = &mut visuals.widgets;
     set(&mut widgets.noninteractive, 0.04, 0.18);
     set(&mut widgets.inactive, 0.13, 0.0);
+    // Boxes to tick, and rails, have no words that make them out.
+    widgets.inactive.bg_fill = over(Role::QuietInk, 0.36);
     set(&mut widgets.hovered, 0.22, 0.35);
     set(&mut widgets.active, 0.3, 0.5);
     set(&mut widgets.open, 0.18, 0.25);
