@@ -160,6 +160,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         20 => (key(), evidence()).prop_map(|(key, evidence)| Edit::AddEvidence { key, evidence }),
         2 => (key(), 1..60_u32, verdict())
             .prop_map(|(key, id, verdict)| Edit::JudgeEvidence { key, id: EvidenceId(id), verdict }),
+        2 => (key(), 1..60_u32, modality())
+            .prop_map(|(key, id, modality)| Edit::SetModality { key, id: EvidenceId(id), modality }),
         1 => (article_id(), name()).prop_map(|(id, note)| Edit::SetArticleNote { id, note }),
         2 => (key(), 1..60_u32, name())
             .prop_map(|(key, id, note)| Edit::SetEvidenceNote { key, id: EvidenceId(id), note }),
@@ -192,6 +194,7 @@ fn aimed((mut edit, aim): (Edit, Option<u32>), map: &StanceMap) -> Edit {
         (Edit::SplitActor(split), Some((at, _))) => *split = aimed_split(split.clone(), at.source, aim, map),
         (
             Edit::JudgeEvidence { key, id, .. }
+            | Edit::SetModality { key, id, .. }
             | Edit::SetEvidenceNote { key, id, .. }
             | Edit::MoveEvidence { from: key, id, .. },
             Some((at, relation)),
@@ -436,6 +439,11 @@ fn correction() -> impl Strategy<Value = Edit> {
             key,
             id: EvidenceId(id),
             verdict
+        }),
+        (key(), 1..6_u32, modality()).prop_map(|(key, id, modality)| Edit::SetModality {
+            key,
+            id: EvidenceId(id),
+            modality
         }),
         (id(), id()).prop_map(|(from, into)| Edit::MergeActors { from, into }),
         // Under a name that nobody else has: of two with one name, no reading can know which is meant.

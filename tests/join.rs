@@ -146,6 +146,14 @@ fn a_verdict_outranks_none_on_either_side() {
 }
 
 #[test]
+fn a_quote_that_a_person_hedged_is_so_on_either_side() {
+    let hedge = || vec![Edit::SetModality { key: PRAISE(), id: EvidenceId(1), modality: Modality::Hedged }];
+    for (ours, theirs) in [(hedge(), vec![]), (vec![], hedge())] {
+        assert_eq!(joined(&read(ours), &read(theirs)), (read(hedge()), Vec::new()));
+    }
+}
+
+#[test]
 fn opposite_verdicts_are_told() {
     let judge = |verdict| vec![Edit::JudgeRelation { key: ATTACK(), verdict }];
     check(

@@ -24,7 +24,9 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
         Edit::ReverseRelation(key) => format!("Reverse {}", relation(key)),
         Edit::DeleteRelation(key) => format!("Delete {}", relation(key)),
         Edit::JudgeRelation { key, .. } => format!("{verb} {}", relation(key)),
-        Edit::JudgeEvidence { key, .. } => format!("{verb} quote of {}", relation(key)),
+        Edit::JudgeEvidence { key, .. } | Edit::SetModality { key, .. } => {
+            format!("{verb} quote of {}", relation(key))
+        }
         Edit::SetActorColour { actors, colour: Some(hue) } => {
             format!("Colour {} {}", several(&mut actors.iter()), hue.label().to_lowercase())
         }

@@ -138,6 +138,10 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
         Edit::JudgeEvidence { key, id, verdict } => {
             change_evidence(draft, key, id, |item| item.verdict = verdict)?;
         }
+        Edit::SetModality { key, id, modality } => change_evidence(draft, key, id, |item| {
+            item.modality = modality;
+            item.verdict = Verdict::Confirmed;
+        })?,
         Edit::SetEvidenceNote { key, id, note } => change_evidence(draft, key, id, |item| item.note = note)?,
         Edit::Place(places) => {
             for (id, place) in places {

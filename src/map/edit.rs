@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Evidence, EvidenceId, Hue, Place, RelationKey,
-    Split, Stance, Verdict,
+    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Evidence, EvidenceId, Hue, Modality, Place,
+    RelationKey, Split, Stance, Verdict,
 };
 
 /// An intent. [`StanceMap::apply`](super::StanceMap::apply) performs it with all that follows from it, or not at all.
@@ -162,6 +162,15 @@ pub enum Edit {
         /// The verdict.
         verdict: Verdict,
     },
+    /// Says how a quote puts its claim, and confirms it.
+    SetModality {
+        /// The relation that the quote belongs to.
+        key: RelationKey,
+        /// Which quote.
+        id: EvidenceId,
+        /// How it puts the claim.
+        modality: Modality,
+    },
     /// Writes a remark on a quote.
     SetEvidenceNote {
         /// The relation that the quote belongs to.
@@ -278,6 +287,11 @@ impl Edit {
                 Verdict::Unreviewed => "Clear verdict",
             },
             Self::AddEvidence { .. } => "Add quote",
+            Self::SetModality { modality, .. } => match modality {
+                Modality::Asserted => "Mark as asserted",
+                Modality::Hedged => "Mark as hedged",
+                Modality::Negated => "Mark as denied",
+            },
             Self::MoveEvidence { .. } => "Move quote",
             Self::Place(_) => "Move",
             Self::Pin { pinned: true, .. } => "Pin",

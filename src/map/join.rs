@@ -218,7 +218,13 @@ impl Draft {
                 let relation = self.map.relation(key);
                 let ours = relation.and_then(|relation| relation.evidence.iter().find(|item| item.id == id));
                 let note = ours.map(|ours| ours.note.clone());
+                let modality = item.modality;
+                let differs = ours.is_some_and(|ours| ours.modality != modality);
                 match ours.map(|ours| (ours.verdict, item.verdict)) {
+                    // They said how it puts its claim, too.
+                    Some((Verdict::Unreviewed, Verdict::Confirmed)) if differs => {
+                        self.edit(Edit::SetModality { key, id, modality });
+                    }
                     Some((Verdict::Unreviewed, verdict)) if verdict != Verdict::Unreviewed => {
                         self.edit(Edit::JudgeEvidence { key, id, verdict });
                     }
