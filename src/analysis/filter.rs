@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::Days;
 use crate::map::{
-    Actor, ActorId, ActorKind, ArticleId, Confidence, Footing, Modality, RelationKey, Stance, StanceMap,
-    Verdict,
+    Actor, ActorId, ActorKind, ArticleId, Confidence, EvidenceId, Footing, Modality, RelationKey, Stance,
+    StanceMap, Verdict,
 };
 use sieve::Sieve;
 
@@ -205,6 +205,13 @@ impl Filter {
             actors: Arc::new(actors.into_iter().map(|(id, _)| id).collect()),
             relations: Arc::new(relations),
         }
+    }
+
+    /// The quotes that meet all conditions on quotes, of the relations that pass.
+    pub fn quotes(&self, map: &StanceMap) -> BTreeSet<EvidenceId> {
+        let sieve = Sieve::new(self, map);
+        let passing = map.relations().filter(|(key, relation)| sieve.passes(*key, relation));
+        passing.flat_map(|(_, relation)| sieve.passing_quotes(relation)).collect()
     }
 
     /// For each value that occurs in the map, or that the filter names: how many relations would pass if of its facet it

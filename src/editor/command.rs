@@ -129,7 +129,7 @@ commands! {
     Delete "Delete" "Takes the selection off the map." plain(Key::Delete);
     Confirm "Confirm" "Says that the selected relation is right." plain(Key::Char('C'));
     Reject "Reject" "Says that the selected relation is wrong, and takes it off the map." plain(Key::Char('X'));
-    NextUnreviewed "Next unreviewed relation" "Goes to the next relation that nobody has checked." plain(Key::Char('N'));
+    Review "Review findings" "Goes through what was read and nobody has checked, one key for each answer; of the selected actor alone if one is selected." plain(Key::Char('V'));
     LayOut "Lay out all actors" "Arranges all actors anew." ctrl('L');
     LayOutTwoCamps "Lay out in two camps" "Puts those who side with each other on one side, and their opponents across from them." None;
     LayOutRadial "Lay out in rings" "Puts the selected actor, or the best connected, in the middle and the others in rings around it." None;
@@ -194,7 +194,7 @@ impl Command {
             | Self::AlignMiddle
             | Self::AlignBottom => selection.actors.len() >= 2,
             Self::DistributeAcross | Self::DistributeDown => selection.actors.len() >= 3,
-            Self::NextUnreviewed => editor.map().relations().any(|(_, relation)| !relation.is_vouched_for()),
+            Self::Review => editor.review().is_some() || editor.has_findings(),
             Self::Find
             | Self::Walk
             | Self::SelectAll

@@ -34,6 +34,7 @@ impl Editor {
     pub fn set_filter(&mut self, filter: Filter) {
         self.filter = filter;
         self.drop_hidden();
+        self.filter_review();
     }
 
     /// Whether what is filtered out is left out rather than dimmed.

@@ -84,12 +84,12 @@ pub fn in_map(editor: &Editor, typed: &str, most: usize) -> Vec<Hit> {
     hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
-/// At most `most` actors other than one that fit, the best first and of those that fit alike the best connected; the best
+/// At most `most` actors that fit, other than `except`, the best first and of those that fit alike the best connected; the best
 /// connected of all if nothing is typed.
-pub fn others(editor: &Editor, typed: &str, most: usize, except: ActorId) -> Vec<Hit> {
+pub fn others(editor: &Editor, typed: &str, most: usize, except: Option<ActorId>) -> Vec<Hit> {
     let needle = Needle::new(typed);
     let fitting = actors(editor, needle.as_ref(), most + 1).map(|(_, hit)| hit);
-    fitting.filter(|hit| hit.found != Found::Actor(except)).take(most).collect()
+    fitting.filter(|hit| except.is_none_or(|id| hit.found != Found::Actor(id))).take(most).collect()
 }
 
 /// The actors that fit, the best first; all of them if nothing is sought.

@@ -27,6 +27,7 @@ mod gesture;
 mod hidden;
 mod history;
 mod noted;
+pub mod review;
 mod selection;
 mod walk;
 
@@ -69,6 +70,7 @@ pub struct Editor {
     filter: Filter,
     hide_filtered: bool,
     kept: filtered::Kept,
+    review: Option<review::Review>,
     path: Option<PathBuf>,
     revision: u64,
     /// The mark of the last step, and who was nudged, if a further nudge may become a part of it.
@@ -200,6 +202,7 @@ impl Editor {
         self.hidden.prune(&self.map);
         self.filter.prune(&self.map);
         self.drop_hidden();
+        self.refresh_review();
         let (name, diff) = (name.into(), Arc::new(diff));
         self.history.push(name.clone(), Arc::clone(&diff), before, self.selection.clone());
         self.fresh.push(NamedStep { name, diff, goes_on: false });
@@ -231,6 +234,7 @@ impl Editor {
         self.hidden.prune(&self.map);
         self.filter.prune(&self.map);
         self.drop_hidden();
+        self.refresh_review();
         self.revision = next_revision();
     }
 

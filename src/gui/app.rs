@@ -9,7 +9,7 @@ use super::ask::{Ask, Asks};
 use super::canvas::{self, Canvas};
 use super::errands::Errands;
 use super::menus::{self, MenuState};
-use super::panels::{self, Panels, article, inspector, lists, status, timeline, welcome};
+use super::panels::{self, Panels, article, inspector, lists, review, status, timeline, welcome};
 use super::prompts::{Next, Prompt};
 use super::theme;
 use super::toasts::Toasts;
@@ -17,7 +17,7 @@ use crate::editor::{Command, Editor};
 use crate::files::journal::Leftover;
 use crate::files::{Recent, SAMPLES, Settings, Theme};
 use crate::jobs::Autosave;
-use crate::map::RelationKey;
+use crate::map::{EvidenceId, RelationKey};
 use crate::picture::Role;
 
 /// The program's window.
@@ -30,8 +30,8 @@ pub struct App {
     pub(super) toasts: Toasts,
     pub(super) recent: Recent,
     pub(super) settings: Settings,
-    /// Where the pass over unreviewed relations has come to.
-    pub(super) last_reviewed: Option<RelationKey>,
+    /// The finding that the canvas was last moved to by a review.
+    pub(super) followed: Option<(RelationKey, EvidenceId)>,
     /// What is to be done once a save that is under way has succeeded.
     pub(super) after_save: Option<Next>,
     /// The state of the map that the user has given up, by its [`History::mark`](crate::editor::History::mark).
@@ -76,7 +76,7 @@ impl App {
             toasts: Toasts::default(),
             recent: Recent::load(),
             settings,
-            last_reviewed: None,
+            followed: None,
             after_save: None,
             given_up: None,
             closing: false,
@@ -113,6 +113,7 @@ impl App {
         for ask in std::mem::take(&mut self.asks) {
             self.perform(ask, ctx);
         }
+        self.follow_review();
         self.keep_work();
         self.offer_left();
         self.guard_closing(ctx);
@@ -135,6 +136,7 @@ impl App {
         if self.prompt.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
+        self.review_keys(ctx);
         // While something is held on the canvas, only Esc counts.
         if !self.canvas.is_busy()
             && let Some(command) = super::keys::pressed(ctx)
@@ -160,6 +162,8 @@ impl App {
         if escape && !self.canvas.cancel() && !self.cancel_layout() {
             if self.panels.article.is_some() {
                 self.asks.push(Ask::HideArticle);
+            } else if self.editor.review().is_some() {
+                self.editor.end_review();
             } else {
                 self.asks.push(Ask::Select(Default::default()));
             }
@@ -270,14 +274,15 @@ impl App {
                         lists::show(ui, panels, editor, asks);
                     });
             }
-            if panels.inspector {
+            if panels.inspector || editor.review().is_some() {
                 Panel::right("inspector")
                     .frame(side)
                     .resizable(true)
                     .default_size(320.0)
                     .size_range(260.0..=560.0)
-                    .show(ui, |ui| {
-                        inspector::show(ui, editor, asks);
+                    .show(ui, |ui| match editor.review() {
+                        Some(review) => review::show(ui, editor, review, asks),
+                        None => inspector::show(ui, editor, asks),
                     });
             }
             if let Some(mut shown) = panels.article {

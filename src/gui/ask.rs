@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::review::Wish;
 use super::split::Splitting;
 use crate::analysis::Filter;
 use crate::editor::{Command, Selection};
@@ -49,6 +50,8 @@ pub(crate) enum Ask {
     Rename(ActorId),
     /// Makes what was chosen of an actor another one.
     Split(Splitting),
+    /// Goes on with the review.
+    Review(Wish),
     ForgetRecent(PathBuf),
 }
 

@@ -275,7 +275,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             });
         });
         menu(ui, "Review", |ui| {
-            items(ui, &[Command::NextUnreviewed, Command::Confirm, Command::Reject], editor, asks);
+            items(ui, &[Command::Review, Command::Confirm, Command::Reject], editor, asks);
         });
         menu(ui, "Help", |ui| items(ui, &[Command::Shortcuts, Command::About], editor, asks));
     });

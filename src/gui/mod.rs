@@ -19,6 +19,7 @@ mod panels;
 mod perform;
 mod prompts;
 mod recover;
+mod review;
 mod search;
 mod selected;
 mod split;

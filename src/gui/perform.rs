@@ -63,6 +63,7 @@ impl App {
                 self.canvas.reveal(&self.editor);
                 self.canvas.rename(id, self.editor.map().actor_name(id));
             }
+            Ask::Review(wish) => self.review(wish, ctx),
             Ask::Split(splitting) => self.split(splitting),
             Ask::ForgetRecent(path) => {
                 self.recent.remove(&path);
@@ -198,7 +199,7 @@ impl App {
                 self.each(relation, |key| Edit::JudgeRelation { key, verdict: Verdict::Rejected })
             }
             Command::Delete => self.delete_selected(),
-            Command::NextUnreviewed => self.next_unreviewed(),
+            Command::Review => self.begin_or_leave_review(ctx),
             Command::LayOut
             | Command::LayOutTwoCamps
             | Command::LayOutRadial
@@ -260,24 +261,6 @@ impl App {
         }
     }
 
-    fn next_unreviewed(&mut self) {
-        let open: Vec<RelationKey> = self
-            .editor
-            .map()
-            .relations()
-            .filter(|(_, relation)| !relation.is_vouched_for())
-            .map(|(key, _)| key)
-            .collect();
-        // A rejected relation is no longer selected, but the pass goes on from where it was.
-        let after = self.editor.selection.sole_relation().or(self.last_reviewed);
-        let next = open.iter().find(|key| after.is_none_or(|after| **key > after)).or(open.first());
-        if let Some(key) = next {
-            self.last_reviewed = Some(*key);
-            self.editor.reveal(Selection::of_relation(*key));
-            self.canvas.reveal(&self.editor);
-        }
-    }
-
     /// Does `next`, after asking about unsaved work if there is any.
     fn unless_unsaved(&mut self, next: Next, ctx: &egui::Context) {
         if self.editor.is_dirty() {
@@ -330,7 +313,7 @@ impl App {
         self.toasts.withdraw_undo();
         self.editor = editor;
         self.editor.even_sizes = !self.settings.size_by_relations;
-        self.last_reviewed = None;
+        self.followed = None;
         self.given_up = None;
         self.canvas.reset();
         self.panels.list = List::Relations;

@@ -3,8 +3,10 @@
 use eframe::egui::{self, Align2, Area, Button, Id, Key, Modal, Modifiers, RichText, ScrollArea};
 
 use super::ask::{Ask, Asks};
+use super::review::Wish;
 use super::{prompts, theme};
 use crate::editor::find::{self, Found, Hit};
+use crate::editor::review::{self, Answer};
 use crate::editor::{Command, Editor, Noted, Selection};
 use crate::map::{ActorId, Edit};
 
@@ -25,7 +27,7 @@ pub(crate) struct Search {
     found: Option<(String, u64, Vec<Hit>)>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Scope {
     Commands,
     Map,
@@ -33,6 +35,12 @@ enum Scope {
     Connect(ActorId),
     /// Actors into which one is to be merged.
     Merge(ActorId),
+    /// Who takes the stance of the finding that is reviewed, but for its target.
+    Source(ActorId),
+    /// Towards whom it is, but for its source.
+    Target(ActorId),
+    /// Actors that a review may be about, with what else it is about.
+    Review(review::Scope),
 }
 
 impl Search {
@@ -56,6 +64,21 @@ impl Search {
         Self { scope: Scope::Merge(from), ..Self::commands() }
     }
 
+    /// The search for the true source of a finding.
+    pub(crate) fn for_source(target: ActorId) -> Self {
+        Self { scope: Scope::Source(target), ..Self::commands() }
+    }
+
+    /// The search for the true target of a finding.
+    pub(crate) fn for_target(source: ActorId) -> Self {
+        Self { scope: Scope::Target(source), ..Self::commands() }
+    }
+
+    /// The search for an actor to be reviewed alone.
+    pub(crate) fn to_review(about: review::Scope) -> Self {
+        Self { scope: Scope::Review(about), ..Self::commands() }
+    }
+
     /// What fits, computed anew only if something has changed.
     fn hits(&mut self, editor: &Editor) -> &[Hit] {
         let fresh = |(text, revision, _): &(String, u64, Vec<Hit>)| {
@@ -65,7 +88,10 @@ impl Search {
             let hits = match self.scope {
                 Scope::Commands => find::commands(editor, &self.text),
                 Scope::Map => find::in_map(editor, &self.text, MOST),
-                Scope::Connect(id) | Scope::Merge(id) => find::others(editor, &self.text, MOST, id),
+                Scope::Connect(id) | Scope::Merge(id) | Scope::Source(id) | Scope::Target(id) => {
+                    find::others(editor, &self.text, MOST, Some(id))
+                }
+                Scope::Review(_) => find::others(editor, &self.text, MOST, None),
             };
             self.chosen = 0;
             self.found = Some((self.text.clone(), editor.revision(), hits));
@@ -85,6 +111,9 @@ impl Search {
                 Scope::Map => ("What to find", "An actor, another name, words of a quote or a note"),
                 Scope::Connect(_) => ("Actor at the other end", "Draw a relation to whom?"),
                 Scope::Merge(_) => ("Actor to merge into", "Merge into whom?"),
+                Scope::Source(_) => ("Actor that takes the stance", "Who takes this stance?"),
+                Scope::Target(_) => ("Actor that the stance is towards", "Towards whom?"),
+                Scope::Review(_) => ("Actor to review", "Review findings on whom?"),
             };
             let last = self.hits(editor).len().saturating_sub(1);
             // The arrows move the choice, not the cursor in the text.
@@ -106,7 +135,10 @@ impl Search {
                     Some("Nothing on the map is called so, and no quote or note holds these words.")
                 }
                 Scope::Commands => Some("No command is called so."),
-                Scope::Connect(_) | Scope::Merge(_) => Some("No other actor is called so."),
+                Scope::Review(_) => Some("No actor is called so."),
+                Scope::Connect(_) | Scope::Merge(_) | Scope::Source(_) | Scope::Target(_) => {
+                    Some("No other actor is called so.")
+                }
             };
             let hits = self.hits(editor);
             if let Some(nothing) = empty.filter(|_| hits.is_empty()) {
@@ -147,6 +179,11 @@ impl Search {
             (Found::Actor(into), Scope::Merge(from)) => {
                 let merge = Ask::Edit(Edit::MergeActors { from, into });
                 vec![merge, Ask::Reveal(Selection::of_actor(into))]
+            }
+            (Found::Actor(id), Scope::Source(_)) => vec![Ask::Review(Wish::Answer(Answer::Source(id)))],
+            (Found::Actor(id), Scope::Target(_)) => vec![Ask::Review(Wish::Answer(Answer::Target(id)))],
+            (Found::Actor(id), Scope::Review(about)) => {
+                vec![Ask::Review(Wish::About(review::Scope { actor: Some(id), ..about }))]
             }
             (Found::Actor(id), _) => {
                 let mut selection = if extend { editor.selection.clone() } else { Selection::default() };

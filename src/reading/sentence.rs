@@ -34,6 +34,24 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
     found
 }
 
+/// The sentences right before and right after a quote, for a reader who wants its context; none if the quote begins or ends the
+/// text, or does not lie in it. Only the text near the quote is looked at: 2,000 bytes on either side.
+pub fn neighbours(text: &str, quote: Span) -> [Option<Span>; 2] {
+    const NEAR: usize = 2_000;
+    let (Some(before), Some(after)) = (text.get(..quote.start), text.get(quote.end..)) else {
+        return [None; 2];
+    };
+    // Closing marks that the quote leaves out are not the beginning of the next sentence.
+    let closed = quote.end + (after.len() - after.trim_start_matches(is_closer).len());
+    let after = &text[closed..];
+    let from = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
+    let to = after.floor_char_boundary(NEAR.min(after.len()));
+    let last = sentences(&before[from..]).pop().map(|sentence| sentence.span);
+    let first = sentences(&after[..to]).first().map(|sentence| sentence.span);
+    let moved = |span: Span, by: usize| Span::new(span.start + by, span.end + by);
+    [last.map(|span| moved(span, from)), first.map(|span| moved(span, closed))]
+}
+
 /// Lines, with wrapped lines joined.
 fn paragraphs(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
@@ -214,6 +232,21 @@ mod tests {
             shown.push_str(&text[sentence.span.start..sentence.span.end]);
         }
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_quote_has_neighbours() {
+        let text = "Ana left.\n\nIt rained. Bo met Cy. “All went home. Dé stayed.";
+        let around = |quote: &str| {
+            let start = text.find(quote).unwrap();
+            neighbours(text, Span::new(start, start + quote.len()))
+                .map(|span| span.map_or("", |span| &text[span.start..span.end]))
+        };
+        assert_eq!(around("Ana left."), ["", "It rained."]);
+        assert_eq!(around("Bo met Cy."), ["It rained.", "“All went home."]);
+        assert_eq!(around("Bo met Cy"), ["It rained.", "“All went home."]);
+        assert_eq!(around("Dé stayed."), ["“All went home.", ""]);
+        assert_eq!(neighbours("Dé", Span::new(0, 2)), [None, None], "within a letter");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, vec2};
-use stancemap::map::{ActorKind, EvidenceId, RelationKey, Verdict};
+use stancemap::map::{ActorKind, EvidenceId, Verdict};
 
 use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
 use crate::driver::{CTRL, Window};
@@ -253,21 +253,6 @@ fn kinds_and_memberships_are_chosen_from_lists() {
     window.click_on(Role::ComboBox, "Member of");
     window.click("Ana");
     assert_eq!(window.map().actor(CY).unwrap().member_of, Some(ANA));
-}
-
-#[test]
-fn unreviewed_relations_are_visited_in_turn() {
-    let mut window = Window::with_map();
-    let mut seen: Vec<RelationKey> = Vec::new();
-    for _ in 0..3 {
-        window.key(Key::N);
-        seen.extend(window.editor().selection.sole_relation());
-    }
-    assert_eq!(seen, [backs(ANA, BO), opposes(CY, BO), backs(ANA, BO)]);
-    window.key(Key::C);
-    window.key(Key::N);
-    window.key(Key::C);
-    assert_eq!(window.map().relations().filter(|(_, relation)| !relation.is_vouched_for()).count(), 0);
 }
 
 #[test]

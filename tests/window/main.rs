@@ -18,4 +18,5 @@ mod pictures;
 mod raster;
 mod records;
 mod recover;
+mod review;
 mod walk;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Facet, Filter, Value};
 use crate::map::{
-    ActorId, ActorKind, Article, ArticleId, Confidence, Evidence, Modality, Relation, RelationKey, StanceMap,
-    Verdict,
+    ActorId, ActorKind, Article, ArticleId, Confidence, Evidence, EvidenceId, Modality, Relation,
+    RelationKey, StanceMap, Verdict,
 };
 
 /// The facets that are asked of quotes rather than of relations.
@@ -124,6 +124,11 @@ impl<'a> Sieve<'a> {
 
     pub(super) fn passes(&self, key: RelationKey, relation: &Relation) -> bool {
         self.relation_fails(key, relation) == 0 && self.stands(relation, self.quotes(relation))
+    }
+
+    /// The quotes of a relation that meet all conditions on quotes.
+    pub(super) fn passing_quotes(&self, relation: &Relation) -> impl Iterator<Item = EvidenceId> {
+        self.quotes(relation).filter(|quote| quote.fails == 0).map(|quote| quote.item.id)
     }
 
     /// Whether a relation stands by the word of the person who drew it, or by enough of its quotes.

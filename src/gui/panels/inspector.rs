@@ -7,7 +7,8 @@ use crate::editor::{Command, Editor, Noted, Selection};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::{colours, menus, theme};
 use crate::map::{
-    Actor, ActorId, ActorKind, Edit, Evidence, Modality, Relation, RelationKey, Verdict, fold_name,
+    Actor, ActorId, ActorKind, Article, Edit, Evidence, Modality, Relation, RelationKey, StanceMap, Verdict,
+    fold_name,
 };
 use crate::picture::Role;
 
@@ -66,7 +67,7 @@ fn show_map(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
                 draw a relation by hand.";
     ui.add(Label::new(RichText::new(hint).color(theme::quiet(ui))).wrap());
     ui.add_space(theme::GRID);
-    buttons(ui, &[Command::NextUnreviewed], editor, asks);
+    buttons(ui, &[Command::Review], editor, asks);
 }
 
 fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, asks: &mut Asks) {
@@ -288,23 +289,7 @@ pub(super) fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor:
                     ui.close();
                 }
             });
-            let mut facts = Vec::new();
-            facts.extend(Some(article.source.clone()).filter(|source| !source.is_empty()));
-            facts.push(super::shortened(&article.title, 60));
-            facts.extend(article.date.map(day));
-            ui.add(Label::new(RichText::new(facts.join(" · ")).small().color(theme::quiet(ui))).wrap());
-            let voice = match item.attribution {
-                Some(speaker) => format!("according to {}", map.actor_name(speaker)),
-                None => "in the article’s own voice".to_owned(),
-            };
-            let modality = match item.modality {
-                Modality::Asserted => "stated as a fact",
-                Modality::Hedged => "hedged",
-                Modality::Negated => "denied",
-            };
-            let sure = format!("{:.0} % sure", item.confidence.get() * 100.0);
-            let about = [modality.to_owned(), voice, sure].join(" · ");
-            ui.add(Label::new(RichText::new(about).small().color(theme::quiet(ui))).wrap());
+            facts(ui, article, item, map);
             let noted = Noted::Quote(key, item.id);
             let written = note::is_open(ui, editor, noted);
             ui.horizontal(|ui| {
@@ -329,4 +314,25 @@ pub(super) fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor:
             }
         });
     ui.add_space(theme::GRID);
+}
+
+/// Where a quote is from, and how it puts its claim.
+pub(super) fn facts(ui: &mut egui::Ui, article: &Article, item: &Evidence, map: &StanceMap) {
+    let mut facts = Vec::new();
+    facts.extend(Some(article.source.clone()).filter(|source| !source.is_empty()));
+    facts.push(super::shortened(&article.title, 60));
+    facts.extend(article.date.map(day));
+    ui.add(Label::new(RichText::new(facts.join(" · ")).small().color(theme::quiet(ui))).wrap());
+    let voice = match item.attribution {
+        Some(speaker) => format!("according to {}", map.actor_name(speaker)),
+        None => "in the article’s own voice".to_owned(),
+    };
+    let modality = match item.modality {
+        Modality::Asserted => "stated as a fact",
+        Modality::Hedged => "hedged",
+        Modality::Negated => "denied",
+    };
+    let sure = format!("{:.0} % sure", item.confidence.get() * 100.0);
+    let about = [modality.to_owned(), voice, sure].join(" · ");
+    ui.add(Label::new(RichText::new(about).small().color(theme::quiet(ui))).wrap());
 }

@@ -6,6 +6,7 @@ pub(crate) mod inspector;
 pub(crate) mod lists;
 pub(crate) mod note;
 pub(crate) mod quote;
+pub(crate) mod review;
 mod several;
 pub(crate) mod status;
 pub(crate) mod timeline;

@@ -70,6 +70,42 @@ pub(crate) fn quote(ui: &egui::Ui, article: &Article, evidence: &Evidence, stanc
     job
 }
 
+/// The quote with the sentences before and after it in quieter ink. Line breaks within a sentence become spaces.
+pub(crate) fn in_context(
+    ui: &egui::Ui,
+    article: &Article,
+    evidence: &Evidence,
+    stance: Stance,
+    [before, after]: [Option<Span>; 2],
+) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let quiet = theme::quiet(ui);
+    let marks = marks(evidence);
+    let gap = |from: usize, to: usize| {
+        let between = article.slice(Span::new(from, to)).unwrap_or_default();
+        if between.contains('\n') { "\n" } else { " " }
+    };
+    let add = |job: &mut LayoutJob, sentence: Span, ink: Option<Color32>| {
+        for (span, part) in parts(sentence, &marks) {
+            let text = article.slice(span).unwrap_or_default().replace(['\n', '\r'], " ");
+            let mut format = format(ui, part, stance, theme::BODY, Color32::TRANSPARENT);
+            format.color = ink.unwrap_or(format.color);
+            job.append(&text, 0.0, format);
+        }
+    };
+    let plain = format(ui, Part::Plain, stance, theme::BODY, Color32::TRANSPARENT);
+    if let Some(before) = before {
+        add(&mut job, before, Some(quiet));
+        job.append(gap(before.end, evidence.quote.start), 0.0, plain.clone());
+    }
+    add(&mut job, evidence.quote, None);
+    if let Some(after) = after {
+        job.append(gap(evidence.quote.end, after.start), 0.0, plain);
+        add(&mut job, after, Some(quiet));
+    }
+    job
+}
+
 /// A paragraph of an article as text to show, with the quote on a tinted ground if some of it lies in the paragraph.
 pub(crate) fn paragraph(
     ui: &egui::Ui,

@@ -1,0 +1,283 @@
+//! A pass over the findings that nobody has judged yet: one at a time, in an order of what matters most, each answered in one
+//! word; and what was answered of one is offered for those like it.
+
+mod order;
+mod similar;
+
+use std::collections::HashMap;
+
+use super::{Editor, describe};
+use crate::map::{
+    ActorId, ArticleId, Confidence, Edit, EditError, Evidence, EvidenceId, Modality, Relation, RelationKey,
+    StanceMap, Verdict,
+};
+
+pub use order::Order;
+pub use similar::{Likeness, Similar};
+
+/// What a person says of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// The quote shows what was read.
+    Accept,
+    /// It does not.
+    Reject,
+    /// It shows the other stance.
+    Flip,
+    /// It shows the same the other way round.
+    Reverse,
+    /// It shows what was read, but as possible, reported or planned only.
+    Hedge,
+    /// It shows the same of another source.
+    Source(ActorId),
+    /// It shows the same towards another target.
+    Target(ActorId),
+}
+
+impl Answer {
+    /// The edit that says this of a quote.
+    pub fn edit(self, key: RelationKey, id: EvidenceId) -> Edit {
+        let judged = |verdict| Edit::JudgeEvidence { key, id, verdict };
+        let moved = |to| Edit::MoveEvidence { from: key, id, to };
+        match self {
+            Self::Accept => judged(Verdict::Confirmed),
+            Self::Reject => judged(Verdict::Rejected),
+            Self::Flip => moved(key.flipped()),
+            Self::Reverse => moved(key.reversed()),
+            Self::Hedge => Edit::SetModality { key, id, modality: Modality::Hedged },
+            Self::Source(source) => moved(RelationKey { source, ..key }),
+            Self::Target(target) => moved(RelationKey { target, ..key }),
+        }
+    }
+
+    /// The verb, in sentence case: "Flip".
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Accept => "Accept",
+            Self::Reject => "Reject",
+            Self::Flip => "Flip",
+            Self::Reverse => "Reverse",
+            Self::Hedge => "Hedge",
+            Self::Source(_) => "Change the source of",
+            Self::Target(_) => "Change the target of",
+        }
+    }
+}
+
+/// The findings that a review is about, besides the filter in use: those that meet all of these.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Scope {
+    /// Only findings on this actor.
+    pub actor: Option<ActorId>,
+    /// Only findings from this article.
+    pub article: Option<ArticleId>,
+    /// Only findings of at most this confidence.
+    pub at_most: Option<Confidence>,
+}
+
+impl Scope {
+    fn holds(&self, key: RelationKey, item: &Evidence) -> bool {
+        self.actor.is_none_or(|actor| key.touches(actor))
+            && self.article.is_none_or(|article| item.article == article)
+            && self.at_most.is_none_or(|most| item.confidence <= most)
+    }
+}
+
+/// The offer to say of similar findings what was said of one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// What was said.
+    pub answer: Answer,
+    /// The similar findings, the most alike first.
+    pub similar: Vec<Similar>,
+}
+
+impl Offer {
+    /// How many of them are chosen.
+    pub fn chosen(&self) -> usize {
+        self.similar.iter().filter(|like| like.chosen).count()
+    }
+}
+
+/// A review that is going on.
+#[derive(Debug, Clone, Default)]
+pub struct Review {
+    order: Order,
+    scope: Scope,
+    /// Every finding of the review in its order, those answered included.
+    queue: Vec<EvidenceId>,
+    /// Every finding of the map that was not answered yet, in the scope or not.
+    open: HashMap<EvidenceId, RelationKey>,
+    /// How many of the queue are open.
+    left: usize,
+    current: Option<EvidenceId>,
+    offer: Option<Offer>,
+}
+
+impl Review {
+    /// The order.
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// What it is about.
+    pub fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// The finding to be answered; `None` once all are.
+    pub fn current(&self) -> Option<(RelationKey, EvidenceId)> {
+        let id = self.current?;
+        Some((*self.open.get(&id)?, id))
+    }
+
+    /// How many findings of the review are answered, and how many there are.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.queue.len() - self.left, self.queue.len())
+    }
+
+    /// What can be done to findings like the last one.
+    pub fn offer(&self) -> Option<&Offer> {
+        self.offer.as_ref()
+    }
+
+    /// The first open finding after the current one, from the beginning again after the end.
+    fn next(&self) -> Option<EvidenceId> {
+        let at = self.current.and_then(|id| self.queue.iter().position(|other| *other == id));
+        let (before, after) = self.queue.split_at(at.map_or(0, |at| at + 1));
+        after.iter().chain(before).copied().find(|id| self.open.contains_key(id))
+    }
+
+    fn count(&mut self) {
+        self.left = self.queue.iter().filter(|id| self.open.contains_key(id)).count();
+    }
+}
+
+/// Whether nobody has said anything of a quote that speaks for a relation, nor of the relation.
+fn is_open(relation: &Relation, item: &Evidence) -> bool {
+    item.supports() && item.verdict == Verdict::Unreviewed && relation.verdict == Verdict::Unreviewed
+}
+
+/// The findings that were not answered yet.
+fn open(map: &StanceMap) -> impl Iterator<Item = (RelationKey, &Evidence)> {
+    map.relations().flat_map(|(key, relation)| {
+        relation.evidence.iter().filter(|item| is_open(relation, item)).map(move |item| (key, item))
+    })
+}
+
+impl Editor {
+    /// The review that is going on.
+    pub fn review(&self) -> Option<&Review> {
+        self.review.as_ref()
+    }
+
+    /// Whether there is a finding that nobody has judged.
+    pub fn has_findings(&self) -> bool {
+        open(&self.map).next().is_some()
+    }
+
+    /// Begins a review, or goes on with another order or about something else.
+    pub fn start_review(&mut self, order: Order, scope: Scope) {
+        let before = self.review.take().and_then(|review| review.current);
+        let mut review = Review { order, scope, ..Review::default() };
+        review.open = open(&self.map).map(|(key, item)| (item.id, key)).collect();
+        review.queue = self.queue(&review);
+        review.current = before.filter(|id| review.queue.contains(id));
+        review.count();
+        review.current = review.current.or(review.queue.first().copied());
+        self.review = Some(review);
+    }
+
+    /// Leaves the review.
+    pub fn end_review(&mut self) {
+        self.review = None;
+    }
+
+    /// Answers the current finding and goes to the next; where it was corrected, offers the same for those like it.
+    ///
+    /// # Errors
+    /// If the answer does not fit, be it that source and target would be the same actor; nothing has changed then.
+    pub fn answer(&mut self, answer: Answer) -> Result<(), EditError> {
+        let Some((key, id)) = self.review.as_ref().and_then(Review::current) else { return Ok(()) };
+        let similar = similar::similar(&self.map, answer, key, id);
+        let edit = answer.edit(key, id);
+        self.edit_as(describe(&edit, &self.map), vec![edit])?;
+        if let Some(review) = self.review.as_mut().filter(|_| !similar.is_empty()) {
+            review.offer = Some(Offer { answer, similar });
+        }
+        Ok(())
+    }
+
+    /// Leaves the current finding for later, and what was offered.
+    pub fn skip_finding(&mut self) {
+        if let Some(review) = &mut self.review {
+            review.offer = None;
+            review.current = review.next();
+        }
+    }
+
+    /// Chooses one of the similar findings, or no longer.
+    pub fn choose_similar(&mut self, id: EvidenceId, chosen: bool) {
+        let offer = self.review.as_mut().and_then(|review| review.offer.as_mut());
+        let like = offer.and_then(|offer| offer.similar.iter_mut().find(|like| like.id == id));
+        if let Some(like) = like {
+            like.chosen = chosen;
+        }
+    }
+
+    /// Does to the chosen similar findings, in one step, what was done to the last.
+    ///
+    /// # Errors
+    /// If one of the edits does not fit; nothing has changed then.
+    pub fn do_the_same(&mut self) -> Result<(), EditError> {
+        let offer = self.review.as_ref().and_then(Review::offer);
+        let Some(offer) = offer.filter(|offer| offer.chosen() > 0) else { return Ok(()) };
+        let edits: Vec<Edit> = offer.similar.iter().filter_map(Similar::chosen_edit).collect();
+        let findings = if edits.len() == 1 { "finding" } else { "findings" };
+        let name = format!("{} {} similar {findings}", offer.answer.label(), edits.len());
+        self.edit_as(name, edits)
+    }
+
+    /// Keeps the review with the map: goes on where the current finding was answered, back to what was taken back, and takes
+    /// in what is new.
+    pub(super) fn refresh_review(&mut self) {
+        let Some(mut review) = self.review.take() else { return };
+        let now = open(&self.map).map(|(key, item)| (item.id, key)).collect();
+        let before = std::mem::replace(&mut review.open, now);
+        let opened = |id: &&EvidenceId| review.open.contains_key(id) && !before.contains_key(id);
+        let reopened = review.queue.iter().find(opened).copied();
+        if review.open.keys().any(|id| !before.contains_key(id)) {
+            let mut queue = self.queue(&review);
+            let known: std::collections::HashSet<EvidenceId> = review.queue.iter().copied().collect();
+            queue.retain(|id| !known.contains(id));
+            review.queue.extend(queue);
+        }
+        review.count();
+        review.offer = None;
+        if reopened.is_some() {
+            review.current = reopened;
+        } else if review.current().is_none() {
+            review.current = review.next();
+        }
+        self.review = Some(review);
+    }
+
+    /// Begins anew after the filter was changed, from the same finding if it passes.
+    pub(super) fn filter_review(&mut self) {
+        if let Some(Review { order, scope, .. }) = self.review {
+            self.start_review(order, scope);
+        }
+    }
+
+    /// The open findings that a review is about, in its order.
+    fn queue(&self, review: &Review) -> Vec<EvidenceId> {
+        let passing = (!self.filter.is_empty()).then(|| self.filter.quotes(&self.map));
+        let wanted = |(key, item): &(RelationKey, &Evidence)| {
+            review.scope.holds(*key, item) && passing.as_ref().is_none_or(|quotes| quotes.contains(&item.id))
+        };
+        review.order.sorted(&self.map, open(&self.map).filter(wanted).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests;

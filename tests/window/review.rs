@@ -1,0 +1,259 @@
+//! A review of findings, driven by keys alone.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use stancemap::editor::review::Review;
+use stancemap::map::{
+    Actor, ActorId, ActorKind, Article, ArticleId, Confidence, Edit, Evidence, EvidenceId, Modality, Origin,
+    Place, RelationKey, Span, Stance, StanceMap, Verdict,
+};
+
+use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
+use crate::driver::Window;
+
+/// A window in which the review of a map has begun.
+fn reviewing(map: &StanceMap) -> Window {
+    let mut window = Window::high_with(map);
+    window.key(Key::V);
+    window
+}
+
+fn current(window: &Window) -> Option<(RelationKey, EvidenceId)> {
+    window.editor().review().and_then(Review::current)
+}
+
+fn progress(window: &Window) -> (usize, usize) {
+    window.editor().review().unwrap().progress()
+}
+
+fn quote(window: &Window, key: RelationKey, id: u32) -> Option<(Verdict, Modality)> {
+    let mut items = window.map().relation(key)?.evidence.iter();
+    items.find(|item| item.id == EvidenceId(id)).map(|item| (item.verdict, item.modality))
+}
+
+/// So many findings, each from an article of its own, on twelve actors: by turns of four cues, and ever less certain.
+fn findings(count: u32) -> StanceMap {
+    const CUES: [(&str, Stance); 4] = [
+        ("praised", Stance::Backs),
+        ("armed", Stance::Backs),
+        ("condemned", Stance::Opposes),
+        ("shelled", Stance::Opposes),
+    ];
+    let mut edits = Vec::new();
+    for number in 0..12 {
+        let actor = Actor::by_hand(format!("Actor{number}"), ActorKind::State);
+        let at = Place::new((number % 4) as f32 * 260.0, (number / 4) as f32 * 200.0);
+        edits.push(Edit::AddActor { id: ActorId(number + 1), actor, at: Some(at) });
+    }
+    for number in 0..count {
+        let (cue, stance) = CUES[number as usize % 4];
+        let (source, target) = (number % 12, (number + 1 + number / 12 % 11) % 12);
+        let sentence = format!("Actor{source} {cue} Actor{target} on day {number}.");
+        let text = format!("Report {number}\n\nIt had rained.\n\n{sentence} Nobody else spoke.");
+        let start = text.find(&sentence).unwrap();
+        let span = |words: &str| {
+            let start = start + sentence.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let evidence = Evidence {
+            id: EvidenceId(number + 1),
+            article: ArticleId(number + 1),
+            quote: Span::new(start, start + sentence.len()),
+            cue: Some(span(cue)),
+            origin: Some(Origin {
+                source_mention: span(&format!("Actor{source}")),
+                target_mention: span(&format!("Actor{target} on")),
+                stance,
+            }),
+            attribution: None,
+            modality: Modality::Asserted,
+            confidence: Confidence::clamped(0.99 - number as f32 * 0.005),
+            verdict: Verdict::Unreviewed,
+            note: String::new(),
+        };
+        let article = Article::from_text(text);
+        edits.push(Edit::AddArticle { id: ArticleId(number + 1), article });
+        let key = RelationKey::new(ActorId(source + 1), ActorId(target + 1), stance);
+        edits.push(Edit::AddEvidence { key, evidence });
+    }
+    let mut map = StanceMap::default();
+    map.apply_all(edits).unwrap();
+    map
+}
+
+#[test]
+fn a_finding_is_shown_in_its_context_and_on_the_canvas() {
+    let mut window = reviewing(&map());
+    assert_eq!(current(&window), Some((backs(ANA, BO), EvidenceId(1))));
+    assert!(window.shows("0 of 2 reviewed"), "{:#?}", window.texts());
+    assert!(window.shows("Praise on Monday\nAna praised Bo on Monday.\nThere was applause."));
+    assert_eq!(window.editor().selection.sole_relation(), Some(backs(ANA, BO)));
+    window.key(Key::N);
+    assert_eq!(window.editor().selection.sole_relation(), Some(opposes(CY, BO)));
+    assert!(window.shows("It had rained.\nCy condemned Bo in the evening."));
+    window.key(Key::Escape);
+    assert!(window.editor().review().is_none());
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn each_answer_has_a_key_and_undo_leads_back() {
+    let (confirmed, asserted) = (Verdict::Confirmed, Modality::Asserted);
+    for (key, to, expected) in [
+        (Key::A, backs(ANA, BO), (confirmed, asserted)),
+        (Key::Enter, backs(ANA, BO), (confirmed, asserted)),
+        (Key::X, backs(ANA, BO), (Verdict::Rejected, asserted)),
+        (Key::F, opposes(ANA, BO), (confirmed, asserted)),
+        (Key::R, backs(BO, ANA), (confirmed, asserted)),
+        (Key::H, backs(ANA, BO), (confirmed, Modality::Hedged)),
+    ] {
+        let mut window = reviewing(&map());
+        window.key(key);
+        assert_eq!(quote(&window, to, 1), Some(expected), "{key:?}");
+        assert_eq!((current(&window), progress(&window)), (Some((opposes(CY, BO), EvidenceId(2))), (1, 2)));
+        assert_eq!(window.steps(), 1);
+        window.key(Key::Space);
+        assert_eq!(progress(&window), (1, 2), "the last one cannot be skipped");
+        if key == Key::A {
+            window.key(Key::U);
+        } else {
+            window.ctrl(Key::Z);
+        }
+        assert_eq!((current(&window), progress(&window)), (Some((backs(ANA, BO), EvidenceId(1))), (0, 2)));
+        assert_eq!(
+            window.editor().selection.sole_relation(),
+            Some(backs(ANA, BO)),
+            "the canvas goes back, too"
+        );
+        assert_eq!(*window.map(), map());
+    }
+}
+
+#[test]
+fn source_and_target_are_named_by_their_first_letters() {
+    let mut window = reviewing(&map());
+    window.key(Key::S);
+    window.one(Role::TextInput, "Actor that takes the stance");
+    window.type_keys("de");
+    window.key(Key::Enter);
+    assert!(quote(&window, backs(DEE, BO), 1).is_some());
+    window.key(Key::T);
+    window.one(Role::TextInput, "Actor that the stance is towards");
+    window.type_keys("an");
+    window.key(Key::Enter);
+    assert!(quote(&window, opposes(CY, ANA), 2).is_some());
+    assert!(window.shows("All 2 findings are reviewed."));
+    window.ctrl(Key::Z);
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+    window.key(Key::T);
+    window.key(Key::Escape);
+    assert_eq!(current(&window), Some((backs(ANA, BO), EvidenceId(1))), "Esc leaves only the question");
+}
+
+#[test]
+fn a_key_that_is_held_down_answers_once() {
+    let mut window = reviewing(&findings(8));
+    window.hold(Key::A, true);
+    for _ in 0..4 {
+        window.hold(Key::A, true);
+    }
+    window.hold(Key::A, false);
+    assert_eq!(progress(&window), (1, 8));
+}
+
+#[test]
+fn other_keys_do_what_they_always_do() {
+    let mut window = reviewing(&map());
+    window.keys(Modifiers::SHIFT, Key::H);
+    assert_eq!(progress(&window), (0, 2), "Shift+H is no H");
+    window.ctrl(Key::F);
+    window.type_keys("axfrhn");
+    assert_eq!(*window.map(), map(), "letters are typed into a field");
+    window.key(Key::Escape);
+    window.key(Key::V);
+    assert!(window.editor().review().is_none(), "the key that begins a review ends it");
+}
+
+#[test]
+fn a_review_is_of_the_selected_actor_or_of_what_is_chosen() {
+    let mut window = Window::high_with(&map());
+    window.click_at(window.actor_at("Cy"), Modifiers::NONE);
+    window.key(Key::V);
+    assert_eq!((current(&window), progress(&window)), (Some((opposes(CY, BO), EvidenceId(2))), (0, 1)));
+    window.click("Cy  ×");
+    assert_eq!(progress(&window), (0, 2));
+    window.click("Only…");
+    window.click("From this article");
+    assert_eq!(progress(&window), (0, 1));
+    window.click("A rebuke  ×");
+    window.click("Only…");
+    window.click("About another actor");
+    window.type_keys("ana");
+    window.key(Key::Enter);
+    assert_eq!((current(&window), progress(&window)), (Some((backs(ANA, BO), EvidenceId(1))), (0, 1)));
+    window.key(Key::A);
+    window.click("Review all others");
+    assert_eq!((current(&window), progress(&window)), (Some((opposes(CY, BO), EvidenceId(2))), (0, 1)));
+}
+
+#[test]
+fn the_order_can_be_chosen() {
+    let mut window = reviewing(&findings(8));
+    assert_eq!(current(&window).unwrap().1, EvidenceId(8));
+    window.click_on(Role::ComboBox, "Order of the review");
+    window.click("Most consequential first");
+    assert_eq!(current(&window).unwrap().1, EvidenceId(8), "it goes on from the same one");
+    window.key(Key::N);
+    assert_eq!(current(&window).unwrap().1, EvidenceId(1), "the ends of the chain are the least connected");
+}
+
+#[test]
+fn the_same_is_offered_for_similar_findings_and_done_in_one_step() {
+    let mut window = reviewing(&findings(16));
+    window.key(Key::F);
+    assert!(window.shows("Flip the same for 3 similar findings?"), "{:#?}", window.texts());
+    window.click_on(Role::CheckBox, "Actor7 opposes Actor8");
+    assert!(window.shows("Flip the same for 2 similar findings?"));
+    assert_eq!(window.steps(), 1);
+    window.key(Key::Y);
+    assert_eq!(window.undo_name(), Some("Flip 2 similar findings"));
+    assert_eq!((window.steps(), progress(&window)), (2, (3, 16)));
+    assert!(!window.shows("Flip the same"));
+    window.key(Key::U);
+    assert_eq!(progress(&window), (1, 16));
+    window.key(Key::X);
+    assert!(window.shows("Reject the same"));
+    window.key(Key::A);
+    assert!(!window.shows("Reject the same"), "another answer leaves the offer");
+    assert_eq!(progress(&window), (3, 16));
+}
+
+#[test]
+fn a_hundred_findings_are_reviewed_by_keys_alone() {
+    let mut window = reviewing(&findings(100));
+    let mut pressed = 0;
+    // Accepts most, and now and then does something else.
+    for key in [Key::A, Key::A, Key::A, Key::X, Key::A, Key::N, Key::A, Key::F, Key::Enter, Key::R, Key::H]
+        .into_iter()
+        .cycle()
+    {
+        if current(&window).is_none() {
+            break;
+        }
+        window.key(key);
+        pressed += 1;
+        let shown = window.editor().selection.sole_relation();
+        assert!(current(&window).is_none_or(|(key, _)| shown == Some(key)), "the canvas follows");
+        assert!(pressed < 200, "it comes to an end");
+    }
+    assert!(window.shows("100 of 100 reviewed") && window.shows("All 100 findings are reviewed."));
+    assert_eq!(window.steps(), 100);
+    assert!(pressed <= 110, "one key for each, and one for each that was skipped: {pressed}");
+    let open = window.map().records().relations.values().flat_map(|relation| &relation.evidence);
+    assert_eq!(open.filter(|item| item.verdict == Verdict::Unreviewed).count(), 0);
+    for _ in 0..100 {
+        window.key(Key::U);
+    }
+    assert_eq!(*window.map(), findings(100), "every answer can be taken back");
+}
