@@ -194,7 +194,7 @@ fn offer(ui: &mut egui::Ui, editor: &Editor, offer: &Offer, asks: &mut Asks) {
     let chosen = offer.chosen();
     ui.spacing_mut().item_spacing.y = theme::GRID;
     let text = format!(
-        "{} the same for {}?",
+        "{} {} as well?",
         offer.answer.label(),
         counted(chosen, "similar finding", "similar findings")
     );
