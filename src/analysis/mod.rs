@@ -3,7 +3,7 @@
 //! What happens here: a map is measured against what a careful person would have drawn ([`Agreement`]), and
 //! what is wrong with it is named, relation by relation ([`disagreements`]); actors are parted into the two camps that
 //! go best with who backs and opposes whom ([`Camps`]); a [`Filter`] says which relations meet conditions, and how many
-//! would meet others.
+//! would meet others; [`Marks`] say who is named where in an article, and what is quoted from it.
 //! What never happens here: nothing is changed, drawn, read from prose or written.
 //!
 //! ```
@@ -19,6 +19,7 @@ mod camps;
 mod days;
 mod disagreement;
 mod filter;
+mod marks;
 mod matching;
 mod reference;
 
@@ -27,4 +28,5 @@ pub use camps::Camps;
 pub use days::Days;
 pub use disagreement::{Disagreement, DisagreementKind, disagreements};
 pub use filter::{Facet, Filter, Passing, Value, is_quoted};
+pub use marks::{Marks, Quoted};
 pub use reference::{Edge, Reference, ReferenceActor, ReferenceRelation};

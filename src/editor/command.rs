@@ -107,6 +107,7 @@ commands! {
     Palette "Command palette…" "Finds any command by a part of its name." ctrl('K');
     Filter "Filter…" "Lists what can be filtered by, with how many relations each choice would leave." ctrl_shift('F');
     Find "Find…" "Finds actors, other names of theirs, and quotes." ctrl('F');
+    FindInArticle "Find in the article…" "Finds words in the text of the article that is open." None;
     Undo "Undo" "Takes the last change back." ctrl('Z');
     Redo "Redo" "Does the last undone change again." ctrl_shift('Z');
     SelectAll "Select all" "Selects every actor on the canvas." ctrl('A');
@@ -130,6 +131,8 @@ commands! {
     Confirm "Confirm" "Says that the selected relation is right." plain(Key::Char('C'));
     Reject "Reject" "Says that the selected relation is wrong, and takes it off the map." plain(Key::Char('X'));
     Review "Review findings" "Goes through what was read and nobody has checked, one key for each answer; of the selected actor alone if one is selected." plain(Key::Char('V'));
+    NextQuote "Next quote" "Goes to the next quote in the article that is open." plain(Key::Function(4));
+    PreviousQuote "Previous quote" "Goes to the previous quote in the article that is open." Some(Shortcut { command: false, shift: true, key: Key::Function(4) });
     LayOut "Lay out all actors" "Arranges all actors anew." ctrl('L');
     LayOutTwoCamps "Lay out in two camps" "Puts those who side with each other on one side, and their opponents across from them." None;
     LayOutRadial "Lay out in rings" "Puts the selected actor, or the best connected, in the middle and the others in rings around it." None;
@@ -161,6 +164,7 @@ commands! {
     ToggleLists "Lists" "Shows or hides the lists on the left." plain(Key::Function(6));
     ToggleInspector "Inspector" "Shows or hides the panel on the right." plain(Key::Function(7));
     ToggleTimeline "Timeline" "Shows or hides the timeline." plain(Key::Function(8));
+    ArticleInFull "Article in full view" "Gives the article the room of the canvas; again, gives it back." plain(Key::Function(9));
     Shortcuts "Keyboard shortcuts" "Lists every shortcut." plain(Key::Function(1));
     About "About Stance Map" "Says what this program is." None;
 }
@@ -206,6 +210,9 @@ impl Command {
             | Self::Fit
             | Self::ExportSvg
             | Self::ExportPng => editor.map().actors().next().is_some(),
+            Self::NextQuote | Self::PreviousQuote | Self::FindInArticle | Self::ArticleInFull => {
+                editor.map().articles().next().is_some()
+            }
             Self::ExportCsv => editor.map().relations().next().is_some(),
             Self::ExportJson => {
                 editor.map().articles().next().is_some() || editor.map().actors().next().is_some()

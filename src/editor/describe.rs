@@ -33,6 +33,7 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
         Edit::SetActorColour { actors, colour: None } => {
             format!("Take the colour from {}", several(&mut actors.iter()))
         }
+        Edit::AddEvidence { key, .. } => format!("{verb} to {}", relation(key)),
         Edit::MoveEvidence { to, .. } => format!("{verb} to {}", relation(to)),
         Edit::Place(places) => format!("{verb} {}", several(&mut places.iter().map(|(id, _)| id))),
         Edit::Pin { actors, .. } => format!("{verb} {}", several(&mut actors.iter())),
@@ -50,8 +51,7 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
         | Edit::SetActorNote { .. }
         | Edit::SetRelationNote { .. }
         | Edit::SetEvidenceNote { .. }
-        | Edit::SetArticleNote { .. }
-        | Edit::AddEvidence { .. } => verb.to_owned(),
+        | Edit::SetArticleNote { .. } => verb.to_owned(),
     }
 }
 

@@ -4,12 +4,14 @@
 mod fit;
 mod fold;
 mod index;
+mod within;
 
 use super::{Command, Editor, Noted};
 use crate::map::{Actor, ActorId, ArticleId, EvidenceId, RelationKey};
 use fit::{Fit, Letters, Needle};
 use fold::folded;
 pub(super) use index::Index;
+pub use within::within;
 
 /// What a search came upon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

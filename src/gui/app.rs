@@ -141,7 +141,9 @@ impl App {
         if !self.canvas.is_busy()
             && let Some(command) = super::keys::pressed(ctx)
         {
-            if ctx.text_edit_focused() {
+            if command == Command::Find && article::has_keys(ctx) {
+                self.asks.push(Ask::Command(Command::FindInArticle));
+            } else if ctx.text_edit_focused() {
                 self.end_typing(command, ctx);
             } else if command.enabled(&self.editor) {
                 self.asks.push(Ask::Command(command));
@@ -149,7 +151,11 @@ impl App {
         }
         let on_canvas = self.canvas.has_keys(ctx);
         let elsewhere = !on_canvas && ctx.memory(|memory| memory.focused().is_some());
-        if !self.canvas.is_busy() && !ctx.text_edit_focused() && !self.is_blank() {
+        if !self.canvas.is_busy()
+            && !ctx.text_edit_focused()
+            && !self.is_blank()
+            && !self.panels.hide_canvas()
+        {
             if let Some(step) = super::keys::step(ctx, on_canvas && !self.editor.selection.is_empty()) {
                 self.walk(step, ctx);
             }
@@ -285,24 +291,31 @@ impl App {
                         None => inspector::show(ui, editor, asks),
                     });
             }
-            if let Some(mut shown) = panels.article {
+            let hide_canvas = panels.hide_canvas();
+            if let Some(shown) = &mut panels.article {
                 let paper = side.fill(theme::role(ui, Role::Paper)).inner_margin(Margin::symmetric(20, 12));
-                Panel::right("article")
-                    .frame(paper)
-                    .resizable(true)
-                    .default_size(400.0)
-                    .size_range(280.0..=760.0)
-                    .show(ui, |ui| {
-                        article::show(ui, editor, &mut shown, asks);
+                let reader = &mut panels.reader;
+                if hide_canvas {
+                    CentralPanel::default().frame(paper).show(ui, |ui| {
+                        article::show(ui, editor, shown, reader, asks);
                     });
-                panels.article = Some(shown);
-            }
-            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-                canvas.show(ui, editor, asks);
-                if canvas.scene().nodes.is_empty() && !errands.is_reading() {
-                    canvas::empty_note(ui, editor, asks);
+                } else {
+                    Panel::right("article")
+                        .frame(paper)
+                        .resizable(true)
+                        .default_size(400.0)
+                        .size_range(280.0..=760.0)
+                        .show(ui, |ui| article::show(ui, editor, shown, reader, asks));
                 }
-            });
+            }
+            if !hide_canvas {
+                CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                    canvas.show(ui, editor, asks);
+                    if canvas.scene().nodes.is_empty() && !errands.is_reading() {
+                        canvas::empty_note(ui, editor, asks);
+                    }
+                });
+            }
         }
         self.overlays(ui);
     }
@@ -333,6 +346,7 @@ impl App {
         }
         self.was_typing = ctx.text_edit_focused();
         panels::note::take_over(&ctx, &self.editor, &mut self.asks);
+        article::take_over(&ctx, &self.editor, &mut self.asks);
         if !self.asks.is_empty() {
             // What was asked for in this frame shows in the next.
             ctx.request_repaint();

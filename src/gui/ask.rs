@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::cite::Chosen;
 use super::review::Wish;
+use super::search::Search;
 use super::split::Splitting;
 use crate::analysis::Filter;
 use crate::editor::{Command, Selection};
@@ -20,6 +22,10 @@ pub(crate) enum Ask {
     /// Shows an article, at a quote if one is named.
     ShowArticle(ArticleId, Option<(RelationKey, EvidenceId)>),
     HideArticle,
+    /// Lets the user find something.
+    Search(Search),
+    /// Takes what was chosen in an article as evidence.
+    Cite(Chosen, RelationKey),
     /// Reads articles and opens maps.
     Load(Vec<PathBuf>),
     ReadPasted(String),
@@ -47,6 +53,8 @@ pub(crate) enum Ask {
     },
     /// Adds an actor at a place of the canvas once the user has named it.
     AddActorAt(Option<Place>),
+    /// Adds an actor of this name, or another that the user gives it, once its kind is said.
+    AddActorCalled(String),
     Rename(ActorId),
     /// Makes what was chosen of an actor another one.
     Split(Splitting),

@@ -205,7 +205,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             items(ui, &[Command::SelectAll, Command::SelectNeighbours, Command::Walk], editor, asks);
             ui.separator();
-            items(ui, &[Command::Find, Command::Palette], editor, asks);
+            items(ui, &[Command::Find, Command::FindInArticle, Command::Palette], editor, asks);
         });
         menu(ui, "View", |ui| {
             for (command, on) in [
@@ -276,6 +276,8 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
         });
         menu(ui, "Review", |ui| {
             items(ui, &[Command::Review, Command::Confirm, Command::Reject], editor, asks);
+            ui.separator();
+            items(ui, &[Command::NextQuote, Command::PreviousQuote, Command::ArticleInFull], editor, asks);
         });
         menu(ui, "Help", |ui| items(ui, &[Command::Shortcuts, Command::About], editor, asks));
     });

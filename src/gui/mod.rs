@@ -7,6 +7,7 @@
 mod app;
 mod ask;
 mod canvas;
+mod cite;
 mod colours;
 mod dialogs;
 mod errands;

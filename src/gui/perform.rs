@@ -55,6 +55,11 @@ impl App {
             Ask::DropOn { from, into, places, at } => {
                 self.prompt = Some(Prompt::Drop { from, into, places, at });
             }
+            Ask::Search(search) => self.prompt = Some(Prompt::Search(search)),
+            Ask::Cite(chosen, key) => self.cite(chosen, key),
+            Ask::AddActorCalled(name) => {
+                self.prompt = Some(Prompt::NewActor { name, kind: ActorKind::State, at: None });
+            }
             Ask::AddActorAt(at) => {
                 self.prompt = Some(Prompt::NewActor { name: String::new(), kind: ActorKind::State, at });
             }
@@ -200,6 +205,16 @@ impl App {
             }
             Command::Delete => self.delete_selected(),
             Command::Review => self.begin_or_leave_review(ctx),
+            Command::NextQuote => self.next_quote(true),
+            Command::PreviousQuote => self.next_quote(false),
+            Command::FindInArticle => {
+                self.open_article();
+                self.panels.reader.wants_to_find = true;
+            }
+            Command::ArticleInFull => {
+                self.panels.reader.in_full = self.panels.article.is_none() || !self.panels.reader.in_full;
+                self.open_article();
+            }
             Command::LayOut
             | Command::LayOutTwoCamps
             | Command::LayOutRadial

@@ -3,12 +3,13 @@
 use eframe::egui::{self, Align2, Area, Button, Id, Key, Modal, Modifiers, RichText, ScrollArea};
 
 use super::ask::{Ask, Asks};
+use super::cite::Chosen;
 use super::review::Wish;
 use super::{prompts, theme};
 use crate::editor::find::{self, Found, Hit};
 use crate::editor::review::{self, Answer};
 use crate::editor::{Command, Editor, Noted, Selection};
-use crate::map::{ActorId, Edit};
+use crate::map::{ActorId, Edit, RelationKey, Stance};
 
 /// So many actors, and as many quotes, are listed.
 const MOST: usize = 50;
@@ -41,6 +42,12 @@ enum Scope {
     Target(ActorId),
     /// Actors that a review may be about, with what else it is about.
     Review(review::Scope),
+    /// Actors that are called what was chosen in an article.
+    Call(Chosen),
+    /// Actors who take a stance by what was chosen.
+    Citing(Chosen, Stance),
+    /// Actors towards whom another takes the stance.
+    Cited(Chosen, Stance, ActorId),
 }
 
 impl Search {
@@ -79,6 +86,16 @@ impl Search {
         Self { scope: Scope::Review(about), ..Self::commands() }
     }
 
+    /// The search for the actor who is called what was chosen.
+    pub(crate) fn to_call(chosen: Chosen) -> Self {
+        Self { scope: Scope::Call(chosen), ..Self::commands() }
+    }
+
+    /// The search for who takes a stance by what was chosen, and then for whom it is towards.
+    pub(crate) fn to_cite(chosen: Chosen, stance: Stance) -> Self {
+        Self { scope: Scope::Citing(chosen, stance), ..Self::commands() }
+    }
+
     /// What fits, computed anew only if something has changed.
     fn hits(&mut self, editor: &Editor) -> &[Hit] {
         let fresh = |(text, revision, _): &(String, u64, Vec<Hit>)| {
@@ -88,10 +105,14 @@ impl Search {
             let hits = match self.scope {
                 Scope::Commands => find::commands(editor, &self.text),
                 Scope::Map => find::in_map(editor, &self.text, MOST),
-                Scope::Connect(id) | Scope::Merge(id) | Scope::Source(id) | Scope::Target(id) => {
-                    find::others(editor, &self.text, MOST, Some(id))
+                Scope::Connect(id)
+                | Scope::Merge(id)
+                | Scope::Source(id)
+                | Scope::Target(id)
+                | Scope::Cited(_, _, id) => find::others(editor, &self.text, MOST, Some(id)),
+                Scope::Review(_) | Scope::Call(_) | Scope::Citing(..) => {
+                    find::others(editor, &self.text, MOST, None)
                 }
-                Scope::Review(_) => find::others(editor, &self.text, MOST, None),
             };
             self.chosen = 0;
             self.found = Some((self.text.clone(), editor.revision(), hits));
@@ -106,21 +127,13 @@ impl Search {
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(3.0 * theme::GRID);
         let modal = Modal::new(Id::unique("search")).area(area).frame(frame).show(ctx, |ui| {
             ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 80.0));
-            let (name, hint) = match self.scope {
-                Scope::Commands => ("Command to find", "What do you want to do?"),
-                Scope::Map => ("What to find", "An actor, another name, words of a quote or a note"),
-                Scope::Connect(_) => ("Actor at the other end", "Draw a relation to whom?"),
-                Scope::Merge(_) => ("Actor to merge into", "Merge into whom?"),
-                Scope::Source(_) => ("Actor that takes the stance", "Who takes this stance?"),
-                Scope::Target(_) => ("Actor that the stance is towards", "Towards whom?"),
-                Scope::Review(_) => ("Actor to review", "Review findings on whom?"),
-            };
+            let (name, hint) = self.question(editor);
             let last = self.hits(editor).len().saturating_sub(1);
             // The arrows move the choice, not the cursor in the text.
             let moved = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
             let (down, up) = (moved(Key::ArrowDown), moved(Key::ArrowUp));
             self.chosen = (self.chosen + down).saturating_sub(up).min(last);
-            let field = prompts::field(ui, &mut self.text, name, hint);
+            let field = prompts::field(ui, &mut self.text, name, &hint);
             let entered = ui.input(|input| input.key_pressed(Key::Enter));
             if entered {
                 // Enter takes the focus from a field; what was typed may fit nothing yet.
@@ -135,10 +148,12 @@ impl Search {
                     Some("Nothing on the map is called so, and no quote or note holds these words.")
                 }
                 Scope::Commands => Some("No command is called so."),
-                Scope::Review(_) => Some("No actor is called so."),
-                Scope::Connect(_) | Scope::Merge(_) | Scope::Source(_) | Scope::Target(_) => {
-                    Some("No other actor is called so.")
-                }
+                Scope::Review(_) | Scope::Call(_) | Scope::Citing(..) => Some("No actor is called so."),
+                Scope::Connect(_)
+                | Scope::Merge(_)
+                | Scope::Source(_)
+                | Scope::Target(_)
+                | Scope::Cited(..) => Some("No other actor is called so."),
             };
             let hits = self.hits(editor);
             if let Some(nothing) = empty.filter(|_| hits.is_empty()) {
@@ -171,6 +186,30 @@ impl Search {
 }
 
 impl Search {
+    /// What the field is called, and what it asks.
+    fn question(&self, editor: &Editor) -> (&'static str, String) {
+        let (name, hint) = match self.scope {
+            Scope::Commands => ("Command to find", "What do you want to do?"),
+            Scope::Map => ("What to find", "An actor, another name, words of a quote or a note"),
+            Scope::Connect(_) => ("Actor at the other end", "Draw a relation to whom?"),
+            Scope::Merge(_) => ("Actor to merge into", "Merge into whom?"),
+            Scope::Source(_) => ("Actor that takes the stance", "Who takes this stance?"),
+            Scope::Target(_) => ("Actor that the stance is towards", "Towards whom?"),
+            Scope::Review(_) => ("Actor to review", "Review findings on whom?"),
+            Scope::Call(chosen) => {
+                let words = super::panels::shortened(chosen.words(editor.map()), 40);
+                return ("Actor who is called so", format!("Whom does “{words}” mean?"));
+            }
+            Scope::Citing(_, Stance::Backs) => ("Actor who takes the stance", "Who backs somebody here?"),
+            Scope::Citing(_, Stance::Opposes) => ("Actor who takes the stance", "Who opposes somebody here?"),
+            Scope::Cited(_, stance, source) => {
+                let source = super::panels::shortened(editor.map().actor_name(source), 40);
+                return ("Actor towards whom", format!("{source} {} whom?", stance.word()));
+            }
+        };
+        (name, hint.to_owned())
+    }
+
     /// What picking a line does; `extend` adds to the selection.
     fn meant(&self, found: Found, editor: &Editor, extend: bool) -> Vec<Ask> {
         match (found, self.scope) {
@@ -184,6 +223,14 @@ impl Search {
             (Found::Actor(id), Scope::Target(_)) => vec![Ask::Review(Wish::Answer(Answer::Target(id)))],
             (Found::Actor(id), Scope::Review(about)) => {
                 vec![Ask::Review(Wish::About(review::Scope { actor: Some(id), ..about }))]
+            }
+            (Found::Actor(id), Scope::Call(chosen)) => vec![chosen.call(id, editor.map())],
+            (Found::Actor(source), Scope::Citing(chosen, stance)) => {
+                let next = Self { scope: Scope::Cited(chosen, stance, source), ..Self::commands() };
+                vec![Ask::Search(next)]
+            }
+            (Found::Actor(target), Scope::Cited(chosen, stance, source)) => {
+                vec![Ask::Cite(chosen, RelationKey::new(source, target, stance))]
             }
             (Found::Actor(id), _) => {
                 let mut selection = if extend { editor.selection.clone() } else { Selection::default() };

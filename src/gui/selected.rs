@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use eframe::egui;
 
 use super::App;
+use super::panels::{Shown, article};
 use super::split::Splitting;
+use crate::analysis::Marks;
 use crate::editor::arrange::{self, Line};
 use crate::editor::{Selection, Step};
 use crate::map::{ActorId, Edit, Place, Split};
@@ -69,6 +71,29 @@ impl App {
         if !places.is_empty() && self.editor.nudge(Edit::Place(places)).is_ok() {
             self.toasts.withdraw_undo();
         }
+    }
+
+    /// Shows an article, if none is shown: one that is quoted for what is selected, or else the first.
+    pub(super) fn open_article(&mut self) {
+        let map = self.editor.map();
+        let relation = self.editor.selection.sole_relation().and_then(|key| map.relation(key));
+        let quoted = relation.and_then(|relation| Some(relation.supporting().next()?.article));
+        let first = quoted.or_else(|| map.articles().next().map(|(id, _)| id));
+        if self.panels.article.is_none() {
+            self.panels.article = first.map(|article| Shown { article, quote: None, scroll: false });
+        }
+    }
+
+    /// Goes to the next or the previous quote of the article that is shown.
+    pub(super) fn next_quote(&mut self, forwards: bool) {
+        self.open_article();
+        let Some(shown) = &mut self.panels.article else { return };
+        let marks = Marks::of(self.editor.map(), shown.article);
+        let Some(at) = article::neighbour(&marks, shown, forwards) else { return };
+        let quoted = &marks.quotes[at];
+        (shown.quote, shown.scroll) = (Some((quoted.key, quoted.id)), true);
+        self.editor.reveal(Selection::of_relation(quoted.key));
+        self.canvas.reveal(&self.editor);
     }
 
     pub(super) fn merge_selected(&mut self) {

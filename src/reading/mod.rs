@@ -16,7 +16,7 @@ mod token;
 
 pub use builtin::builtin_dictionary;
 pub use model::{Model, Weights};
-pub use sentence::neighbours;
+pub use sentence::{neighbours, sentences_around};
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -52,6 +52,20 @@ pub fn neighbours(text: &str, quote: Span) -> [Option<Span>; 2] {
     [last.map(|span| moved(span, from)), first.map(|span| moved(span, closed))]
 }
 
+/// The sentences that a span of `text` touches, as one span; the span itself if it touches none.
+///
+/// ```
+/// # use stancemap::map::Span;
+/// # use stancemap::reading::sentences_around;
+/// let text = "It rained. Ana praised Bo. They left.";
+/// assert_eq!(sentences_around(text, Span::new(15, 22)), Span::new(11, 26));
+/// ```
+pub fn sentences_around(text: &str, span: Span) -> Span {
+    let touched =
+        sentences(text).into_iter().map(|sentence| sentence.span).filter(|other| other.overlaps(span));
+    touched.fold(span, |all, other| Span::new(all.start.min(other.start), all.end.max(other.end)))
+}
+
 /// Lines, with wrapped lines joined.
 fn paragraphs(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();

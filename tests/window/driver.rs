@@ -249,6 +249,12 @@ impl Window {
         self.texts().iter().any(|text| text.starts_with(start))
     }
 
+    /// What stands in a field that is called so.
+    #[track_caller]
+    pub(crate) fn typed_in(&self, role: Role, name: &str) -> String {
+        self.one(role, name).accesskit_node().value().unwrap_or_default()
+    }
+
     /// What the last frame looks like.
     pub(crate) fn picture(&self) -> egui::ColorImage {
         let (ctx, output) = (self.ctx(), self.output());
@@ -269,6 +275,20 @@ impl Window {
         let mut found = Vec::new();
         self.output().shapes.iter().for_each(|clipped| texts(&clipped.shape, &mut found));
         found
+    }
+
+    /// The first text that was painted and holds these words, as it is laid out, and where that is.
+    pub(crate) fn text_painted(&self, words: &str) -> Option<(Pos2, std::sync::Arc<egui::Galley>)> {
+        fn find(shape: &Shape, words: &str) -> Option<(Pos2, std::sync::Arc<egui::Galley>)> {
+            match shape {
+                Shape::Text(text) if text.galley.text().contains(words) => {
+                    Some((text.pos, text.galley.clone()))
+                }
+                Shape::Vec(shapes) => shapes.iter().find_map(|shape| find(shape, words)),
+                _ => None,
+            }
+        }
+        self.output().shapes.iter().find_map(|clipped| find(&clipped.shape, words))
     }
 
     /// How many things on the screen are called exactly so.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // What fails here is a failed test.
 
 mod arrange;
+mod article;
 mod begin;
 mod canvas;
 mod case;

@@ -11,6 +11,12 @@ pub(super) fn first(text: &str) -> Option<(Range<usize>, Date)> {
     (0..words.len()).find_map(|at| date_at(text, &words[at..]))
 }
 
+/// The day that a text says and says nothing besides, in one of the ways that [`first`] knows.
+pub(super) fn whole(text: &str) -> Option<Date> {
+    let text = text.trim();
+    first(text).filter(|(range, _)| *range == (0..text.len())).map(|(_, date)| date)
+}
+
 /// The date in a file's name: `seed-2019-12-20.txt`, `2019_12_20 x.txt`, `20191220.html`.
 pub(super) fn in_file_name(name: &str) -> Option<Date> {
     let stem = name.rsplit(['/', '\\']).next()?;
@@ -126,6 +132,17 @@ fn month(word: &str) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_all_that_is_said() {
+        let day = |text| whole(text).map(|date| date.to_string());
+        for text in ["2023-08-14", " 14 Aug 2023 ", "August 14, 2023", "14.8.2023"] {
+            assert_eq!(day(text).as_deref(), Some("2023-08-14"), "{text}");
+        }
+        for text in ["", "yesterday", "14 Aug", "on 14 Aug 2023", "2023-02-30", "03/04/2019"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn complete_dates_are_found() {

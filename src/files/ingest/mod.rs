@@ -92,6 +92,12 @@ pub fn from_paste(text: &str) -> Result<Loaded, IngestError> {
     loaded.map_err(|problem| IngestError { problem, name: "pasted text".to_owned() })
 }
 
+/// The day that somebody wrote: "14 Aug 2023", "2023-08-14". `None` where there is anything else, or where two continents
+/// would read it differently.
+pub fn day(text: &str) -> Option<jiff::civil::Date> {
+    dates::whole(text)
+}
+
 fn read(path: &Path) -> Result<Vec<u8>, IngestProblem> {
     let mut file = File::open(path)?;
     if file.metadata()?.is_dir() {

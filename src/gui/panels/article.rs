@@ -1,72 +1,311 @@
-//! One article in full, with a quote marked in it.
+//! One article in full: what is known of it, its text with all that is marked in it, and what can be made of its words.
 
-use eframe::egui::{self, Align, Label, RichText, ScrollArea};
+mod details;
+mod margin;
+mod text;
+mod tools;
 
-use super::{Shown, note, quote};
-use crate::editor::{Editor, Noted};
+use eframe::egui::{self, Align, Id, Key, Panel, RichText, ScrollArea, TextEdit, text::LayoutJob};
+
+use super::{Shown, note};
+use crate::analysis::Marks;
+use crate::editor::{Command, Editor, Noted, Selection, find};
 use crate::gui::ask::{Ask, Asks};
-use crate::gui::theme;
-use crate::map::Span;
+use crate::gui::cite::Chosen;
+use crate::gui::{menus, theme};
+use crate::map::{Article, ArticleId, Span};
+use margin::Lines;
 
-/// The paragraphs of a text: spans of lines that are not blank.
-fn paragraphs(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let shown = line.trim_end();
-        if !shown.trim_start().is_empty() {
-            spans.push(Span::new(start, start + shown.len()));
-        }
-        start += line.len();
-    }
-    spans
+pub(crate) use details::take_over;
+
+/// The widest that lines get, in points: longer ones are hard to read.
+const LINE: f32 = 640.0;
+
+/// How articles are being read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Reader {
+    /// Whether the article takes the room of the canvas.
+    pub(crate) in_full: bool,
+    /// Whether the field of what is sought is to get the focus.
+    pub(crate) wants_to_find: bool,
+    sought: String,
+    /// Which of the words found one has gone to, and whether they are yet to be scrolled to.
+    found: Option<usize>,
+    goes_to_found: bool,
+    chosen: Option<Chosen>,
+    /// What was selected on the canvas when the article was last drawn.
+    selected: Selection,
+    kept: Option<Kept>,
+    laid: Option<(Ground, LayoutJob)>,
 }
 
-pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, shown: &mut Shown, asks: &mut Asks) {
-    let Some(article) = editor.map().article(shown.article) else {
+/// What is computed once for each article and state of the map.
+#[derive(Debug, Clone)]
+struct Kept {
+    article: ArticleId,
+    revision: u64,
+    sought: String,
+    marks: Marks,
+    /// For each quote of the marks, how many characters come before it.
+    characters: Vec<usize>,
+    hits: Vec<Span>,
+}
+
+/// What the looks of a text depend on, besides what is kept.
+#[derive(Debug, Clone, PartialEq)]
+struct Ground {
+    dark: bool,
+    shown: Shown,
+    selected: Selection,
+    found: Option<usize>,
+    chosen: Option<Span>,
+}
+
+fn text_id() -> Id {
+    Id::unique("text of the article")
+}
+
+fn find_id() -> Id {
+    Id::unique("find in the article")
+}
+
+/// Whether the article has the keys.
+pub(crate) fn has_keys(ctx: &egui::Context) -> bool {
+    ctx.memory(|memory| memory.has_focus(text_id()) || memory.has_focus(find_id()))
+}
+
+/// The quote after the one that is shown, or before it; round and round.
+pub(crate) fn neighbour(marks: &Marks, shown: &Shown, forwards: bool) -> Option<usize> {
+    let count = marks.quotes.len();
+    let at = marks.quotes.iter().position(|quoted| shown.quote == Some((quoted.key, quoted.id)));
+    match (at, forwards) {
+        _ if count == 0 => None,
+        (Some(at), true) => Some((at + 1) % count),
+        (Some(at), false) => Some((at + count - 1) % count),
+        (None, true) => Some(0),
+        (None, false) => Some(count - 1),
+    }
+}
+
+impl Reader {
+    /// Brings what is kept up to date.
+    fn keep(&mut self, editor: &Editor, id: ArticleId, article: &Article) {
+        let fresh = |kept: &Kept| {
+            (kept.article, kept.revision) == (id, editor.revision()) && kept.sought == self.sought
+        };
+        if self.kept.as_ref().is_some_and(fresh) {
+            return;
+        }
+        let kept = self.kept.take();
+        if kept.as_ref().is_none_or(|kept| kept.article != id || kept.sought != self.sought) {
+            self.found = None;
+        }
+        let marks = Marks::of(editor.map(), id);
+        let starts = marks.quotes.iter().map(|quoted| quoted.quote.start);
+        let characters = text::characters_before(article.text(), starts);
+        let hits = find::within(article.text(), &self.sought);
+        let (revision, sought) = (editor.revision(), self.sought.clone());
+        self.kept = Some(Kept { article: id, revision, sought, marks, characters, hits });
+        self.laid = None;
+    }
+
+    /// Goes to the next or the previous of the words found.
+    fn go(&mut self, forwards: bool) {
+        let count = self.kept.as_ref().map_or(0, |kept| kept.hits.len());
+        if count > 0 {
+            self.found = Some(match (self.found, forwards) {
+                (Some(at), true) => (at + 1) % count,
+                (Some(at), false) => (at + count - 1) % count,
+                (None, true) => 0,
+                (None, false) => count - 1,
+            });
+            self.goes_to_found = true;
+        }
+    }
+}
+
+pub(crate) fn show(
+    ui: &mut egui::Ui,
+    editor: &Editor,
+    shown: &mut Shown,
+    reader: &mut Reader,
+    asks: &mut Asks,
+) {
+    let id = shown.article;
+    let Some(article) = editor.map().article(id) else {
         asks.push(Ask::HideArticle);
         return;
     };
+    if reader.chosen.is_some_and(|chosen| chosen.article != id) {
+        reader.chosen = None;
+    }
+    reader.keep(editor, id, article);
     ui.horizontal(|ui| {
         ui.label(RichText::new("Article").color(theme::quiet(ui)));
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
             if ui.button("Close").on_hover_text("Hides the article.  (Esc)").clicked() {
                 asks.push(Ask::HideArticle);
             }
+            let full = ui.selectable_label(reader.in_full, "Full view");
+            if menus::explained(full, Command::ArticleInFull).clicked() {
+                asks.push(Ask::Command(Command::ArticleInFull));
+            }
         });
     });
-    let facts = [
-        article.source.clone(),
-        article.date.map(super::day).unwrap_or_default(),
-        article.byline.clone(),
-        article.path.clone(),
-    ];
-    ui.add(Label::new(RichText::new(&article.title).size(theme::LARGE)).wrap());
-    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-    ui.add(Label::new(RichText::new(facts.join(" · ")).small().color(theme::quiet(ui))).wrap());
-    ui.add_space(theme::GRID);
-
-    note::field(ui, editor, Noted::Article(shown.article), "Note on the article");
-    ui.add_space(theme::GRID);
-
-    let marked = shown.quote.and_then(|(key, id)| {
-        let item = editor.map().relation(key)?.evidence.iter().find(|item| item.id == id)?;
-        Some((item, key.stance))
+    ui.horizontal(|ui| {
+        tools::quotes_bar(ui, reader, shown, asks);
+        tools::find_bar(ui, reader);
     });
-    let paragraphs = paragraphs(article.text());
-    ScrollArea::vertical().id_salt(("article", shown.article)).auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(ui.available_width().min(680.0));
-        ui.spacing_mut().item_spacing.y = 2.5 * theme::GRID;
-        for span in paragraphs {
-            let here = marked.filter(|(item, _)| span.overlaps(item.quote));
-            let response = ui.add(Label::new(quote::paragraph(ui, article, span, here)).wrap());
-            if here.is_some() && shown.scroll {
-                response.scroll_to_me(Some(Align::Center));
-                shown.scroll = false;
-            }
-        }
+    // What was typed just now counts at once.
+    reader.keep(editor, id, article);
+    if let Some(chosen) = reader.chosen {
+        let frame = egui::Frame::NONE.inner_margin(egui::Margin { top: 8, ..Default::default() });
+        Panel::bottom("chosen").frame(frame).resizable(false).show(ui, |ui| {
+            tools::chosen_bar(ui, chosen, editor, asks);
+        });
+    }
+    ui.add_space(theme::GRID);
+    ScrollArea::vertical().id_salt(("article", id)).auto_shrink(false).show(ui, |ui| {
+        details::show(ui, id, article);
+        note::field(ui, editor, Noted::Article(id), "Note on the article");
+        ui.add_space(2.0 * theme::GRID);
+        read(ui, editor, article, shown, reader, asks);
         ui.add_space(8.0 * theme::GRID);
     });
+}
+
+/// The text, with signs of the relations in the margin.
+fn read(
+    ui: &mut egui::Ui,
+    editor: &Editor,
+    article: &Article,
+    shown: &mut Shown,
+    reader: &mut Reader,
+    asks: &mut Asks,
+) {
+    let Some(kept) = reader.kept.take() else { return };
+    let content = article.text();
+    let has_focus = ui.memory(|memory| memory.has_focus(text_id()));
+    let ground = Ground {
+        dark: ui.visuals().dark_mode,
+        shown: Shown { scroll: false, ..*shown },
+        selected: editor.selection.clone(),
+        found: reader.found,
+        // While it has the focus, the text shows itself what is chosen.
+        chosen: reader.chosen.filter(|_| !has_focus).map(|chosen| chosen.span),
+    };
+    if reader.laid.as_ref().is_none_or(|(laid, _)| *laid != ground) {
+        let besides = text::Besides {
+            sought: &kept.hits,
+            found: reader.found.and_then(|at| kept.hits.get(at)).copied(),
+            chosen: ground.chosen,
+        };
+        let job = text::job(ui, editor, article, &kept.marks, shown, &besides);
+        reader.laid = Some((ground, job));
+    }
+    let job = reader.laid.as_ref().map(|(_, job)| job.clone()).unwrap_or_default();
+    // Laid out by egui, which keeps the outcome for as long as neither the marks nor the width change.
+    let mut layouter = |ui: &egui::Ui, _: &dyn egui::TextBuffer, width: f32| {
+        let mut job = job.clone();
+        job.wrap.max_width = width;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let width = (ui.available_width() - margin::WIDTH).min(LINE);
+    let mut buffer = content;
+    let output = TextEdit::multiline(&mut buffer)
+        .id(text_id())
+        .frame(egui::Frame::NONE)
+        .margin(egui::Margin::ZERO)
+        .desired_width(width)
+        .layouter(&mut layouter)
+        .show(ui);
+    let response = &output.response;
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Text of the article")
+    });
+
+    let touched = has_focus || response.clicked() || response.dragged();
+    if let Some(range) = output.state.cursor.char_range().filter(|_| touched) {
+        let range = range.as_sorted_char_range();
+        reader.chosen =
+            chosen(content, range.start.0, range.end.0).map(|span| Chosen { article: shown.article, span });
+    }
+    let pointed = response.interact_pointer_pos().filter(|_| response.clicked());
+    let entered = (has_focus && ui.input(|input| input.key_pressed(Key::Enter)))
+        .then(|| output.cursor_range.map(|range| range.primary))
+        .flatten();
+    let at = pointed.map(|at| output.galley.cursor_from_pos(at - output.galley_pos)).or(entered);
+    if let Some(at) = at
+        && reader.chosen.is_none()
+        && let Some(selection) = meant(&kept.marks, text::byte_of(content, at.index.0), shown)
+    {
+        // From here on the keys are those of what is selected.
+        ui.memory_mut(|memory| memory.surrender_focus(text_id()));
+        asks.push(Ask::Reveal(selection));
+    }
+
+    let lines = Lines { galley: &output.galley, at: output.galley_pos };
+    margin::show(ui, editor, &kept, shown, &lines, asks);
+    scroll(ui, editor, content, &kept, shown, reader, &lines);
+    reader.kept = Some(kept);
+}
+
+/// The words between two characters, without blanks around them; `None` if there are none.
+fn chosen(text: &str, start: usize, end: usize) -> Option<Span> {
+    if start == end {
+        return None;
+    }
+    let (start, end) = (text::byte_of(text, start), text::byte_of(text, end));
+    let words = text.get(start..end)?;
+    let start = start + (words.len() - words.trim_start().len());
+    Some(Span::new(start, start + words.trim().len())).filter(|span| !span.is_empty())
+}
+
+/// What a click on a byte of the text selects.
+fn meant(marks: &Marks, byte: usize, shown: &mut Shown) -> Option<Selection> {
+    if let Some(quoted) = marks.cue_at(byte) {
+        shown.quote = Some((quoted.key, quoted.id));
+        return Some(Selection::of_relation(quoted.key));
+    }
+    marks.actor_at(byte).map(Selection::of_actor)
+}
+
+/// Scrolls to what was asked for, or else to what was selected elsewhere unless some of it is in sight.
+fn scroll(
+    ui: &egui::Ui,
+    editor: &Editor,
+    content: &str,
+    kept: &Kept,
+    shown: &mut Shown,
+    reader: &mut Reader,
+    lines: &Lines<'_>,
+) {
+    let to = |bytes: Vec<usize>, unless_seen: bool| {
+        let rows = lines.of(text::characters_before(content, bytes.into_iter()).into_iter());
+        let view = ui.clip_rect();
+        if !(unless_seen && rows.iter().any(|row| view.y_range().contains(row.center().y)))
+            && let Some(row) = rows.first()
+        {
+            ui.scroll_to_rect(*row, Some(Align::Center));
+        }
+    };
+    let selected = std::mem::replace(&mut reader.selected, editor.selection.clone());
+    if std::mem::take(&mut reader.goes_to_found) {
+        let found = reader.found.and_then(|at| kept.hits.get(at));
+        to(found.map(|span| span.start).into_iter().collect(), true);
+    } else if std::mem::take(&mut shown.scroll) {
+        let quotes = kept.marks.quotes.iter();
+        let here = quotes.filter(|quoted| shown.quote == Some((quoted.key, quoted.id)));
+        to(here.map(|quoted| quoted.quote.start).collect(), false);
+    } else if selected != editor.selection {
+        let Selection { actors, relations } = &editor.selection;
+        let quotes = kept.marks.quotes.iter().filter(|quoted| relations.contains(&quoted.key));
+        let names = kept.marks.actors.iter().filter(|(_, id)| actors.contains(id));
+        let mut bytes: Vec<usize> = quotes.map(|quoted| quoted.quote.start).collect();
+        bytes.extend(names.map(|(span, _)| span.start));
+        bytes.sort_unstable();
+        to(bytes, true);
+    }
 }
 
 #[cfg(test)]
@@ -74,9 +313,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paragraphs_are_lines_that_are_not_blank() {
-        let text = "Title\r\n\r\n  \nFirst – “quoted”.\nSecond";
-        let cut: Vec<&str> = paragraphs(text).iter().map(|span| &text[span.start..span.end]).collect();
-        assert_eq!(cut, ["Title", "First – “quoted”.", "Second"]);
+    fn what_is_chosen_is_without_the_blanks_around_it() {
+        let text = "É, – ok ";
+        let words = |start, end| chosen(text, start, end).map(|span| &text[span.start..span.end]);
+        assert_eq!(words(0, 2), Some("É,"));
+        assert_eq!(words(2, 8), Some("– ok"));
+        assert_eq!(words(2, 3), None);
+        assert_eq!(words(4, 4), None);
     }
 }

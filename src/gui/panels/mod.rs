@@ -41,10 +41,16 @@ pub(crate) struct Panels {
     /// The long lists of filters of which all is shown.
     pub(crate) unfolded: BTreeSet<Facet>,
     pub(crate) article: Option<Shown>,
+    pub(crate) reader: article::Reader,
     pub(crate) timeline_drag: Option<f64>,
 }
 
 impl Panels {
+    /// Whether an article is shown in the room of the canvas.
+    pub(crate) fn hide_canvas(&self) -> bool {
+        self.article.is_some() && self.reader.in_full
+    }
+
     /// The panels as they were left.
     pub(crate) fn of(settings: &Settings) -> Self {
         Self {
@@ -56,6 +62,7 @@ impl Panels {
             wants_focus: false,
             unfolded: BTreeSet::new(),
             article: None,
+            reader: article::Reader::default(),
             timeline_drag: None,
         }
     }

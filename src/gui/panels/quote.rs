@@ -39,17 +39,12 @@ fn marks(evidence: &Evidence) -> Vec<(Span, Part)> {
     cue.into_iter().chain(actors.into_iter().flatten().map(|span| (span, Part::Actor))).collect()
 }
 
-fn format(ui: &egui::Ui, part: Part, stance: Stance, size: f32, ground: Color32) -> TextFormat {
+fn format(ui: &egui::Ui, part: Part, stance: Stance) -> TextFormat {
+    let size = theme::BODY;
     let font_id = FontId::new(size, FontFamily::Proportional);
     let ink = theme::role(ui, Role::Ink);
     let hue = theme::stance(ui, stance);
-    let plain = TextFormat {
-        font_id,
-        color: ink,
-        background: ground,
-        line_height: Some(size * 1.38),
-        ..Default::default()
-    };
+    let plain = TextFormat { font_id, color: ink, line_height: Some(size * 1.38), ..Default::default() };
     match part {
         Part::Plain => plain,
         Part::Actor => TextFormat { underline: Stroke::new(2.0, hue), ..plain },
@@ -60,11 +55,11 @@ fn format(ui: &egui::Ui, part: Part, stance: Stance, size: f32, ground: Color32)
 /// The quote as text to show. Line breaks within it become spaces.
 pub(crate) fn quote(ui: &egui::Ui, article: &Article, evidence: &Evidence, stance: Stance) -> LayoutJob {
     let mut job = LayoutJob::default();
-    let plain = format(ui, Part::Plain, stance, theme::BODY, Color32::TRANSPARENT);
+    let plain = format(ui, Part::Plain, stance);
     job.append("“", 0.0, plain.clone());
     for (span, part) in parts(evidence.quote, &marks(evidence)) {
         let text = article.slice(span).unwrap_or_default().replace(['\n', '\r'], " ");
-        job.append(&text, 0.0, format(ui, part, stance, theme::BODY, Color32::TRANSPARENT));
+        job.append(&text, 0.0, format(ui, part, stance));
     }
     job.append("”", 0.0, plain);
     job
@@ -88,12 +83,12 @@ pub(crate) fn in_context(
     let add = |job: &mut LayoutJob, sentence: Span, ink: Option<Color32>| {
         for (span, part) in parts(sentence, &marks) {
             let text = article.slice(span).unwrap_or_default().replace(['\n', '\r'], " ");
-            let mut format = format(ui, part, stance, theme::BODY, Color32::TRANSPARENT);
+            let mut format = format(ui, part, stance);
             format.color = ink.unwrap_or(format.color);
             job.append(&text, 0.0, format);
         }
     };
-    let plain = format(ui, Part::Plain, stance, theme::BODY, Color32::TRANSPARENT);
+    let plain = format(ui, Part::Plain, stance);
     if let Some(before) = before {
         add(&mut job, before, Some(quiet));
         job.append(gap(before.end, evidence.quote.start), 0.0, plain.clone());
@@ -102,39 +97,6 @@ pub(crate) fn in_context(
     if let Some(after) = after {
         job.append(gap(evidence.quote.end, after.start), 0.0, plain);
         add(&mut job, after, Some(quiet));
-    }
-    job
-}
-
-/// A paragraph of an article as text to show, with the quote on a tinted ground if some of it lies in the paragraph.
-pub(crate) fn paragraph(
-    ui: &egui::Ui,
-    article: &Article,
-    paragraph: Span,
-    shown: Option<(&Evidence, Stance)>,
-) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    let Some((evidence, stance)) = shown else {
-        let plain = format(ui, Part::Plain, Stance::Backs, theme::BODY + 1.0, Color32::TRANSPARENT);
-        job.append(article.slice(paragraph).unwrap_or_default(), 0.0, plain);
-        return job;
-    };
-    let marks = marks(evidence);
-    let quoted = Span::new(
-        evidence.quote.start.clamp(paragraph.start, paragraph.end),
-        evidence.quote.end.clamp(paragraph.start, paragraph.end),
-    );
-    let ground = theme::tint(ui, Role::Accent, 0.13);
-    let stretches = [
-        (Span::new(paragraph.start, quoted.start), Color32::TRANSPARENT),
-        (quoted, ground),
-        (Span::new(quoted.end, paragraph.end), Color32::TRANSPARENT),
-    ];
-    for (stretch, ground) in stretches {
-        for (span, part) in parts(stretch, &marks) {
-            let text = article.slice(span).unwrap_or_default();
-            job.append(text, 0.0, format(ui, part, stance, theme::BODY + 1.0, ground));
-        }
     }
     job
 }

@@ -1,0 +1,149 @@
+//! What is known about an article, corrected where it is read.
+
+use eframe::egui::{self, Id, RichText, TextEdit};
+
+use crate::editor::Editor;
+use crate::files::ingest;
+use crate::gui::ask::{Ask, Asks};
+use crate::gui::panels;
+use crate::map::{Article, ArticleId, Edit};
+
+/// Something that is known about an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Detail {
+    Title,
+    Source,
+    Date,
+    Byline,
+    Address,
+}
+
+impl Detail {
+    /// What it is called, and what its field says while it is empty.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Source => "Source",
+            Self::Date => "Date",
+            Self::Byline => "Byline",
+            Self::Address => "Web address",
+        }
+    }
+
+    /// What is known.
+    fn of(self, article: &Article) -> String {
+        match self {
+            Self::Title => article.title.clone(),
+            Self::Source => article.source.clone(),
+            Self::Date => article.date.map(panels::day).unwrap_or_default(),
+            Self::Byline => article.byline.clone(),
+            Self::Address => article.url.clone(),
+        }
+    }
+
+    /// The article with what was typed instead; `None` if that makes no sense. An article without a title gets back the one
+    /// that its text gives it.
+    fn set(self, article: &Article, typed: &str) -> Option<Article> {
+        let (mut article, typed) = (article.clone(), typed.trim());
+        match self {
+            Self::Title if typed.is_empty() => {
+                article.title = Article::from_text(article.shared_text()).title
+            }
+            Self::Title => article.title = typed.to_owned(),
+            Self::Source => article.source = typed.to_owned(),
+            Self::Date if typed.is_empty() => article.date = None,
+            Self::Date => article.date = Some(ingest::day(typed)?),
+            Self::Byline => article.byline = typed.to_owned(),
+            Self::Address => article.url = typed.to_owned(),
+        }
+        Some(article)
+    }
+}
+
+/// What is being typed. It outlives its field, which may be gone as soon as something else is clicked.
+#[derive(Debug, Clone)]
+struct Draft {
+    article: ArticleId,
+    detail: Detail,
+    text: String,
+    /// Whether it makes no sense, and waits to be typed anew.
+    wrong: bool,
+}
+
+fn draft_id() -> Id {
+    Id::unique("detail being typed")
+}
+
+fn field_id(article: ArticleId, detail: Detail) -> Id {
+    Id::unique(("detail", article, detail))
+}
+
+fn field(ui: &mut egui::Ui, id: ArticleId, article: &Article, detail: Detail, width: f32) {
+    let draft = ui.data(|data| data.get_temp::<Draft>(draft_id()));
+    let draft = draft.filter(|draft| (draft.article, draft.detail) == (id, detail));
+    let wrong = draft.as_ref().is_some_and(|draft| draft.wrong);
+    let mut text = draft.map_or_else(|| detail.of(article), |draft| draft.text);
+    let field = if detail == Detail::Title {
+        // Long headlines need several lines; Enter ends typing nevertheless.
+        TextEdit::multiline(&mut text).desired_rows(1).return_key(None).font(egui::TextStyle::Heading)
+    } else {
+        TextEdit::singleline(&mut text)
+    };
+    let field = field.id(field_id(id, detail)).hint_text(detail.name()).desired_width(width);
+    let from = Some(&article.path).filter(|path| detail == Detail::Title && !path.is_empty());
+    let tip = from.map_or_else(|| detail.name().to_owned(), |path| format!("{}\n{path}", detail.name()));
+    let response = ui.add(field).on_hover_text(tip);
+    let role = if detail == Detail::Title { egui::Role::MultilineTextInput } else { egui::Role::TextInput };
+    response.widget_info(|| {
+        let name = format!("{} of the article", detail.name());
+        egui::WidgetInfo::labeled(role, true, name)
+    });
+    if response.has_focus()
+        && detail == Detail::Title
+        && ui.input(|input| input.key_pressed(egui::Key::Enter))
+    {
+        response.surrender_focus();
+    }
+    if response.changed() {
+        let text = text.replace(['\n', '\r'], " ");
+        ui.data_mut(|data| data.insert_temp(draft_id(), Draft { article: id, detail, text, wrong: false }));
+    } else if wrong {
+        let text = format!("“{}” is not a day. Write it like 14 Aug 2023 or 2023-08-14.", text.trim());
+        ui.label(RichText::new(text).small().color(ui.visuals().warn_fg_color));
+    }
+}
+
+/// The fields of an article, the title above and the others in pairs below it.
+pub(super) fn show(ui: &mut egui::Ui, id: ArticleId, article: &Article) {
+    field(ui, id, article, Detail::Title, f32::INFINITY);
+    let width = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
+    for pair in [[Detail::Source, Detail::Date], [Detail::Byline, Detail::Address]] {
+        ui.horizontal_top(|ui| {
+            for detail in pair {
+                ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
+                    ui.vertical(|ui| field(ui, id, article, detail, width));
+                });
+            }
+        });
+    }
+}
+
+/// Takes over what was typed once its field has lost the focus. Called at the end of every frame, whatever was drawn in it.
+pub(crate) fn take_over(ctx: &egui::Context, editor: &Editor, asks: &mut Asks) {
+    let Some(mut draft) = ctx.data(|data| data.get_temp::<Draft>(draft_id())) else { return };
+    if draft.wrong || ctx.memory(|memory| memory.has_focus(field_id(draft.article, draft.detail))) {
+        return;
+    }
+    ctx.data_mut(|data| data.remove::<Draft>(draft_id()));
+    let id = draft.article;
+    let Some(before) = editor.map().article(id) else { return };
+    match draft.detail.set(before, &draft.text) {
+        Some(article) if article != **before => asks.push(Ask::Edit(Edit::DescribeArticle { id, article })),
+        Some(_) => {}
+        None => {
+            draft.wrong = true;
+            ctx.data_mut(|data| data.insert_temp(draft_id(), draft));
+            ctx.request_repaint();
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Articles, read: their marks, what leads from one to the next, their details, and what is made of chosen words.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers, Pos2, vec2};
+use stancemap::editor::Selection;
+use stancemap::map::{
+    ActorId, ActorKind, Article, ArticleId, Edit, Evidence, EvidenceId, Modality, RelationKey, Span, Verdict,
+};
+
+use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
+use crate::driver::Window;
+
+const TEXT: &str = "Text of the article";
+
+/// A window in which the article on the praise is open.
+fn reading() -> Window {
+    let mut window = Window::with_map();
+    window.click("Articles");
+    window.click_on(Role::ListItem, "Praise on Monday");
+    window
+}
+
+/// Where in the text of the open article the middle of some words is.
+#[track_caller]
+fn place_of(window: &Window, words: &str) -> Pos2 {
+    let [left, right] = ends_of(window, words);
+    left.lerp(right, 0.5)
+}
+
+/// Where the first and the last letter of some words are.
+#[track_caller]
+fn ends_of(window: &Window, words: &str) -> [Pos2; 2] {
+    let (at, galley) = window.text_painted("Ana praised Bo on Monday.\n\nThere").expect("the text is shown");
+    let text = galley.text();
+    let start = text.find(words).expect("the words are there");
+    let characters = |byte: usize| text[..byte].chars().count();
+    [(start, 1.0), (start + words.len(), -1.0)].map(|(byte, inwards)| {
+        let cursor = eframe::egui::text::CCursor::new(characters(byte));
+        at + galley.pos_from_cursor(cursor).center().to_vec2() + vec2(inwards, 0.0)
+    })
+}
+
+/// Draws over some words, as one does to choose them.
+#[track_caller]
+fn choose(window: &mut Window, words: &str) {
+    let [from, to] = ends_of(window, words);
+    window.drag(from, to);
+    window.point_away();
+}
+
+/// Selects actors in their list, and nothing else.
+#[track_caller]
+fn pick(window: &mut Window, names: &[&str]) {
+    window.click("Actors");
+    for (index, name) in names.iter().enumerate() {
+        let at = window.one(Role::ListItem, name).rect().center();
+        window.click_at(at, if index == 0 { Modifiers::NONE } else { Modifiers::SHIFT });
+    }
+    window.point_away();
+}
+
+fn selected(window: &Window) -> &Selection {
+    &window.editor().selection
+}
+
+#[test]
+fn names_and_cues_are_clicked_to_select_what_they_mean() {
+    let mut window = reading();
+    for (words, expected) in [
+        ("Ana", Selection::of_actor(ANA)),
+        ("praised", Selection::of_relation(backs(ANA, BO))),
+        ("Bo on", Selection::of_actor(BO)),
+    ] {
+        let at = ends_of(&window, words)[0] + vec2(2.0, 0.0);
+        window.click_at(at, Modifiers::NONE);
+        assert_eq!(*selected(&window), expected, "{words}");
+    }
+    let at = place_of(&window, "applause");
+    window.click_at(at, Modifiers::NONE);
+    assert_eq!(*selected(&window), Selection::of_actor(BO), "other words change nothing");
+}
+
+#[test]
+fn signs_in_the_margin_select_their_relations() {
+    let mut window = reading();
+    let sign = window.one(Role::Button, "Quote: Ana backs Bo").rect();
+    let line = place_of(&window, "praised");
+    assert!((sign.center().y - line.y).abs() < 3.0, "it is beside its line");
+    window.click("Quote: Ana backs Bo");
+    assert_eq!(*selected(&window), Selection::of_relation(backs(ANA, BO)));
+    assert!(window.shows("Quote 1 of 1"));
+}
+
+#[test]
+fn keys_and_buttons_lead_from_quote_to_quote() {
+    let mut map = map();
+    let text = "Ana praised Bo.\n\nThen Ana praised Cy.";
+    let article = Article::from_text(text);
+    map.apply(Edit::AddArticle { id: ArticleId(3), article }).unwrap();
+    for (number, target, quote) in [(3, CY, "Then Ana praised Cy."), (4, BO, "Ana praised Bo.")] {
+        let start = text.find(quote).unwrap();
+        let evidence = Evidence {
+            id: EvidenceId(number),
+            article: ArticleId(3),
+            quote: Span::new(start, start + quote.len()),
+            cue: None,
+            origin: None,
+            attribution: None,
+            modality: Modality::Asserted,
+            confidence: stancemap::map::Confidence::CERTAIN,
+            verdict: Verdict::Unreviewed,
+            note: String::new(),
+        };
+        map.apply(Edit::AddEvidence { key: backs(ANA, target), evidence }).unwrap();
+    }
+    let mut window = Window::showing(&map);
+    window.click("Articles");
+    window.click_on(Role::ListItem, "Ana praised Bo.");
+    assert!(window.shows("2 quotes"));
+    let at = |window: &Window| window.editor().selection.sole_relation();
+    for (key, shown, expected) in
+        [(Key::F4, "Quote 1 of 2", BO), (Key::F4, "Quote 2 of 2", CY), (Key::F4, "Quote 1 of 2", BO)]
+    {
+        window.key(key);
+        assert_eq!(at(&window), Some(backs(ANA, expected)));
+        assert!(window.shows(shown), "{shown}");
+    }
+    window.keys(Modifiers::SHIFT, Key::F4);
+    assert_eq!(at(&window), Some(backs(ANA, CY)));
+    window.click("Previous quote");
+    assert_eq!(at(&window), Some(backs(ANA, BO)));
+}
+
+#[test]
+fn without_an_open_article_the_next_quote_opens_one() {
+    let mut window = Window::with_map();
+    window.click_on(Role::ListItem, "Cy opposes Bo");
+    window.key(Key::F4);
+    assert!(window.typed_in(Role::MultilineTextInput, TEXT).starts_with("A rebuke"));
+    assert!(window.shows("Quote 1 of 1"));
+}
+
+#[test]
+fn words_are_found_in_the_text() {
+    let mut window = reading();
+    let at = place_of(&window, "applause");
+    window.click_at(at, Modifiers::NONE);
+    window.ctrl(Key::F);
+    assert_eq!(window.focused().as_deref(), Some("Find in the text"), "Ctrl+F while one reads");
+    window.type_keys("monday");
+    assert!(window.shows("2 matches"));
+    for expected in ["1 of 2", "2 of 2", "1 of 2"] {
+        window.key(Key::Enter);
+        assert!(window.shows(expected), "{expected}");
+    }
+    window.keys(Modifiers::SHIFT, Key::Enter);
+    assert!(window.shows("2 of 2"));
+    window.click("Next match");
+    assert!(window.shows("1 of 2"));
+    window.one(Role::TextInput, "Find in the text").click();
+    window.settle();
+    window.type_keys("x");
+    assert!(window.shows("Not found"));
+    assert!(window.is_disabled("Next match"));
+}
+
+#[test]
+fn an_article_takes_the_room_of_the_canvas_and_gives_it_back() {
+    let mut window = reading();
+    let before = window.one(Role::MultilineTextInput, TEXT).rect().width();
+    window.key(Key::F9);
+    assert!(!window.shows("Canvas"));
+    assert!(window.one(Role::MultilineTextInput, TEXT).rect().width() > before);
+    window.click("Quote: Ana backs Bo");
+    window.key(Key::ArrowLeft);
+    assert_eq!(*window.map(), map(), "what is out of sight is not moved");
+    window.choose("Review", "Article in full view");
+    assert!(window.shows("Canvas"));
+    window.key(Key::Escape);
+    window.key(Key::F9);
+    assert!(!window.shows("Canvas") && window.shows(TEXT), "it opens an article");
+}
+
+/// Types into a field of the article, instead of what is there, and leaves it.
+#[track_caller]
+fn retype(window: &mut Window, role: Role, name: &str, text: &str) {
+    window.one(role, name).click();
+    window.settle();
+    window.ctrl(Key::A);
+    window.key(Key::Delete);
+    window.type_keys(text);
+    window.key(Key::Enter);
+}
+
+#[test]
+fn what_is_known_of_an_article_is_corrected_in_place() {
+    let mut window = reading();
+    let of = |window: &Window| window.map().article(ArticleId(1)).unwrap().as_ref().clone();
+    retype(&mut window, Role::MultilineTextInput, "Title of the article", "Praise");
+    assert_eq!(of(&window).title, "Praise");
+    for (name, text) in [
+        ("Source of the article", "The Post"),
+        ("Byline of the article", "Dee"),
+        ("Web address of the article", "https://post.example/1"),
+        ("Date of the article", "2021-05-04"),
+    ] {
+        retype(&mut window, Role::TextInput, name, text);
+    }
+    let article = of(&window);
+    assert_eq!(
+        [&article.source, &article.byline, &article.url],
+        ["The Post", "Dee", "https://post.example/1"]
+    );
+    assert_eq!(article.date, Some(jiff::civil::date(2021, 5, 4)));
+    assert_eq!(window.steps(), 5);
+    assert_eq!(window.undo_name(), Some("Edit article details"));
+    window.ctrl(Key::Z);
+    assert_eq!(of(&window).date, Some(jiff::civil::date(2021, 5, 3)));
+
+    retype(&mut window, Role::MultilineTextInput, "Title of the article", "");
+    assert_eq!(of(&window).title, "Praise on Monday", "an article is never without a title");
+}
+
+#[test]
+fn a_day_that_is_none_is_not_taken_over() {
+    let mut window = reading();
+    let name = "Date of the article";
+    retype(&mut window, Role::TextInput, name, "someday");
+    assert!(window.shows("“someday” is not a day. Write it like 14 Aug 2023"));
+    assert_eq!(*window.map(), map());
+    retype(&mut window, Role::TextInput, name, "4 May 2021");
+    assert!(!window.shows("“someday”"));
+    assert_eq!(window.map().article(ArticleId(1)).unwrap().date, Some(jiff::civil::date(2021, 5, 4)));
+    retype(&mut window, Role::TextInput, name, "");
+    assert_eq!(window.map().article(ArticleId(1)).unwrap().date, None);
+}
+
+#[test]
+fn chosen_words_become_an_actor() {
+    let mut window = reading();
+    assert!(!window.shows("Make an actor…"), "nothing is chosen yet");
+    choose(&mut window, "applause");
+    window.click("Make an actor…");
+    window.key(Key::Enter);
+    let actor = window.map().actor(ActorId(5)).unwrap();
+    assert_eq!((actor.name.as_str(), actor.kind), ("applause", ActorKind::State));
+    assert_eq!(window.steps(), 1);
+}
+
+#[test]
+fn chosen_words_become_another_name() {
+    let mut window = reading();
+    choose(&mut window, "There was");
+    window.click("Another name of…");
+    window.type_keys("dee");
+    window.key(Key::Enter);
+    assert!(window.map().actor(DEE).unwrap().aliases.contains("There was"));
+    assert_eq!((window.steps(), window.undo_name()), (1, Some("Add alias")));
+    let at = ends_of(&window, "There was")[0] + vec2(2.0, 0.0);
+    window.click_at(at, Modifiers::NONE);
+    assert_eq!(*selected(&window), Selection::of_actor(DEE), "it is marked from now on");
+}
+
+/// The only quote of a relation.
+fn quote_of(window: &Window, key: RelationKey) -> (&str, Option<&str>, &Evidence) {
+    let [item] = window.map().relation(key).unwrap().evidence.as_slice() else { panic!("one quote") };
+    let article = window.map().article(item.article).unwrap();
+    (article.slice(item.quote).unwrap(), item.cue.and_then(|cue| article.slice(cue)), item)
+}
+
+#[test]
+fn chosen_words_show_that_one_actor_backs_another() {
+    let mut window = reading();
+    choose(&mut window, "was applause");
+    window.click("Shows that X backs Y…");
+    window.type_keys("dee");
+    window.key(Key::Enter);
+    window.type_keys("ana");
+    window.key(Key::Enter);
+    let key = backs(DEE, ANA);
+    let (quote, cue, item) = quote_of(&window, key);
+    assert_eq!((quote, cue), ("There was applause.", Some("was applause")));
+    assert_eq!((item.origin, item.verdict), (None, Verdict::Confirmed));
+    assert_eq!((window.steps(), window.undo_name()), (1, Some("Add quote to Dee backs Ana")));
+    assert_eq!(*selected(&window), Selection::of_relation(key));
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn chosen_words_show_a_relation_of_the_selected_actors() {
+    let mut window = reading();
+    pick(&mut window, &["Cy", "Dee"]);
+    choose(&mut window, "There was applause.");
+    window.click("Cy opposes Dee");
+    let (quote, cue, _) = quote_of(&window, opposes(CY, DEE));
+    assert_eq!((quote, cue), ("There was applause.", None));
+    assert_eq!(window.steps(), 1);
+}
+
+#[test]
+fn a_quote_for_a_relation_that_was_rejected_brings_it_back() {
+    let mut window = reading();
+    window.click("Quote: Ana backs Bo");
+    window.key(Key::X);
+    assert!(window.map().relations().all(|(key, _)| key != backs(ANA, BO)));
+    pick(&mut window, &["Ana", "Bo"]);
+    choose(&mut window, "applause");
+    window.click("Ana backs Bo");
+    assert!(window.map().relation(backs(ANA, BO)).unwrap().is_shown());
+    assert_eq!(window.steps(), 2);
+}
+
+#[test]
+fn what_is_selected_on_the_canvas_comes_into_sight_in_the_text() {
+    let mut map = map();
+    let text = format!("Ana.\n{}\nDee.", "It rained all day.\n\n".repeat(80));
+    let article = Article::from_text(text.as_str());
+    map.apply(Edit::AddArticle { id: ArticleId(3), article }).unwrap();
+    let mut window = Window::showing(&map);
+    window.click("Articles");
+    window.click_on(Role::ListItem, "Ana.");
+    let top = |window: &Window| window.one(Role::MultilineTextInput, TEXT).rect().top();
+    let before = top(&window);
+    pick(&mut window, &["Ana"]);
+    assert_eq!(top(&window), before, "it is in sight");
+    pick(&mut window, &["Dee"]);
+    assert!(top(&window) < before - 500.0, "the text is scrolled");
+}
