@@ -3,7 +3,8 @@
 //! What happens here: a map is measured against what a careful person would have drawn ([`Agreement`]), and
 //! what is wrong with it is named, relation by relation ([`disagreements`]); actors are parted into the two camps that
 //! go best with who backs and opposes whom ([`Camps`]); a [`Filter`] says which relations meet conditions, and how many
-//! would meet others; [`Marks`] say who is named where in an article, and what is quoted from it.
+//! would meet others; [`Marks`] say who is named where in an article, and what is quoted from it; [`conflicts`] are
+//! pairs of actors on whom the sources contradict one another.
 //! What never happens here: nothing is changed, drawn, read from prose or written.
 //!
 //! ```
@@ -16,6 +17,7 @@
 
 mod agreement;
 mod camps;
+mod conflicts;
 mod days;
 mod disagreement;
 mod filter;
@@ -25,6 +27,7 @@ mod reference;
 
 pub use agreement::Agreement;
 pub use camps::Camps;
+pub use conflicts::{Conflict, conflicts};
 pub use days::Days;
 pub use disagreement::{Disagreement, DisagreementKind, disagreements};
 pub use filter::{Facet, Filter, Passing, Value, is_quoted};

@@ -131,6 +131,7 @@ commands! {
     Confirm "Confirm" "Says that the selected relation is right." plain(Key::Char('C'));
     Reject "Reject" "Says that the selected relation is wrong, and takes it off the map." plain(Key::Char('X'));
     Review "Review findings" "Goes through what was read and nobody has checked, one key for each answer; of the selected actor alone if one is selected." plain(Key::Char('V'));
+    Disagreements "Disagreements…" "Lists where quotes contradict one another, with both sides next to each other." None;
     NextQuote "Next quote" "Goes to the next quote in the article that is open." plain(Key::Function(4));
     PreviousQuote "Previous quote" "Goes to the previous quote in the article that is open." Some(Shortcut { command: false, shift: true, key: Key::Function(4) });
     LayOut "Lay out all actors" "Arranges all actors anew." ctrl('L');
@@ -213,7 +214,7 @@ impl Command {
             Self::NextQuote | Self::PreviousQuote | Self::FindInArticle | Self::ArticleInFull => {
                 editor.map().articles().next().is_some()
             }
-            Self::ExportCsv => editor.map().relations().next().is_some(),
+            Self::ExportCsv | Self::Disagreements => editor.map().relations().next().is_some(),
             Self::ExportJson => {
                 editor.map().articles().next().is_some() || editor.map().actors().next().is_some()
             }

@@ -275,7 +275,12 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             });
         });
         menu(ui, "Review", |ui| {
-            items(ui, &[Command::Review, Command::Confirm, Command::Reject], editor, asks);
+            items(
+                ui,
+                &[Command::Review, Command::Confirm, Command::Reject, Command::Disagreements],
+                editor,
+                asks,
+            );
             ui.separator();
             items(ui, &[Command::NextQuote, Command::PreviousQuote, Command::ArticleInFull], editor, asks);
         });

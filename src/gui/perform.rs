@@ -205,6 +205,7 @@ impl App {
             }
             Command::Delete => self.delete_selected(),
             Command::Review => self.begin_or_leave_review(ctx),
+            Command::Disagreements => self.prompt = Some(Prompt::Conflicts),
             Command::NextQuote => self.next_quote(true),
             Command::PreviousQuote => self.next_quote(false),
             Command::FindInArticle => {

@@ -11,7 +11,7 @@ use super::dialogs::Purpose;
 use super::recover::{self, Offer};
 use super::search::Search;
 use super::split::Splitting;
-use super::{colours, help, theme};
+use super::{colours, help, panels, theme};
 use crate::editor::Editor;
 use crate::map::{ActorId, ActorKind, Claim, Edit, Place, RelationKey, Stance};
 
@@ -55,6 +55,8 @@ pub(crate) enum Prompt {
         at: egui::Pos2,
     },
     Split(Splitting),
+    /// Where do sources contradict one another?
+    Conflicts,
     /// Which colour shall the selected actors have?
     Colour,
     Search(Search),
@@ -78,7 +80,12 @@ impl Prompt {
     pub(crate) fn is_of_map(&self) -> bool {
         matches!(
             self,
-            Self::Sign { .. } | Self::Drop { .. } | Self::Colour | Self::Split(_) | Self::Search(_)
+            Self::Sign { .. }
+                | Self::Drop { .. }
+                | Self::Colour
+                | Self::Conflicts
+                | Self::Split(_)
+                | Self::Search(_)
         )
     }
 
@@ -114,6 +121,7 @@ impl Prompt {
                 Self::Shortcuts => done = help::shortcuts(ui),
                 Self::About => done = help::about(ui),
                 Self::Split(splitting) => done = splitting.show(ui, editor, asks),
+                Self::Conflicts => done = panels::conflicts::show(ui, editor, asks),
                 Self::Colour => done = colour(ui, editor, asks),
             }
         });

@@ -327,3 +327,24 @@ fn what_is_selected_on_the_canvas_comes_into_sight_in_the_text() {
     pick(&mut window, &["Dee"]);
     assert!(top(&window) < before - 500.0, "the text is scrolled");
 }
+
+#[test]
+fn disagreements_are_listed_with_the_quotes_of_both_sides() {
+    let mut map = map();
+    let evidence = Evidence {
+        id: EvidenceId(3),
+        quote: Span::new(10, 24),
+        cue: None,
+        origin: None,
+        ..map.relation(opposes(CY, BO)).unwrap().evidence[0].clone()
+    };
+    map.apply(Edit::AddEvidence { key: backs(CY, BO), evidence }).unwrap();
+    let mut window = Window::showing(&map);
+    window.choose("Review", "Disagreements…");
+    assert!(window.shows("1 pair on whom quotes contradict one another."));
+    let said = |window: &Window, start: &str| window.one(Role::Label, start).rect();
+    let (backing, opposing) = (said(&window, "“It had rained."), said(&window, "“Cy condemned Bo"));
+    assert!(backing.right() < opposing.left() && backing.top() == opposing.top(), "side by side");
+    window.click_on(Role::Label, "“Cy condemned Bo");
+    assert!(!window.shows("Disagreements") && window.shows(TEXT), "a quote leads to its article");
+}

@@ -1,6 +1,7 @@
 //! What stands around the canvas.
 
 pub(crate) mod article;
+pub(crate) mod conflicts;
 pub(crate) mod filters;
 pub(crate) mod inspector;
 pub(crate) mod lists;
