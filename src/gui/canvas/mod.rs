@@ -300,6 +300,11 @@ impl Canvas {
 
     /// Gives every actor and relation a node that screen readers, and tests, can find.
     fn announce(&self, ui: &mut egui::Ui, viewport: Rect) {
+        // Where nobody listens, nodes would cost for nothing.
+        let listens = self.id.is_some_and(|id| ui.ctx().accesskit_node_builder(id, |_| ()).is_some());
+        if !listens {
+            return;
+        }
         let seen = self.camera.seen(world_rect(viewport));
         let in_view = self.shown().nodes_in(seen).count() + self.shown().edges_in(seen).count();
         if in_view > ACCESSIBLE {

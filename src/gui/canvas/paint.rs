@@ -25,13 +25,19 @@ pub(super) fn mark(
 ) {
     let of = |role: Role| colour(palette.rgb(role).over(palette.rgb(Role::Paper), opacity));
     let line = |stroke: &Stroke| Line::new((stroke.width * zoom).max(0.7), of(stroke.role));
+    // What lies out of sight costs as much as what does not, if it is handed over.
+    let sight = painter.clip_rect().expand(12.0);
     let path = |points: &[Point], stroke: &Stroke| match stroke.line.pattern(stroke.width) {
         None => {
-            painter.add(Shape::line(points.iter().map(|at| place(*at)).collect(), line(stroke)));
+            let points: Vec<Pos2> = points.iter().map(|at| place(*at)).collect();
+            painter.add(Shape::line(in_sight(&points, sight).to_vec(), line(stroke)));
         }
         Some(pattern) => {
             for dash in dashes(points, pattern) {
-                painter.add(Shape::line(dash.iter().map(|at| place(*at)).collect(), line(stroke)));
+                let dash: Vec<Pos2> = dash.iter().map(|at| place(*at)).collect();
+                if !in_sight(&dash, sight).is_empty() {
+                    painter.add(Shape::line(dash, line(stroke)));
+                }
             }
         }
     };
@@ -87,6 +93,14 @@ pub(super) fn mark(
             painter.galley(at, galley, of(text.role));
         }
     }
+}
+
+/// A line without the stretches at its ends that lie out of sight.
+fn in_sight(points: &[Pos2], sight: Rect) -> &[Pos2] {
+    let crosses = |pair: &[Pos2]| Rect::from_two_pos(pair[0], pair[1]).intersects(sight);
+    let first = points.windows(2).position(crosses);
+    let last = points.windows(2).rposition(crosses);
+    first.zip(last).map_or(&[], |(first, last)| &points[first..last + 2])
 }
 
 /// The least zoom at which bodies are drawn.
