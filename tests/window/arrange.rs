@@ -6,26 +6,12 @@ use stancemap::map::{ActorId, Place};
 use crate::case::{ANA, BO, CY, map};
 use crate::driver::Window;
 
-fn place(window: &Window, actor: ActorId) -> Place {
-    window.map().place(actor).unwrap()
-}
-
-/// A window in which these actors are selected.
-fn selected(names: &[&str]) -> Window {
-    let mut window = Window::with_map();
-    for name in names {
-        let at = window.actor_at(name);
-        window.click_at(at, Modifiers::SHIFT);
-    }
-    window
-}
-
 #[test]
 fn actors_are_brought_to_one_line() {
-    let mut window = selected(&["Ana", "Bo", "Cy"]);
+    let mut window = Window::with_selected(&["Ana", "Bo", "Cy"]);
     window.choose_in("Arrange", "Align", "Align bottom");
     assert_eq!(window.undo_name(), Some("Align bottom of 3 actors"));
-    assert_eq!([ANA, BO, CY].map(|actor| place(&window, actor).y), [240.0; 3]);
+    assert_eq!([ANA, BO, CY].map(|actor| window.place(actor).y), [240.0; 3]);
     window.ctrl(Key::Z);
     assert_eq!(*window.map(), map());
     assert_eq!(window.editor().selection.actors.len(), 3, "they are still selected");
@@ -33,27 +19,27 @@ fn actors_are_brought_to_one_line() {
 
 #[test]
 fn gaps_are_made_even() {
-    let mut window = selected(&["Ana", "Bo", "Cy", "Dee"]);
+    let mut window = Window::with_selected(&["Ana", "Bo", "Cy", "Dee"]);
     window.choose_in("Arrange", "Align", "Distribute across");
-    let x = |actor: u32| place(&window, ActorId(actor)).x;
+    let x = |actor: u32| window.place(ActorId(actor)).x;
     let gaps = [x(1) - x(4), x(3) - x(1), x(2) - x(3)];
     assert!(gaps.iter().all(|gap| (gap - 500.0 / 3.0).abs() < 0.01), "{gaps:?}");
 }
 
 #[test]
 fn arrows_nudge_what_is_selected() {
-    let mut window = selected(&["Cy"]);
-    let from = place(&window, CY);
+    let mut window = Window::with_selected(&["Cy"]);
+    let from = window.place(CY);
     window.key(Key::ArrowRight);
     window.keys(Modifiers::SHIFT, Key::ArrowUp);
-    assert_eq!(place(&window, CY), Place::new(from.x + 1.0, from.y - 10.0));
+    assert_eq!(window.place(CY), Place::new(from.x + 1.0, from.y - 10.0));
     assert_eq!(window.undo_name(), Some("Move Cy"));
-    assert_eq!(place(&window, ANA), map().place(ANA).unwrap(), "the others stay");
+    assert_eq!(window.place(ANA), map().place(ANA).unwrap(), "the others stay");
 }
 
 #[test]
 fn neighbours_join_the_selection() {
-    let mut window = selected(&["Ana"]);
+    let mut window = Window::with_selected(&["Ana"]);
     window.key(Key::E);
     assert!(window.editor().selection.actors.iter().eq(&[ANA, BO]));
     window.key(Key::E);
@@ -62,7 +48,7 @@ fn neighbours_join_the_selection() {
 
 #[test]
 fn the_selection_is_shown_as_large_as_it_fits() {
-    let mut window = selected(&["Ana"]);
+    let mut window = Window::with_selected(&["Ana"]);
     window.ctrl(Key::Num2);
     let middle = window.actor_at("Ana");
     let others = window.texts().iter().filter(|text| text.starts_with("Dee, ")).count();
@@ -72,7 +58,7 @@ fn the_selection_is_shown_as_large_as_it_fits() {
 
 #[test]
 fn actors_are_hidden_and_come_back() {
-    let mut window = selected(&["Cy"]);
+    let mut window = Window::with_selected(&["Cy"]);
     window.key(Key::H);
     assert!(!window.shows("Cy, "), "it is not drawn");
     assert!(window.shows("1 actor hidden, show all"));
@@ -84,7 +70,7 @@ fn actors_are_hidden_and_come_back() {
 
 #[test]
 fn isolating_again_shows_one_step_more() {
-    let mut window = selected(&["Ana"]);
+    let mut window = Window::with_selected(&["Ana"]);
     window.key(Key::I);
     assert!(window.shows("Bo, ") && !window.shows("Cy, "));
     window.key(Key::I);
@@ -95,7 +81,7 @@ fn isolating_again_shows_one_step_more() {
 
 #[test]
 fn what_is_hidden_is_not_selected_by_other_ways() {
-    let mut window = selected(&["Ana"]);
+    let mut window = Window::with_selected(&["Ana"]);
     window.key(Key::ArrowRight);
     window.key(Key::H);
     window.ctrl(Key::Z);

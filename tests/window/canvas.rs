@@ -12,10 +12,6 @@ fn corner(window: &Window) -> Pos2 {
     window.actor_at("Dee") + vec2(-60.0, 60.0)
 }
 
-fn place(window: &Window, actor: ActorId) -> Place {
-    window.map().place(actor).unwrap()
-}
-
 fn positions(window: &Window) -> Vec<Pos2> {
     ["Ana", "Bo", "Cy", "Dee"].map(|name| window.actor_at(name)).to_vec()
 }
@@ -80,10 +76,10 @@ fn all_that_is_selected_moves_along() {
     window.ctrl(Key::A);
     let from = window.actor_at("Ana");
     window.drag(from, from + vec2(0.0, 25.0));
-    let moved = place(&window, ANA).y - map().place(ANA).unwrap().y;
+    let moved = window.place(ANA).y - map().place(ANA).unwrap().y;
     assert!(moved > 1.0);
     for actor in [BO, CY, DEE] {
-        let (now, before) = (place(&window, actor), map().place(actor).unwrap());
+        let (now, before) = (window.place(actor), map().place(actor).unwrap());
         assert!((now.y - before.y - moved).abs() < 0.01 && now.x == before.x);
     }
     assert_eq!(window.undo_name(), Some("Move 4 actors"));
@@ -312,7 +308,7 @@ fn a_moved_actor_is_drawn_to_the_line_of_another() {
     // Near the upright line through Bo, and near no level one.
     let near = Pos2::new(bo.x - 4.0, cy.y - 90.0);
     window.drag(cy, near);
-    assert_eq!(place(&window, CY).x, place(&window, BO).x);
+    assert_eq!(window.place(CY).x, window.place(BO).x);
     assert_near(window.actor_at("Cy"), Pos2::new(bo.x, near.y));
     window.ctrl(Key::Z);
     // With Alt, it stays where it is put.

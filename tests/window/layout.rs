@@ -7,10 +7,6 @@ use stancemap::picture::layout::{self, Layout, Unwatched};
 use crate::case::{ANA, BO, CY, map};
 use crate::driver::{CTRL, Window};
 
-fn place(window: &Window, actor: ActorId) -> Place {
-    window.map().place(actor).unwrap()
-}
-
 /// Chooses a layout and waits until it is a step of this name.
 #[track_caller]
 fn lay_out(window: &mut Window, item: &str, name: &str) {
@@ -40,7 +36,7 @@ fn every_layout_is_one_step_that_can_be_taken_back() {
 fn opponents_face_each_other_in_two_camps() {
     let mut window = Window::with_map();
     lay_out(&mut window, "Lay out in two camps", "Lay out in two camps");
-    let x = |actor| place(&window, actor).x;
+    let x = |actor| window.place(actor).x;
     assert!((x(ANA) < x(CY)) && (x(BO) < x(CY)), "Ana backs Bo, whom Cy opposes");
 }
 
@@ -50,7 +46,7 @@ fn the_selected_actor_comes_into_the_middle() {
     let at = window.actor_at("Cy");
     window.click_at(at, Modifiers::NONE);
     lay_out(&mut window, "Lay out in rings", "Lay out around Cy");
-    let away = |actor| place(&window, CY).distance(place(&window, actor));
+    let away = |actor| window.place(CY).distance(window.place(actor));
     assert!(away(BO) + 50.0 < away(ANA));
 }
 
@@ -58,7 +54,7 @@ fn the_selected_actor_comes_into_the_middle() {
 fn backers_come_to_stand_above() {
     let mut window = Window::with_map();
     lay_out(&mut window, "Lay out in layers", "Lay out in layers");
-    assert!(place(&window, ANA).y < place(&window, BO).y);
+    assert!(window.place(ANA).y < window.place(BO).y);
 }
 
 #[test]
@@ -72,8 +68,8 @@ fn only_what_overlaps_moves() {
     window.drag(cy, ana + vec2(0.0, 30.0));
     let dropped = window.map().clone();
     lay_out(&mut window, "Remove overlaps", "Remove overlaps");
-    assert_eq!(place(&window, BO), dropped.place(BO).unwrap());
-    let moved = place(&window, CY).distance(dropped.place(CY).unwrap());
+    assert_eq!(window.place(BO), dropped.place(BO).unwrap());
+    let moved = window.place(CY).distance(dropped.place(CY).unwrap());
     assert!((5.0..80.0).contains(&moved), "{moved}");
 }
 

@@ -8,23 +8,13 @@ use stancemap::map::{ActorId, ArticleId, Hue};
 use crate::case::{ANA, BO, CY, backs, map, opposes};
 use crate::driver::Window;
 
-/// A window in which these actors are selected.
-fn selected(names: &[&str]) -> Window {
-    let mut window = Window::with_map();
-    for name in names {
-        let at = window.actor_at(name);
-        window.click_at(at, Modifiers::SHIFT);
-    }
-    window
-}
-
 fn colour(window: &Window, id: ActorId) -> Option<Hue> {
     window.map().actor(id).unwrap().colour
 }
 
 #[test]
 fn several_actors_are_coloured_in_one_step() {
-    let mut window = selected(&["Ana", "Bo"]);
+    let mut window = Window::with_selected(&["Ana", "Bo"]);
     window.click_on(Role::RadioButton, "Teal");
     assert_eq!([ANA, BO, CY].map(|id| colour(&window, id)), [Some(Hue::Teal), Some(Hue::Teal), None]);
     assert_eq!(window.undo_name(), Some("Colour 2 actors teal"));
@@ -35,7 +25,7 @@ fn several_actors_are_coloured_in_one_step() {
 
 #[test]
 fn a_colour_is_chosen_by_name_from_the_palette_and_from_the_context_menu() {
-    let mut window = selected(&["Ana"]);
+    let mut window = Window::with_selected(&["Ana"]);
     window.ctrl(Key::K);
     window.type_keys("colour");
     window.key(Key::Enter);
@@ -47,7 +37,7 @@ fn a_colour_is_chosen_by_name_from_the_palette_and_from_the_context_menu() {
     window.key(Key::Escape);
 
     let at = window.actor_at("Ana");
-    window.click_secondary_at(at);
+    window.right_click_at(at);
     window.click("Colour");
     named(&window, "Rose");
     let rose = window.last_box_of("Rose").center();
@@ -61,7 +51,7 @@ fn a_colour_is_chosen_by_name_from_the_palette_and_from_the_context_menu() {
 
 #[test]
 fn a_pinned_actor_stays_in_a_layout_and_still_moves_by_hand() {
-    let mut window = selected(&["Cy"]);
+    let mut window = Window::with_selected(&["Cy"]);
     window.key(Key::P);
     assert_eq!(window.undo_name(), Some("Pin Cy"));
     assert!(window.shows("Cy, person, 1 relation, pinned"));
@@ -84,7 +74,7 @@ fn a_pinned_actor_stays_in_a_layout_and_still_moves_by_hand() {
 
 #[test]
 fn pins_go_on_unless_all_have_one() {
-    let mut window = selected(&["Ana", "Bo"]);
+    let mut window = Window::with_selected(&["Ana", "Bo"]);
     window.key(Key::P);
     assert_eq!(window.undo_name(), Some("Pin 2 actors"));
     window.click("Unpin");
@@ -110,7 +100,7 @@ fn write(window: &mut Window, field: &str, note: &str) {
 
 #[test]
 fn notes_are_written_on_actors_relations_quotes_and_articles() {
-    let mut window = selected(&["Ana"]);
+    let mut window = Window::with_selected(&["Ana"]);
     write(&mut window, "Note on the actor", "ask\nher");
     assert_eq!(window.map().actor(ANA).unwrap().note, "ask\nher");
     assert_eq!(window.undo_name(), Some("Edit note"));
@@ -140,7 +130,7 @@ fn notes_are_written_on_actors_relations_quotes_and_articles() {
 
 #[test]
 fn a_note_is_kept_when_something_else_is_clicked_while_it_is_written() {
-    let mut window = selected(&["Ana"]);
+    let mut window = Window::with_selected(&["Ana"]);
     window.one(Role::MultilineTextInput, "Note on the actor").click();
     window.settle();
     window.type_keys("hers");
@@ -175,7 +165,7 @@ fn a_note_is_found_and_told_by_the_tooltip() {
 
 #[test]
 fn an_actor_is_split_by_assigning_its_quotes() {
-    let mut window = selected(&["Bo"]);
+    let mut window = Window::with_selected(&["Bo"]);
     window.click("Split actor…");
     assert!(window.shows("Split Bo"));
     window.type_keys("Bob");
@@ -198,7 +188,7 @@ fn an_actor_is_split_by_assigning_its_quotes() {
 
 #[test]
 fn a_whole_relation_and_names_go_along_in_a_split() {
-    let mut window = selected(&["Bo"]);
+    let mut window = Window::with_selected(&["Bo"]);
     window.key(Key::F2);
     window.ctrl(Key::A);
     window.type_keys("Boris");
