@@ -10,6 +10,7 @@ mod back;
 mod body;
 mod document;
 mod join;
+mod joined;
 mod known;
 mod lexicon;
 mod line;

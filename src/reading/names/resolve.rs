@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::document::{Candidate, Document, What};
-use super::join::{Joined, Meaning, main_state};
+use super::joined::{Joined, Meaning, main_state};
 use super::lexicon::fold_word;
 use super::listed::Listed;
 use super::memory::Memory;

@@ -1,0 +1,156 @@
+//! Any edits in any order: a map stays whole, undo leads back, and no reading overrules a person.
+
+#![allow(clippy::unwrap_used)] // What fails here is a failed test.
+
+mod random;
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use stancemap::map::{Actor, ActorId, ActorKind, Article, Edit, Split, StanceMap, Verdict, merge};
+
+use random::*;
+
+fn assert_whole(map: &StanceMap, after: &Edit) {
+    if let Err(problems) = StanceMap::new(map.records().clone()) {
+        panic!("after {after:?}: {problems:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_keep_a_map_whole_and_undo_to_nothing(edits in edits(20..80)) {
+        let mut map = StanceMap::default();
+        let mut steps = Vec::new();
+        for edit in beginning().into_iter().map(|edit| (edit, None)).chain(edits) {
+            let edit = aimed(edit, &map);
+            let before = map.clone();
+            match map.apply(edit.clone()) {
+                Ok(diff) => {
+                    assert_whole(&map, &edit);
+                    prop_assert_eq!(diff.is_empty(), map == before, "{:?}", edit);
+                    steps.push((before, diff));
+                }
+                Err(error) => {
+                    prop_assert_eq!(&map, &before, "a failed edit changed the map: {:?}", edit);
+                    let said = error.to_string();
+                    prop_assert!(said.starts_with(char::is_lowercase) && !said.ends_with('.'), "{}", said);
+                }
+            }
+        }
+        let end = map.clone();
+        for (before, diff) in steps.iter().rev() {
+            map.patch(&diff.clone().reversed());
+            prop_assert_eq!(&map, before);
+        }
+        prop_assert_eq!(&map, &StanceMap::default());
+        for (_, diff) in &steps {
+            map.patch(diff);
+        }
+        prop_assert_eq!(&map, &end);
+    }
+
+    #[test]
+    fn several_edits_are_done_together_or_not_at_all(
+        first in edits(10..40),
+        together in edits(1..4),
+    ) {
+        let mut map = StanceMap::default();
+        for edit in beginning().into_iter().map(|edit| (edit, None)).chain(first) {
+            // Those that do not fit change nothing.
+            let _ = map.apply(aimed(edit, &map));
+        }
+        let before = map.clone();
+        let together: Vec<Edit> = together.into_iter().map(|edit| aimed(edit, &map)).collect();
+        let mut one_by_one = map.clone();
+        let fits = together.iter().all(|edit| one_by_one.apply(edit.clone()).is_ok());
+        match map.apply_all(together) {
+            Ok(diff) => {
+                prop_assert!(fits);
+                prop_assert_eq!(&map, &one_by_one);
+                map.patch(&diff.reversed());
+                prop_assert_eq!(&map, &before);
+            }
+            Err(_) => {
+                prop_assert!(!fits);
+                prop_assert_eq!(&map, &before);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_split_and_merged_back_has_the_same_quotes(
+        first in edits(10..60),
+        split in split(),
+        from in actor_id(),
+        aim: u32,
+    ) {
+        let mut map = StanceMap::default();
+        for edit in beginning().into_iter().map(|edit| (edit, None)).chain(first) {
+            let _ = map.apply(aimed(edit, &map));
+        }
+        let split = aimed_split(Split { name: "Some part".to_owned(), at: None, ..split }, from, aim, &map);
+        let before = map.clone();
+        let Ok(diff) = map.apply(Edit::SplitActor(split.clone())) else {
+            prop_assert!(!before.actor(from).is_some_and(Actor::is_shown));
+            return Ok(());
+        };
+        assert_whole(&map, &Edit::SplitActor(split.clone()));
+        let moved = |map: &StanceMap, id| {
+            let all = map.records().relations.iter().filter(|(key, _)| key.touches(id));
+            all.flat_map(|(_, relation)| &relation.evidence).map(|item| item.id).collect::<BTreeSet<_>>()
+        };
+        prop_assert_eq!(&moved(&map, split.into), &split.evidence);
+        prop_assert!(moved(&map, from).is_disjoint(&split.evidence));
+        let mut undone = map.clone();
+        undone.patch(&diff.reversed());
+        prop_assert_eq!(&undone, &before);
+
+        map.apply(Edit::MergeActors { from: split.into, into: from }).unwrap();
+        let sorted = |map: &StanceMap| {
+            let mut relations = map.records().relations.clone();
+            relations.values_mut().for_each(|relation| relation.evidence.sort_by_key(|item| item.id));
+            relations
+        };
+        prop_assert_eq!(sorted(&map), sorted(&before));
+        let names = |map: &StanceMap| map.actor(from).unwrap().names().map(str::to_owned).collect::<BTreeSet<_>>();
+        prop_assert!(names(&map).is_superset(&names(&before)));
+    }
+
+    #[test]
+    fn what_was_read_once_is_never_added_again(
+        findings in findings(),
+        corrections in corrections(),
+    ) {
+        let article = article(0);
+        let mut map = StanceMap::default();
+        // Somebody else's map: the names and ids of a reading need not be fresh.
+        map.apply(Edit::AddActor { id: ActorId(1), actor: Actor::by_hand("Cy", ActorKind::Person), at: None }).unwrap();
+        map.apply_all(merge(&article, &findings, &map)).unwrap();
+        for edit in corrections {
+            let _ = map.apply(aimed(edit, &map));
+        }
+        let before = map.clone();
+        let plan = merge(&article, &findings, &map);
+        prop_assert!(
+            plan.iter().all(|edit| !matches!(edit, Edit::AddArticle { .. } | Edit::AddEvidence { .. } | Edit::AddActor { .. })),
+            "{:?}", plan
+        );
+        map.apply_all(plan).unwrap();
+        prop_assert_eq!(&map, &before);
+
+        // Another article with the same cast meets the actors as the person left them.
+        let other = Article::from_text(format!("{} So it goes.", TEXTS[0]));
+        let plan = merge(&other, &findings, &map);
+        prop_assert!(plan.iter().all(|edit| !matches!(edit, Edit::AddActor { .. })), "{:?}", plan);
+        map.apply_all(plan).unwrap();
+        let shown = |map: &StanceMap| map.actors().map(|(id, actor)| (id, actor.name.clone())).collect::<Vec<_>>();
+        prop_assert_eq!(shown(&map), shown(&before));
+        let rejected = before.records().relations.iter().filter(|(_, relation)| relation.verdict == Verdict::Rejected);
+        for (key, _) in rejected {
+            prop_assert!(map.relations().all(|(shown, _)| shown != *key), "{:?} was rejected", key);
+        }
+    }
+}
