@@ -7,7 +7,7 @@ mod common;
 use common::full_map;
 use stancemap::map::{
     Actor, ActorId, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, EvidenceId, Hue,
-    Modality, Origin, Place, RelationKey, Span, Stance, StanceMap, Verdict, join,
+    Modality, Origin, Place, RelationKey, Span, Stamp, Stance, StanceMap, Verdict, join,
 };
 
 const TEXT: &str = "Ana praised Bo. Bo attacked Cy.";
@@ -233,4 +233,20 @@ fn what_was_drawn_by_hand_is_taken_over() {
 fn actors_merged_by_hand_stay_one() {
     let merge = || vec![Edit::MergeActors { from: ActorId(1), into: ActorId(2) }];
     check(merge(), vec![], &["Bo opposes Cy ×1"], &[]);
+}
+
+#[test]
+fn what_either_did_to_a_relation_is_remembered_in_order() {
+    let stamp = |by: &str, at| Stamp { by: by.to_owned(), at: jiff::Timestamp::from_second(at).unwrap() };
+    let judge = |verdict| [Edit::JudgeRelation { key: ATTACK(), verdict }];
+    let (mut ours, mut theirs) = (read([]), read([]));
+    theirs.apply_signed(judge(Verdict::Confirmed), &stamp("Eva", 10)).unwrap();
+    ours.apply_signed(judge(Verdict::Confirmed), &stamp("Ada", 20)).unwrap();
+    let (whole, _) = joined(&ours, &theirs);
+    let by = |map: &StanceMap| -> Vec<String> {
+        map.relation(ATTACK()).unwrap().history.iter().map(|deed| deed.stamp.by.clone()).collect()
+    };
+    assert_eq!(by(&whole), ["Eva", "Ada"]);
+    let (again, _) = joined(&whole, &theirs);
+    assert_eq!(again, whole, "nothing is remembered twice");
 }

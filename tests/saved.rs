@@ -9,7 +9,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use stancemap::files::{saved, write};
-use stancemap::map::{ActorId, ArticleId, Edit, EvidenceId, Hue, RelationKey, Stance, StanceMap};
+use stancemap::map::{
+    ActorId, Article, ArticleId, Edit, EvidenceId, Hue, Modality, RelationKey, Stamp, Stance, StanceMap,
+    Verdict,
+};
 
 use common::full_map;
 
@@ -44,6 +47,28 @@ fn with_later_fields() -> StanceMap {
         Edit::ForgetName { id: norland, name: "Norlanders".into() },
     ])
     .unwrap();
+    let stamp = |at: &str| Stamp { by: "Eva".into(), at: at.parse().unwrap() };
+    let quote = EvidenceId(1);
+    let flipped = arms.flipped();
+    let signed: [(&str, Vec<Edit>); 5] = [
+        ("2022-02-02T10:00:00Z", vec![Edit::FlipStance(arms)]),
+        (
+            "2022-02-02T10:01:00Z",
+            vec![Edit::SetModality { key: flipped, id: quote, modality: Modality::Hedged }],
+        ),
+        ("2022-02-02T10:02:00Z", vec![Edit::JudgeRelation { key: flipped, verdict: Verdict::Rejected }]),
+        (
+            "2022-02-02T10:03:00Z",
+            vec![Edit::JudgeEvidence { key: flipped, id: quote, verdict: Verdict::Rejected }],
+        ),
+        (
+            "2022-02-02T10:04:00Z",
+            vec![Edit::AddArticle { id: ArticleId(3), article: Article::from_text("Late news.") }],
+        ),
+    ];
+    for (at, edits) in signed {
+        map.apply_signed(edits, &stamp(at)).unwrap();
+    }
     map
 }
 
@@ -60,11 +85,13 @@ fn what_version_1_learnt_later_comes_back_and_is_left_out_where_it_is_not() {
         "rolled_up: [\n        1,\n    ],",
         "note: \"Paid for?\"",
         "note: \"Only a headline\"",
+        "added: \"2022-02-02T10:04:00Z\"",
+        "(at: \"2022-02-02T10:00:00Z\", by: \"Eva\", act: Came(1, \"Norland backs River Front\"))",
     ] {
         assert_eq!(text.matches(field).count(), 1, "{field} in {text}");
     }
     assert_eq!(text.matches("note: ").count(), before.matches("note: ").count() + 2);
-    for field in ["colour", "not_called", "pinned", "rolled_up"] {
+    for field in ["colour", "not_called", "pinned", "rolled_up", "history", "added"] {
         assert!(!before.contains(field), "{field} in {before}");
     }
 }

@@ -51,7 +51,8 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
         | Edit::SetActorNote { .. }
         | Edit::SetRelationNote { .. }
         | Edit::SetEvidenceNote { .. }
-        | Edit::SetArticleNote { .. } => verb.to_owned(),
+        | Edit::SetArticleNote { .. }
+        | Edit::AddHistory { .. } => verb.to_owned(),
     }
 }
 

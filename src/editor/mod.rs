@@ -36,8 +36,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use jiff::Timestamp;
+
 use crate::analysis::Filter;
-use crate::map::{ActorId, Edit, EditError, NamedStep, StanceMap};
+use crate::map::{ActorId, Edit, EditError, NamedStep, Stamp, StanceMap};
 
 pub use command::{Command, Key, Shortcut};
 pub use describe::describe;
@@ -191,7 +193,7 @@ impl Editor {
     pub fn edit_as(&mut self, name: impl Into<String>, edits: Vec<Edit>) -> Result<(), EditError> {
         let before = self.selection.clone();
         let moved: Vec<Edit> = edits.iter().filter(|edit| Selection::follows(edit)).cloned().collect();
-        let diff = self.map.apply_all(edits)?;
+        let diff = self.map.apply_signed(edits, &stamp())?;
         if diff.is_empty() {
             return Ok(());
         }
@@ -335,6 +337,12 @@ impl Editor {
     pub fn show_hidden(&mut self) {
         self.hidden.clear();
     }
+}
+
+/// Whose hand a change is by now: the name of the account, and the time.
+pub fn stamp() -> Stamp {
+    let by = ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default();
+    Stamp { by, at: Timestamp::now() }
 }
 
 /// No two states of any map that is opened have the same.

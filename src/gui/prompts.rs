@@ -352,7 +352,8 @@ fn sign(
             let clicked = ui.add(button).on_hover_text(tip).clicked();
             if clicked || ui.input(|input| keys.iter().any(|key| input.key_pressed(*key))) {
                 let key = RelationKey::new(source, target, stance);
-                let claim = Claim { by: author(), at: Some(jiff::Timestamp::now()) };
+                let stamp = crate::editor::stamp();
+                let claim = Claim { by: stamp.by, at: Some(stamp.at) };
                 asks.push(Ask::Edit(Edit::AddRelation { key, claim }));
                 asks.push(Ask::Select(crate::editor::Selection::of_relation(key)));
                 taken = true;
@@ -360,9 +361,4 @@ fn sign(
         }
         taken
     })
-}
-
-/// Whose word a claim is: the name of the account.
-fn author() -> String {
-    ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use super::check;
 use super::diff::Draft;
 use super::{
     Actor, ActorId, Article, ArticleId, Claim, Diff, Edit, EditError, Evidence, EvidenceId, Place, Relation,
-    RelationKey, StanceMap, Verdict,
+    RelationKey, Stamp, StanceMap, Verdict,
 };
 
 impl StanceMap {
@@ -23,8 +23,29 @@ impl StanceMap {
     /// # Errors
     /// The first edit that does not fit; the map then stays exactly as it was.
     pub fn apply_all(&mut self, edits: impl IntoIterator<Item = Edit>) -> Result<Diff, EditError> {
+        self.apply_stamped(edits, None)
+    }
+
+    /// Performs several edits as one, by a person's hand: relations remember what was done to them, and articles when
+    /// they were added.
+    ///
+    /// # Errors
+    /// The first edit that does not fit; the map then stays exactly as it was.
+    pub fn apply_signed(
+        &mut self,
+        edits: impl IntoIterator<Item = Edit>,
+        stamp: &Stamp,
+    ) -> Result<Diff, EditError> {
+        self.apply_stamped(edits, Some(stamp))
+    }
+
+    fn apply_stamped(
+        &mut self,
+        edits: impl IntoIterator<Item = Edit>,
+        stamp: Option<&Stamp>,
+    ) -> Result<Diff, EditError> {
         let next = self.next_evidence_id();
-        let mut draft = Draft::new(self.records_mut(), next);
+        let mut draft = Draft::new(self.records_mut(), next, stamp);
         for edit in edits {
             if let Err(error) = perform(&mut draft, edit) {
                 draft.abandon();
@@ -40,7 +61,7 @@ impl StanceMap {
 fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
     match edit {
         Edit::SetTitle(title) => draft.set_title(title),
-        Edit::AddArticle { id, article } => {
+        Edit::AddArticle { id, mut article } => {
             if draft.article(id).is_some() {
                 return Err(EditError::IdInUse(id.to_string()));
             }
@@ -48,6 +69,7 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             if let Some((there, _)) = same {
                 return Err(EditError::ArticleThere(*there));
             }
+            article.added = article.added.or(draft.stamp().map(|stamp| stamp.at));
             draft.set_article(id, Some(Arc::new(article)));
         }
         Edit::DescribeArticle { id, article } => {
@@ -133,6 +155,9 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             change_relation(draft, key, |relation| relation.verdict = verdict)?
         }
         Edit::SetRelationNote { key, note } => change_relation(draft, key, |relation| relation.note = note)?,
+        Edit::AddHistory { key, history } => {
+            change_relation(draft, key, |relation| relation.history.extend(history))?;
+        }
         Edit::MoveEvidence { from, id, to } => super::requote::move_evidence(draft, from, id, to)?,
         Edit::AddEvidence { key, evidence } => add_evidence(draft, key, evidence)?,
         Edit::JudgeEvidence { key, id, verdict } => {
@@ -379,11 +404,12 @@ fn join(draft: &mut Draft<'_>, key: RelationKey, coming: Relation) {
         })
     };
     let claim = there.claim.clone().or_else(|| coming.claim.clone());
+    let history = [&there.history[..], &coming.history].concat();
     let notes = [there.note.clone(), coming.note.clone()];
     let mut all: Vec<Evidence> = evidence(there).chain(evidence(coming)).collect();
     all.sort_by_key(|item| item.id);
     let note = notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
-    draft.set_relation(key, Some(Relation { evidence: all, claim, verdict, note }));
+    draft.set_relation(key, Some(Relation { evidence: all, claim, verdict, note, history }));
 }
 
 fn add_evidence(draft: &mut Draft<'_>, key: RelationKey, evidence: Evidence) -> Result<(), EditError> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -83,6 +84,8 @@ pub struct Article {
     pub language: String,
     /// A free remark.
     pub note: String,
+    /// When a person added it to the map; `None` if that was not noted.
+    pub added: Option<Timestamp>,
     text: Arc<str>,
     hash: ContentHash,
 }
@@ -107,6 +110,7 @@ impl Article {
             path: String::new(),
             language: String::new(),
             note: String::new(),
+            added: None,
             text,
             hash,
         }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Actor, ActorId, Article, ArticleId, EvidenceId, Place, Records, Relation, RelationKey, StanceMap,
+    Actor, ActorId, Article, ArticleId, EvidenceId, Place, Records, Relation, RelationKey, Stamp, StanceMap,
+    deed,
 };
 
 /// One record before and after; `None` where it did not exist.
@@ -187,6 +188,7 @@ impl<K: Ord> Table<K, ()> for BTreeSet<K> {
 pub(super) struct Draft<'a> {
     records: &'a mut Records,
     next_evidence: EvidenceId,
+    stamp: Option<&'a Stamp>,
     title: Option<String>,
     articles: BTreeMap<ArticleId, Option<Arc<Article>>>,
     actors: BTreeMap<ActorId, Option<Actor>>,
@@ -210,10 +212,11 @@ macro_rules! table {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(records: &'a mut Records, next_evidence: EvidenceId) -> Self {
+    pub(super) fn new(records: &'a mut Records, next_evidence: EvidenceId, stamp: Option<&'a Stamp>) -> Self {
         Self {
             records,
             next_evidence,
+            stamp,
             title: None,
             articles: BTreeMap::new(),
             actors: BTreeMap::new(),
@@ -226,6 +229,11 @@ impl<'a> Draft<'a> {
 
     pub(super) fn records(&self) -> &Records {
         self.records
+    }
+
+    /// Whose hand this change is by, if it is a person's.
+    pub(super) fn stamp(&self) -> Option<&Stamp> {
+        self.stamp
     }
 
     pub(super) fn set_title(&mut self, title: String) {
@@ -272,15 +280,43 @@ impl<'a> Draft<'a> {
                 .filter(|(_, change)| change.before != change.after)
                 .collect()
         }
-        let Self { records, next_evidence: _, title, articles, actors, relations, places, pinned, rolled_up } =
-            self;
+        let Self {
+            records,
+            next_evidence: _,
+            stamp,
+            title,
+            articles,
+            actors,
+            relations,
+            places,
+            pinned,
+            rolled_up,
+        } = self;
+        let mut relations = each(relations, &records.relations);
+        let sentence = |key: RelationKey, name: &dyn Fn(ActorId) -> String| {
+            format!("{} {} {}", name(key.source), key.stance.word(), name(key.target))
+        };
+        let now = |id| records.actors.get(&id).map_or_else(String::new, |actor| actor.name.clone());
+        let then = |id| match actors.get(&id) {
+            Some(Some(before)) => before.name.clone(),
+            _ => now(id),
+        };
+        let histories =
+            deed::histories(&relations, stamp, |key| sentence(key, &then), |key| sentence(key, &now));
+        for (key, history) in histories {
+            let after = relations.get_mut(&key).and_then(|change| change.after.as_mut());
+            for relation in after.into_iter().chain(records.relations.get_mut(&key)) {
+                relation.history.clone_from(&history);
+            }
+        }
+        relations.retain(|_, change| change.before != change.after);
         Diff {
             title: title
                 .filter(|before| *before != records.title)
                 .map(|before| Change { before: Some(before), after: Some(records.title.clone()) }),
             articles: each(articles, &records.articles),
             actors: each(actors, &records.actors),
-            relations: each(relations, &records.relations),
+            relations,
             places: each(places, &records.places),
             pinned: each(pinned, &records.pinned),
             rolled_up: each(rolled_up, &records.rolled_up),
@@ -294,8 +330,18 @@ impl<'a> Draft<'a> {
                 table.set(key, before);
             }
         }
-        let Self { records, next_evidence: _, title, articles, actors, relations, places, pinned, rolled_up } =
-            self;
+        let Self {
+            records,
+            next_evidence: _,
+            stamp: _,
+            title,
+            articles,
+            actors,
+            relations,
+            places,
+            pinned,
+            rolled_up,
+        } = self;
         if let Some(title) = title {
             records.title = title;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Evidence, EvidenceId, Hue, Modality, Place,
+    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Deed, Evidence, EvidenceId, Hue, Modality, Place,
     RelationKey, Split, Stance, Verdict,
 };
 
@@ -134,6 +134,13 @@ pub enum Edit {
         key: RelationKey,
         /// The remark; may be empty.
         note: String,
+    },
+    /// Adds to what is known of a relation's past, as another copy of the map tells it.
+    AddHistory {
+        /// Which relation.
+        key: RelationKey,
+        /// What was done to it. What it remembers already is left alone.
+        history: Vec<Deed>,
     },
     /// Says that a quote shows another relation than it was taken for, and confirms it there. The relation is made if it
     /// is not there; one that is left without quotes goes, unless a person drew it, and its remark with the quote.
@@ -287,6 +294,7 @@ impl Edit {
                 Verdict::Unreviewed => "Clear verdict",
             },
             Self::AddEvidence { .. } => "Add quote",
+            Self::AddHistory { .. } => "Add history",
             Self::SetModality { modality, .. } => match modality {
                 Modality::Asserted => "Mark as asserted",
                 Modality::Hedged => "Mark as hedged",

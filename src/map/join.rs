@@ -291,6 +291,9 @@ impl Draft {
         if let Some(note) = now.and_then(|relation| longer(&relation.note, &theirs.note)) {
             self.edit(Edit::SetRelationNote { key, note });
         }
+        if !theirs.history.is_empty() {
+            self.edit(Edit::AddHistory { key, history: theirs.history.clone() });
+        }
     }
 
     fn deletions(&mut self, other: &StanceMap, actors: &BTreeMap<ActorId, ActorId>) {

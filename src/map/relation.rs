@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{ActorId, Confidence, Evidence, Modality, Verdict};
+use super::{ActorId, Confidence, Deed, Evidence, Modality, Verdict};
 
 /// The sign of a relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +121,8 @@ pub struct Relation {
     pub verdict: Verdict,
     /// A free remark.
     pub note: String,
+    /// What people did to it, the earliest first.
+    pub history: Vec<Deed>,
 }
 
 impl Relation {

@@ -81,7 +81,7 @@ pub(super) fn split(draft: &mut Draft<'_>, split: Split) -> Result<(), EditError
         let claim = if claims.contains(&key) { left.claim.take() } else { None };
         let keep = !left.evidence.is_empty() || left.claim.is_some();
         let note = if keep { String::new() } else { std::mem::take(&mut left.note) };
-        let moved = Relation { evidence: chosen, claim, verdict: left.verdict, note };
+        let moved = Relation { evidence: chosen, claim, verdict: left.verdict, note, history: Vec::new() };
         draft.set_relation(key, keep.then_some(left));
         draft.set_relation(key.with_actor(from, into), Some(moved));
     }

@@ -6,8 +6,9 @@ mod random;
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use proptest::prelude::*;
-use stancemap::map::{Actor, ActorId, ActorKind, Article, Edit, Split, StanceMap, Verdict, merge};
+use stancemap::map::{Actor, ActorId, ActorKind, Article, Edit, Split, Stamp, StanceMap, Verdict, merge};
 
 use random::*;
 
@@ -24,12 +25,17 @@ proptest! {
     fn edits_keep_a_map_whole_and_undo_to_nothing(edits in edits(20..80)) {
         let mut map = StanceMap::default();
         let mut steps = Vec::new();
-        for edit in beginning().into_iter().map(|edit| (edit, None)).chain(edits) {
+        for (second, edit) in (0..).zip(beginning().into_iter().map(|edit| (edit, None)).chain(edits)) {
             let edit = aimed(edit, &map);
             let before = map.clone();
-            match map.apply(edit.clone()) {
+            let stamp = Stamp { by: "Eva".to_owned(), at: Timestamp::from_second(second).unwrap() };
+            match map.apply_signed([edit.clone()], &stamp) {
                 Ok(diff) => {
                     assert_whole(&map, &edit);
+                    for relation in map.records().relations.values() {
+                        let moments = relation.history.iter().map(|deed| deed.stamp.at);
+                        prop_assert!(moments.is_sorted(), "{:?}", edit);
+                    }
                     prop_assert_eq!(diff.is_empty(), map == before, "{:?}", edit);
                     steps.push((before, diff));
                 }

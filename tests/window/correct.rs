@@ -268,3 +268,20 @@ fn an_article_is_removed_with_its_quotes_and_comes_back_by_undo() {
     window.click("Undo");
     assert_eq!(*window.map(), map());
 }
+
+#[test]
+fn a_relation_tells_how_it_came_to_be() {
+    let mut window = selected();
+    assert!(window.shows("Read from “"), "where its quotes were read");
+    window.key(Key::C);
+    assert!(window.shows("Confirmed"));
+    window.key(Key::F);
+    assert_eq!(window.editor().selection.sole_relation(), Some(opposes(ANA, BO)));
+    assert!(window.shows("Changed from “Ana backs Bo”: 1 quote"));
+    window.click("Confirm quote");
+    assert!(window.shows("1 quote confirmed"));
+    window.ctrl(Key::Z);
+    assert!(!window.shows("1 quote confirmed"), "what was taken back did not happen");
+    let acts = window.map().relation(opposes(ANA, BO)).unwrap().history.len();
+    assert_eq!(acts, 2);
+}

@@ -46,6 +46,8 @@ struct SavedArticle<'a> {
     language: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "str::is_empty")]
     note: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    added: Cow<'a, str>,
     text: Cow<'a, str>,
 }
 
@@ -83,6 +85,28 @@ struct SavedRelation<'a> {
     verdict: Verdict,
     #[serde(default, skip_serializing_if = "str::is_empty")]
     note: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    history: Vec<SavedDeed<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedDeed<'a> {
+    at: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    by: Cow<'a, str>,
+    act: Act<'a>,
+}
+
+/// What was done, with the number of quotes that it was done to.
+#[derive(Serialize, Deserialize)]
+enum Act<'a> {
+    Judged(Verdict),
+    JudgedQuotes(Verdict, u32),
+    Reworded(Modality, u32),
+    Quoted(u32),
+    Came(u32, Cow<'a, str>),
+    Left(u32, Cow<'a, str>),
 }
 
 #[derive(Serialize, Deserialize)]

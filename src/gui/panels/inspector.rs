@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, ComboBox, Frame, Label, Margin, RichText, ScrollArea, TextEdit};
 
-use super::{counted, day, note, quote, several};
+use super::{counted, day, history, note, quote, several};
 use crate::editor::{Command, Editor, Noted, Selection};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::{colours, menus, theme};
@@ -259,6 +259,7 @@ fn show_relation(ui: &mut egui::Ui, key: RelationKey, relation: &Relation, edito
             card(ui, key, item, editor, asks);
         }
     }
+    history::show(ui, relation, map);
     ui.add_space(4.0 * theme::GRID);
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod article;
 pub(crate) mod conflicts;
 pub(crate) mod filters;
+mod history;
 pub(crate) mod inspector;
 pub(crate) mod lists;
 pub(crate) mod note;

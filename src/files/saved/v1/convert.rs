@@ -7,10 +7,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Read, Saved, SavedActor, SavedArticle, SavedClaim, SavedEvidence, SavedPlace, SavedRelation};
+use super::{
+    Act, Read, Saved, SavedActor, SavedArticle, SavedClaim, SavedDeed, SavedEvidence, SavedPlace,
+    SavedRelation,
+};
 use crate::map::{
-    Actor, ActorId, Article, ArticleId, Claim, Confidence, Evidence, EvidenceId, Origin, Place, Problem,
-    Records, Relation, RelationKey, StanceMap,
+    self, Actor, ActorId, Article, ArticleId, Claim, Confidence, Deed, Evidence, EvidenceId, Origin, Place,
+    Problem, Records, Relation, RelationKey, Stamp, StanceMap,
 };
 
 /// Ids above this are refused: new ones are given upwards from the highest.
@@ -51,7 +54,7 @@ pub(super) fn saved(records: &Records) -> Saved<'_> {
 
 pub(super) fn saved_article(id: ArticleId, article: &Article) -> SavedArticle<'_> {
     // The hash follows from the text, and `Article` lets nobody take it apart whole.
-    let Article { title, source, byline, date, url, path, language, note, .. } = article;
+    let Article { title, source, byline, date, url, path, language, note, added, .. } = article;
     SavedArticle {
         id: id.0,
         title: title.into(),
@@ -62,6 +65,7 @@ pub(super) fn saved_article(id: ArticleId, article: &Article) -> SavedArticle<'_
         path: path.into(),
         language: language.into(),
         note: note.into(),
+        added: added.map(|at| at.to_string()).unwrap_or_default().into(),
         text: article.text().into(),
     }
 }
@@ -85,7 +89,7 @@ pub(super) fn saved_actor(id: ActorId, actor: &Actor) -> SavedActor<'_> {
 pub(super) fn saved_relation(key: RelationKey, relation: &Relation) -> SavedRelation<'_> {
     let RelationKey { source, target, stance } = key;
     // The quotes have a table of their own.
-    let Relation { evidence: _, claim, verdict, note } = relation;
+    let Relation { evidence: _, claim, verdict, note, history } = relation;
     SavedRelation {
         source: source.0,
         stance: stance.into(),
@@ -96,7 +100,20 @@ pub(super) fn saved_relation(key: RelationKey, relation: &Relation) -> SavedRela
         }),
         verdict: (*verdict).into(),
         note: note.into(),
+        history: history.iter().map(saved_deed).collect(),
     }
+}
+
+fn saved_deed(Deed { stamp: Stamp { by, at }, act }: &Deed) -> SavedDeed<'_> {
+    let act = match act {
+        map::Act::Judged(verdict) => Act::Judged((*verdict).into()),
+        map::Act::JudgedQuotes(verdict, quotes) => Act::JudgedQuotes((*verdict).into(), *quotes),
+        map::Act::Reworded(modality, quotes) => Act::Reworded((*modality).into(), *quotes),
+        map::Act::Quoted(quotes) => Act::Quoted(*quotes),
+        map::Act::Came(quotes, was) => Act::Came(*quotes, was.into()),
+        map::Act::Left(quotes, is) => Act::Left(*quotes, is.into()),
+    };
+    SavedDeed { at: at.to_string().into(), by: by.into(), act }
 }
 
 pub(super) fn saved_evidence(key: RelationKey, evidence: &Evidence) -> SavedEvidence<'_> {
@@ -191,7 +208,7 @@ fn checked(id: u32) -> Result<u32, String> {
 }
 
 pub(super) fn article(row: SavedArticle<'_>) -> Result<(ArticleId, Article), String> {
-    let SavedArticle { id, title, source, byline, date, url, path, language, note, text } = row;
+    let SavedArticle { id, title, source, byline, date, url, path, language, note, added, text } = row;
     let mut article = Article::from_text(text.into_owned());
     article.title = title.into_owned();
     article.source = source.into_owned();
@@ -204,6 +221,7 @@ pub(super) fn article(row: SavedArticle<'_>) -> Result<(ArticleId, Article), Str
     article.path = path.into_owned();
     article.language = language.into_owned();
     article.note = note.into_owned();
+    article.added = moment(&added)?;
     Ok((ArticleId(checked(id)?), article))
 }
 
@@ -230,18 +248,34 @@ fn relation_key(row: &SavedRelation<'_>) -> RelationKey {
 
 pub(super) fn relation(row: SavedRelation<'_>) -> Result<(RelationKey, Relation), String> {
     let key = relation_key(&row);
-    let SavedRelation { source: _, stance: _, target: _, claim, verdict, note } = row;
+    let SavedRelation { source: _, stance: _, target: _, claim, verdict, note, history } = row;
     let claim = match claim {
         None => None,
-        Some(SavedClaim { by, at }) => Some(Claim {
-            by: by.into_owned(),
-            at: match &*at {
-                "" => None,
-                at => Some(at.parse::<Timestamp>().map_err(|_| format!("“{at}” is not a time"))?),
-            },
-        }),
+        Some(SavedClaim { by, at }) => Some(Claim { by: by.into_owned(), at: moment(&at)? }),
     };
-    Ok((key, Relation { evidence: Vec::new(), claim, verdict: verdict.into(), note: note.into_owned() }))
+    let history = history.into_iter().map(deed).collect::<Result<_, _>>()?;
+    let (verdict, note) = (verdict.into(), note.into_owned());
+    Ok((key, Relation { evidence: Vec::new(), claim, verdict, note, history }))
+}
+
+/// A moment, or none where nothing is written.
+fn moment(at: &str) -> Result<Option<Timestamp>, String> {
+    let parsed = |at: &str| at.parse().map_err(|_| format!("“{at}” is not a time"));
+    if at.is_empty() { Ok(None) } else { parsed(at).map(Some) }
+}
+
+fn deed(row: SavedDeed<'_>) -> Result<Deed, String> {
+    let SavedDeed { at, by, act } = row;
+    let act = match act {
+        Act::Judged(verdict) => map::Act::Judged(verdict.into()),
+        Act::JudgedQuotes(verdict, quotes) => map::Act::JudgedQuotes(verdict.into(), quotes),
+        Act::Reworded(modality, quotes) => map::Act::Reworded(modality.into(), quotes),
+        Act::Quoted(quotes) => map::Act::Quoted(quotes),
+        Act::Came(quotes, was) => map::Act::Came(quotes, was.into_owned()),
+        Act::Left(quotes, is) => map::Act::Left(quotes, is.into_owned()),
+    };
+    let at = moment(&at)?.ok_or("something was done at no time")?;
+    Ok(Deed { stamp: Stamp { by: by.into_owned(), at }, act })
 }
 
 pub(super) fn quote(row: SavedEvidence<'_>) -> Result<(RelationKey, Evidence), String> {
