@@ -78,8 +78,10 @@ impl Toasts {
                             theme::tint(ui, line, if toast.is_error { 0.9 } else { 0.35 }),
                         ))
                         .show(ui, |ui| {
-                            // Buttons first, from the right, so that the text takes what is left and wraps there.
-                            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                            // Buttons first, from the right, so that the text takes what is left and wraps there. A
+                            // layout without a height of its own would take all the height there is.
+                            let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+                            ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
                                 if ui.button("Close").on_hover_text("Closes this message.").clicked() {
                                     closed = Some(index);
                                 }

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Color32, Key, Modifiers, Theme};
+use stancemap::map::Edit;
 
+use crate::case;
 use crate::driver::{CTRL, Window};
 
 /// Everything that the last frame painted as triangles, which must be within a sane number.
@@ -160,4 +162,33 @@ fn the_legend_gives_way_to_the_map_unless_it_is_wanted() {
     assert!(explains(&window));
     window.click("Legend");
     assert!(!explains(&window));
+}
+
+#[test]
+fn a_message_is_a_line_high_from_its_first_frame_on() {
+    let mut window = Window::with_selected(&["Ana"]);
+    window.begin(Modifiers::NONE, Key::Delete);
+    while window.count("Close") == 0 {
+        window.frame();
+    }
+    let first = window.box_of("Close").center().y;
+    window.settle();
+    let last = window.box_of("Close").center().y;
+    assert!(first == last && last < window.canvas().top() + 60.0, "{first} {last}");
+}
+
+#[test]
+fn names_of_an_actor_are_not_broken_and_leave_the_panel_as_wide_as_it_is() {
+    let mut map = case::map();
+    let long = "A name that is so long that no panel at all has room for all the many words of it";
+    let aliases = ["Annie", "President of Norland", long, "Birk", "Ana the Great", "Her Excellency"];
+    let aliases = aliases.map(str::to_owned).into();
+    map.apply(Edit::LearnNames { id: case::ANA, aliases, descriptions: Default::default() }).unwrap();
+    let mut window = Window::showing(&map);
+    let before = window.canvas();
+    window.click_at(window.actor_at("Ana"), Modifiers::NONE);
+    assert_eq!(window.canvas(), before);
+    for name in ["Annie", "President of Norland", "Birk", "Her Excellency"] {
+        assert!(window.box_of(name).height() < 24.0, "{name} is broken");
+    }
 }

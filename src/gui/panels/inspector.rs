@@ -1,6 +1,6 @@
 //! What is selected, in full.
 
-use eframe::egui::{self, ComboBox, Frame, Label, Margin, RichText, ScrollArea, TextEdit};
+use eframe::egui::{self, Button, ComboBox, Frame, Label, Margin, Popup, RichText, ScrollArea, TextEdit};
 
 use super::{counted, day, history, note, quote, several};
 use crate::editor::{Command, Editor, Noted, Selection};
@@ -91,37 +91,7 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
 
     heading(ui, "Note");
     note::field(ui, editor, Noted::Actor(id), "Note on the actor");
-    if !actor.aliases.is_empty() || !actor.descriptions.is_empty() {
-        heading(ui, "Also called");
-        ui.horizontal_wrapped(|ui| {
-            for (name, anywhere) in actor
-                .aliases
-                .iter()
-                .map(|name| (name, true))
-                .chain(actor.descriptions.iter().map(|name| (name, false)))
-            {
-                let text = RichText::new(name).size(theme::SMALL);
-                let tip = if anywhere {
-                    "Means this actor in any article. Right-click to remove it."
-                } else {
-                    "What single articles call it. Right-click to remove it."
-                };
-                let response = Frame::new()
-                    .fill(theme::tint(ui, Role::QuietInk, if anywhere { 0.2 } else { 0.08 }))
-                    .corner_radius(6)
-                    .inner_margin(Margin::symmetric(6, 2))
-                    .show(ui, |ui| ui.add(Label::new(text).sense(egui::Sense::click())))
-                    .inner
-                    .on_hover_text(tip);
-                response.context_menu(|ui| {
-                    if ui.button("Remove this name").clicked() {
-                        asks.push(Ask::Edit(Edit::ForgetName { id, name: name.clone() }));
-                        ui.close();
-                    }
-                });
-            }
-        });
-    }
+    also_called(ui, id, actor, asks);
     let relations: Vec<_> = map.relations().filter(|(key, _)| key.touches(id)).collect();
     for (title, outwards) in [("Takes these stances", true), ("Others towards it", false)] {
         let these: Vec<_> = relations.iter().filter(|(key, _)| (key.source == id) == outwards).collect();
@@ -144,6 +114,36 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
             }
             menus::context_of(&link, Selection::of_actor(member), editor, asks);
         }
+    }
+}
+
+fn also_called(ui: &mut egui::Ui, id: ActorId, actor: &Actor, asks: &mut Asks) {
+    let anywhere = actor.aliases.iter().map(|name| (name, 0.2, "Means this actor in any article."));
+    let here = actor.descriptions.iter().map(|name| (name, 0.08, "What single articles call it."));
+    let mut names = anywhere.chain(here).peekable();
+    if names.peek().is_none() {
+        return;
+    }
+    heading(ui, "Also called");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().button_padding = egui::vec2(6.0, 2.0);
+        ui.spacing_mut().interact_size.y = 0.0;
+        for (name, ink, tip) in names {
+            let text = RichText::new(super::shortened(name, 36)).size(theme::SMALL);
+            // A label would break its words to fill the row.
+            let chip = Button::new(text).fill(theme::tint(ui, Role::QuietInk, ink)).corner_radius(6);
+            let chip = ui.add(chip.wrap_mode(egui::TextWrapMode::Extend));
+            let chip = chip.on_hover_text(format!("{name}\n\n{tip} Click to remove it."));
+            Popup::menu(&chip).show(|ui| remove_name(ui, id, name, asks));
+            chip.context_menu(|ui| remove_name(ui, id, name, asks));
+        }
+    });
+}
+
+fn remove_name(ui: &mut egui::Ui, id: ActorId, name: &str, asks: &mut Asks) {
+    if ui.button("Remove this name").clicked() {
+        asks.push(Ask::Edit(Edit::ForgetName { id, name: name.to_owned() }));
+        ui.close();
     }
 }
 
