@@ -1,6 +1,8 @@
 //! What is selected, in full.
 
-use eframe::egui::{self, Button, ComboBox, Frame, Label, Margin, Popup, RichText, ScrollArea, TextEdit};
+use eframe::egui::{
+    self, Button, Color32, ComboBox, Frame, Label, Margin, Popup, RichText, ScrollArea, Stroke, TextEdit,
+};
 
 use super::{counted, day, history, note, quote, several};
 use crate::editor::{Command, Editor, Noted, Selection};
@@ -118,8 +120,8 @@ fn show_actor(ui: &mut egui::Ui, id: ActorId, actor: &Actor, editor: &Editor, as
 }
 
 fn also_called(ui: &mut egui::Ui, id: ActorId, actor: &Actor, asks: &mut Asks) {
-    let anywhere = actor.aliases.iter().map(|name| (name, 0.2, "Means this actor in any article."));
-    let here = actor.descriptions.iter().map(|name| (name, 0.08, "What single articles call it."));
+    let anywhere = actor.aliases.iter().map(|name| (name, true, "Means this actor in any article."));
+    let here = actor.descriptions.iter().map(|name| (name, false, "What single articles call it."));
     let mut names = anywhere.chain(here).peekable();
     if names.peek().is_none() {
         return;
@@ -128,10 +130,12 @@ fn also_called(ui: &mut egui::Ui, id: ActorId, actor: &Actor, asks: &mut Asks) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().button_padding = egui::vec2(6.0, 2.0);
         ui.spacing_mut().interact_size.y = 0.0;
-        for (name, ink, tip) in names {
+        for (name, everywhere, tip) in names {
+            let ink = theme::tint(ui, Role::QuietInk, 0.2);
             let text = RichText::new(super::shortened(name, 36)).size(theme::SMALL);
             // A label would break its words to fill the row.
-            let chip = Button::new(text).fill(theme::tint(ui, Role::QuietInk, ink)).corner_radius(6);
+            let chip = Button::new(text).stroke(Stroke::new(1.0, ink)).corner_radius(6);
+            let chip = if everywhere { chip.fill(ink) } else { chip.fill(Color32::TRANSPARENT) };
             let chip = ui.add(chip.wrap_mode(egui::TextWrapMode::Extend));
             let chip = chip.on_hover_text(format!("{name}\n\n{tip} Click to remove it."));
             Popup::menu(&chip).show(|ui| remove_name(ui, id, name, asks));
