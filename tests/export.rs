@@ -9,7 +9,7 @@ use stancemap::map::{
     Actor, ActorId, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, Modality, Place,
     RelationKey, Span, Stance, StanceMap, Verdict,
 };
-use stancemap::picture::{Look, Scene, scene};
+use stancemap::picture::{Look, Scene, Sign, scene};
 
 /// Four actors with awkward names, every footing, both signs between one pair.
 fn four() -> StanceMap {
@@ -183,4 +183,27 @@ fn pictures_that_would_be_too_large_are_refused() {
         assert_eq!(export::png(&svg, scale), Err(export::PngError::Scale));
     }
     assert!(matches!(export::png("<svg", 1.0), Err(export::PngError::Drawing(_))));
+}
+
+#[test]
+fn the_legend_of_a_picture_closes_up_over_what_is_filtered_out() {
+    let without = [Sign::Stance(Stance::Backs), Sign::Kind(ActorKind::State)].into();
+    let legend = scene(&four(), &Look { without, ..Look::default() }).legend;
+    let in_use = legend.in_use();
+    assert_eq!(in_use.rows.len() + 2, legend.rows.len());
+    assert!(in_use.height < legend.height - 40.0, "{} {}", in_use.height, legend.height);
+    assert_eq!(in_use.rows[0].middle, legend.rows[0].middle);
+    let steps: Vec<f32> = in_use.rows.windows(2).map(|rows| rows[1].middle - rows[0].middle).collect();
+    assert!(steps.iter().all(|step| (20.0..30.0).contains(step)), "{steps:?}");
+}
+
+#[test]
+fn notes_on_quotes_have_a_column_of_their_own() {
+    let mut map = four();
+    let (key, id) =
+        map.relations().find_map(|(key, relation)| Some((key, relation.evidence.first()?.id))).unwrap();
+    map.apply(Edit::SetRelationNote { key, note: "All of it".to_owned() }).unwrap();
+    map.apply(Edit::SetEvidenceNote { key, id, note: "Only hearsay, \"they say\"".to_owned() }).unwrap();
+    let csv = export::csv(&map);
+    assert!(csv.lines().nth(1).unwrap().ends_with(",All of it,\"Only hearsay, \"\"they say\"\"\""), "{csv}");
 }

@@ -7,7 +7,7 @@ use crate::map::{ActorId, RelationKey, Stance, StanceMap};
 /// How many ways of parting each group of related actors are tried.
 const TRIES: u64 = 24;
 
-/// The actors that take part in relations, parted so that as few relations as can be found run counter to it: backing across
+/// The actors that take part in relations as they are drawn, those rolled up into a group as one, parted so that as few relations as can be found run counter to it: backing across
 /// the camps, opposition within one. Where all is in balance, friends of friends are friends and enemies of enemies too, and
 /// none does (Cartwright and Harary, Structural balance, 1956).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,18 +23,27 @@ impl Camps {
     ///
     /// From several starts, whoever brings more relations into line by changing the camp does, as long as there is somebody:
     /// the relocation of Doreian and Mrvar (A partitioning approach to structural balance, 1996) for two camps. The best
-    /// outcome counts, the first of several. The time it takes grows with the number of relations.
+    /// outcome counts, the first of several. The time that a try takes grows with the number of relations and with how often
+    /// somebody changes the camp.
     pub fn of(map: &StanceMap) -> Self {
         let ties = Ties::of(map);
         let mut camps = Self::default();
+        let mut side = vec![0; ties.actors.len()];
         for group in ties.groups() {
-            let parted = (0..TRIES).map(|attempt| ties.parted(&group, attempt));
-            let Some((_, second)) = parted.min_by_key(|(against, _)| *against) else { continue };
-            // The best connected comes first in its group.
-            let turned = group.first().is_some_and(|best| second.contains(best));
-            for i in group {
-                let camp = if second.contains(&i) == turned { &mut camps.first } else { &mut camps.second };
-                camp.insert(ties.actors[i]);
+            let parted = (0..TRIES).map(|attempt| ties.parted(&group, attempt, &mut side));
+            let Some((_, sides)) = parted.min_by_key(|(against, _)| *against) else { continue };
+            for (i, side) in group.iter().zip(&sides) {
+                // The best connected comes first in its group.
+                let camp = if *side == sides[0] { &mut camps.first } else { &mut camps.second };
+                camp.insert(ties.actors[*i]);
+            }
+        }
+        let rolled = map.rolled();
+        for (member, group) in rolled.pairs() {
+            for camp in [&mut camps.first, &mut camps.second] {
+                if camp.contains(&group) {
+                    camp.insert(member);
+                }
             }
         }
         camps
@@ -60,7 +69,8 @@ struct Ties {
 impl Ties {
     fn of(map: &StanceMap) -> Self {
         let mut weights: BTreeMap<[ActorId; 2], i32> = BTreeMap::new();
-        for (key, _) in map.relations() {
+        let rolled = map.rolled();
+        for key in map.relations().filter_map(|(key, _)| rolled.key(key)) {
             let pair = [key.source.min(key.target), key.source.max(key.target)];
             *weights.entry(pair).or_default() += if key.stance == Stance::Backs { 1 } else { -1 };
         }
@@ -96,11 +106,12 @@ impl Ties {
         groups
     }
 
-    /// One way of parting a group: how much runs counter to it, and who is in the second camp.
-    fn parted(&self, group: &[usize], attempt: u64) -> (i32, BTreeSet<usize>) {
+    /// One way of parting a group: how much runs counter to it, and for each in turn 1 or -1, the camp. `side` is to have
+    /// room for all actors; what is in it does not matter.
+    fn parted(&self, group: &[usize], attempt: u64, side: &mut [i32]) -> (i32, Vec<i32>) {
         // At first friends side with friends and against enemies, outwards from the best connected; after that, chance
         // begins.
-        let mut side = vec![0i32; self.actors.len()];
+        group.iter().for_each(|i| side[*i] = 0);
         let mut random = attempt.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         for i in group {
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -132,7 +143,7 @@ impl Ties {
             .iter()
             .flat_map(|i| self.to[*i].iter().map(|(other, weight)| weight * side[*i] * side[*other]));
         let against = -lines.filter(|line| *line < 0).sum::<i32>();
-        (against, group.iter().copied().filter(|i| side[*i] < 0).collect())
+        (against, group.iter().map(|i| side[*i]).collect())
     }
 }
 
@@ -185,6 +196,17 @@ mod tests {
     #[test]
     fn groups_that_nothing_joins_are_parted_by_themselves() {
         check(&[(1, '-', 2), (3, '-', 4), (3, '+', 5)], &[1, 3, 5], &[2, 4], 0);
+    }
+
+    #[test]
+    fn whoever_is_rolled_up_sides_with_the_group() {
+        // Alone, 2 would be an enemy of 3; within 1 it is nobody's.
+        let mut map = map(&[(1, '+', 3), (1, '+', 4), (2, '-', 3), (3, '+', 4), (4, '-', 5)]);
+        map.apply(Edit::SetMemberOf { id: ActorId(2), member_of: Some(ActorId(1)) }).unwrap();
+        let first = |map: &StanceMap| Camps::of(map).first.iter().map(|id| id.0).collect::<Vec<_>>();
+        assert_eq!(first(&map), [1, 3, 4]);
+        map.apply(Edit::RollUp { groups: [ActorId(1)].into(), rolled_up: true }).unwrap();
+        assert_eq!(first(&map), [1, 2, 3, 4]);
     }
 
     #[test]

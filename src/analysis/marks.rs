@@ -30,8 +30,9 @@ impl Marks {
     /// The marks of an article; none if it is not in the map.
     ///
     /// Whom a quote names was read with it. Everywhere else an actor is marked where its name or an alias stands as it is
-    /// written, or a description if a quote of this article names the actor, between word boundaries, the longest name first; a name that two actors share marks neither. The time
-    /// grows with the length of the text and the number of names, not with their product.
+    /// written, or a description if a quote of this article names the actor, between word boundaries, the longest name
+    /// first; a name that two actors share marks neither. The time grows with the length of the text and the number of
+    /// names, not with their product.
     pub fn of(map: &StanceMap, id: ArticleId) -> Self {
         let Some(article) = map.article(id) else { return Self::default() };
         let mut quotes = Vec::new();

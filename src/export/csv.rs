@@ -3,7 +3,7 @@
 use crate::map::{ActorId, Evidence, Relation, RelationKey, StanceMap};
 
 /// The columns.
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 18] = [
     "source",
     "source_kind",
     "target",
@@ -21,6 +21,7 @@ const HEADER: [&str; 17] = [
     "quote_confidence",
     "quote_verdict",
     "note",
+    "quote_note",
 ];
 
 /// One row for each quote of each relation that is shown, quotes that a person rejected included; a relation that rests
@@ -46,7 +47,7 @@ pub fn csv(map: &StanceMap) -> String {
     table
 }
 
-fn cells(map: &StanceMap, key: RelationKey, relation: &Relation, item: Option<&Evidence>) -> [String; 17] {
+fn cells(map: &StanceMap, key: RelationKey, relation: &Relation, item: Option<&Evidence>) -> [String; 18] {
     let name = |id: ActorId| map.actor_name(id).to_owned();
     let kind = |id: ActorId| map.actor(id).map_or("", |actor| actor.kind.word()).to_owned();
     let article = item.and_then(|item| map.article(item.article));
@@ -71,6 +72,7 @@ fn cells(map: &StanceMap, key: RelationKey, relation: &Relation, item: Option<&E
         of_item(&|item| decimal(item.confidence.get())),
         of_item(&|item| item.verdict.word().to_owned()),
         relation.note.clone(),
+        of_item(&|item| item.note.clone()),
     ]
 }
 
@@ -79,7 +81,7 @@ fn decimal(value: f32) -> String {
     format!("{value:.2}")
 }
 
-fn row(table: &mut String, cells: [String; 17]) {
+fn row(table: &mut String, cells: [String; 18]) {
     for (i, text) in cells.iter().enumerate() {
         if i > 0 {
             table.push(',');

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::picture::{Mark, Palette, Point, Rect, Role, Scene, Stroke, Text, palette};
+use crate::picture::{Legend, Mark, Palette, Point, Rect, Role, Scene, Stroke, Text, palette};
 
 /// The families that text is set in. The first is the one that names were measured with; the others are about as wide.
 const FAMILIES: &str = "Ubuntu, 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans', sans-serif";
@@ -23,7 +23,8 @@ const HALO: f32 = 3.5;
 /// with a `<title>` that says what it is, which browsers show as a tooltip.
 pub fn svg(scene: &Scene, dark: bool, title: &str) -> String {
     let title = title.trim();
-    let sheet = Sheet::of(scene, title);
+    let legend = scene.legend.in_use();
+    let sheet = Sheet::of(scene, &legend, title);
     let mut pen = Pen { out: String::new(), palette: palette(dark) };
     let Rect { min, .. } = sheet.frame;
     let (wide, high) = (sheet.frame.width(), sheet.frame.height());
@@ -69,9 +70,9 @@ pub fn svg(scene: &Scene, dark: bool, title: &str) -> String {
         let marks: Vec<Mark> = node.marks.iter().cloned().chain(node.label.marks()).collect();
         pen.group(&format!("actor {}", node.kind.word()), &node.caption, node.dimmed, &marks);
     }
-    if !scene.legend.is_empty() {
+    if !legend.is_empty() {
         let at = sheet.legend_at;
-        let marks: Vec<Mark> = scene.legend.marks().map(|mark| mark.clone().moved(at)).collect();
+        let marks: Vec<Mark> = legend.marks().map(|mark| mark.clone().moved(at)).collect();
         pen.group("legend", "Legend", false, &marks);
     }
     pen.out.push_str("</svg>\n");
@@ -86,13 +87,12 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn of(scene: &Scene, title: &str) -> Self {
+    fn of(scene: &Scene, legend: &Legend, title: &str) -> Self {
         let content = scene.bounds.unwrap_or(Rect::around(Point::default(), 160.0, 60.0));
         let mut all = content;
         let mut legend_at = content.min;
-        if !scene.legend.is_empty() {
-            let legend = &scene.legend;
-            legend_at = free_corner(scene, content).unwrap_or_else(|| {
+        if !legend.is_empty() {
+            legend_at = free_corner(scene, legend, content).unwrap_or_else(|| {
                 // No corner is free: beside the drawing, at the foot.
                 let top = (content.max.y - legend.height).max(content.min.y);
                 Point::new(content.max.x + 1.6 * MARGIN, top)
@@ -115,8 +115,8 @@ impl Sheet {
 }
 
 /// Where the legend covers nothing, if one of the corners is such a place.
-fn free_corner(scene: &Scene, content: Rect) -> Option<Point> {
-    let (wide, high) = (scene.legend.width, scene.legend.height);
+fn free_corner(scene: &Scene, legend: &Legend, content: Rect) -> Option<Point> {
+    let (wide, high) = (legend.width, legend.height);
     let (left, right) = (content.min.x, content.max.x - wide);
     let (top, bottom) = (content.min.y, content.max.y - high);
     if right < left || bottom < top {

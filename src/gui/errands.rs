@@ -219,7 +219,12 @@ impl Errands {
     }
 
     /// Lays out a map. A layout that is under way is given up.
-    pub(crate) fn lay_out(&mut self, map: &StanceMap, step: LayoutStep, layout: Layout) {
+    pub(crate) fn lay_out(
+        &mut self,
+        map: &StanceMap,
+        step: LayoutStep,
+        layout: impl FnOnce(&StanceMap) -> Layout + Send + 'static,
+    ) {
         let wake = Arc::clone(&self.wake);
         self.laying_out = Some(LayingOut::start(map, step, layout, move || wake()));
     }

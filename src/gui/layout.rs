@@ -48,11 +48,11 @@ impl layout::Watch for Watching<'_> {
 }
 
 impl LayingOut {
-    /// Begins to lay out a map; `wake` is called whenever there is something new to see, and at the end.
+    /// Begins to lay out a map, as `layout` finds out how; `wake` is called whenever there is something new to see, and at the end.
     pub(super) fn start(
         map: &StanceMap,
         step: LayoutStep,
-        layout: Layout,
+        layout: impl FnOnce(&StanceMap) -> Layout + Send + 'static,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let (map, stay) = (map.clone(), BTreeSet::new());
@@ -60,7 +60,7 @@ impl LayingOut {
         let shapes = map.actors().count() + map.relations().count();
         let every = SHOW_LAYOUT * (1 + shapes as u32 / 1_000);
         let place = move |stage: &Stage<Places>, show: &dyn Fn(f32, &dyn Fn() -> Places)| {
-            layout::place(&map, &layout, &stay, &Watching { stage, show })
+            layout::place(&map, &layout(&map), &stay, &Watching { stage, show })
         };
         Self { step, work: Live::start(every, place, wake) }
     }
@@ -84,20 +84,18 @@ impl App {
     pub(super) fn lay_out(&mut self, command: Command) {
         let map = self.editor.map();
         let mut name = command.label().to_owned();
-        let layout = match command {
+        let middle = self.editor.selection.sole_actor().map(|id| map.rolled().stand_in(id));
+        if let Some(id) = middle.filter(|_| command == Command::LayOutRadial) {
+            name = format!("Lay out around {}", map.actor_name(id));
+        }
+        let layout = move |map: &StanceMap| match command {
             Command::LayOutTwoCamps => Layout::TwoCamps(Camps::of(map).first),
-            Command::LayOutRadial => {
-                let middle = self.editor.selection.sole_actor();
-                if let Some(id) = middle {
-                    name = format!("Lay out around {}", map.actor_name(id));
-                }
-                Layout::Radial(middle)
-            }
+            Command::LayOutRadial => Layout::Radial(middle),
             Command::LayOutLayered => Layout::Layered,
             Command::RemoveOverlaps => Layout::RemoveOverlaps,
             _ => Layout::Forces,
         };
-        let anew = layout != Layout::RemoveOverlaps;
+        let anew = command != Command::RemoveOverlaps;
         self.canvas.give_up_layout();
         self.errands.lay_out(map, LayoutStep { name, anew }, layout);
     }

@@ -73,11 +73,7 @@ impl Legend {
         let of_nodes = nodes.iter().map(|node| Sign::Kind(node.kind));
         let signs: BTreeSet<Sign> = of_edges.chain(of_nodes).chain(without.iter().copied()).collect();
         let mut rows = Rows::default();
-        for (index, sign) in signs.iter().enumerate() {
-            let before = index.checked_sub(1).and_then(|before| signs.iter().nth(before));
-            if before.is_some_and(|before| std::mem::discriminant(before) != std::mem::discriminant(sign)) {
-                rows.gap();
-            }
+        for sign in &signs {
             rows.add(*sign, without.contains(sign), |y| match *sign {
                 Sign::Stance(stance) => {
                     let mut marks = edge_sign(y, stance, Footing::Confirmed);
@@ -100,9 +96,21 @@ impl Legend {
         self.rows.is_empty()
     }
 
-    /// Signs and texts, in the legend's own space; not those of what is filtered out.
+    /// The legend without the rows of what is filtered out.
+    pub fn in_use(&self) -> Self {
+        let mut rows = Rows::default();
+        for LegendRow { sign, middle, text, marks, .. } in self.rows.iter().filter(|row| !row.off) {
+            let at = rows.next(*sign);
+            let marks = marks.iter().map(|mark| mark.clone().moved(Point::new(0.0, at - middle))).collect();
+            let text = text.clone();
+            rows.rows.push(LegendRow { sign: *sign, off: false, middle: at, text, marks });
+        }
+        rows.finish()
+    }
+
+    /// Signs and texts, in the legend's own space.
     pub fn marks(&self) -> impl Iterator<Item = &Mark> {
-        self.rows.iter().filter(|row| !row.off).flat_map(|row| &row.marks)
+        self.rows.iter().flat_map(|row| &row.marks)
     }
 }
 
@@ -110,21 +118,22 @@ impl Legend {
 struct Rows {
     rows: Vec<LegendRow>,
     y: f32,
-    gap: bool,
 }
 
 impl Rows {
-    /// Leaves room before the next row, if there was one before.
-    fn gap(&mut self) {
-        self.gap = !self.rows.is_empty();
+    /// The middle of a further row; another sort of sign is set apart.
+    fn next(&mut self, sign: Sign) -> f32 {
+        let sort = std::mem::discriminant(&sign);
+        if self.rows.last().is_some_and(|row| std::mem::discriminant(&row.sign) != sort) {
+            self.y += GAP / 2.0;
+        }
+        self.y += ROW;
+        self.y - ROW / 2.0
     }
 
     fn add(&mut self, sign: Sign, off: bool, draw: impl FnOnce(f32) -> Vec<Mark>) {
         let text = sign.label();
-        if std::mem::take(&mut self.gap) {
-            self.y += GAP / 2.0;
-        }
-        let middle = self.y + ROW / 2.0;
+        let middle = self.next(sign);
         let mut marks = draw(middle);
         marks.push(Mark::Text(Text {
             text: text.to_owned(),
@@ -135,7 +144,6 @@ impl Rows {
             halo: false,
         }));
         self.rows.push(LegendRow { sign, off, middle, text: text.to_owned(), marks });
-        self.y += ROW;
     }
 
     fn finish(self) -> Legend {

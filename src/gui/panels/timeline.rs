@@ -62,9 +62,10 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
         };
         ui.label(RichText::new(text).small().color(theme::quiet(ui)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let show_all =
-                ui.add_enabled(editor.filter().days.is_some(), egui::Button::new("Show all days").small());
-            if show_all.on_hover_text("Shows relations of all days again.").clicked() {
+            let show_all = egui::Button::new(RichText::new("Show all days").small()).small();
+            if editor.filter().days.is_some()
+                && ui.add(show_all).on_hover_text("Shows relations of all days again.").clicked()
+            {
                 asks.push(narrowed(editor, None));
             }
         });

@@ -35,8 +35,8 @@ pub enum Layout {
     Forces,
     /// The actors named here to the left, all others who relate to anybody to the right.
     TwoCamps(BTreeSet<ActorId>),
-    /// One actor in the middle, the others in rings by how many relations away they are. Without one, or where nothing leads
-    /// to it, the best connected is in the middle.
+    /// One actor in the middle, the others in rings by how many relations away they are. Each group that hangs together has
+    /// rings of its own; without the actor, the best connected is in the middle.
     Radial(Option<ActorId>),
     /// Backers above whom they back.
     Layered,
@@ -150,9 +150,11 @@ pub(super) fn place_these(
         }
         Layout::Radial(middle) => {
             let middle = indexed().find(|(_, id)| Some(**id) == *middle).map(|(i, _)| i);
-            fresh(&graph, groups, &|group, _| Some(radial::arranged(&graph, group, middle)), &tell)
+            fresh(&graph, groups, &|group, tell| radial::arranged(&graph, group, middle, tell), &tell)
         }
-        Layout::Layered => fresh(&graph, groups, &|group, _| Some(layered::arranged(&graph, group)), &tell),
+        Layout::Layered => {
+            fresh(&graph, groups, &|group, tell| layered::arranged(&graph, group, tell), &tell)
+        }
         Layout::RemoveOverlaps => {
             let places: Places = indexed().filter_map(|(i, id)| Some((i, map.place(*id)?))).collect();
             let mut all = if places.is_empty() {
@@ -286,11 +288,7 @@ fn around(places: &mut Places, kept: &Places, boxes: &[Rect]) {
     let by = away.fold(Point::default(), |sum, by| sum + by) * (1.0 / kept.len() as f32);
     places.values_mut().for_each(|place| *place = rounded(*place + by));
     places.extend(kept);
-    let others: Vec<usize> = places.keys().copied().filter(|i| !kept.contains_key(i)).collect();
-    separate::settle(places, &others, boxes);
-    for i in others {
-        places.entry(i).and_modify(|place| *place = rounded(*place));
-    }
+    separate::free(places, kept, boxes);
 }
 
 /// Whole units: no picture needs more, and saved maps stay readable.

@@ -5,7 +5,7 @@ use std::f32::consts::{PI, TAU};
 
 use super::graph::{Graph, Local};
 use super::order::spaced;
-use super::{MARGIN, force, separate};
+use super::{MARGIN, TellGroup, force, separate};
 use crate::picture::{Point, Rect};
 
 /// The least distance between two rings in world units.
@@ -14,10 +14,19 @@ const RING: f32 = 120.0;
 /// How often rings are put in order anew, outwards and inwards in turn.
 const SWEEPS: usize = 12;
 
+/// No crossings are counted among more lines than this: the time that it takes grows with their square.
+const COUNTED: usize = 6_000;
+
 /// The places of a group: `middle`, or the best connected if it is not among them, and around it the others in rings by how
 /// many relations away they are. Each ring is put in the order of the angles at which its neighbours in the next ring stand,
-/// as layers are in Sugiyama, Tagawa and Toda, and the order with the fewest crossings is taken.
-pub(super) fn arranged(graph: &Graph, group: &[usize], middle: Option<usize>) -> Vec<Point> {
+/// as layers are in Sugiyama, Tagawa and Toda, and the order with the fewest crossings is taken; where there are too many
+/// lines to count crossings, the last. `None` if cancelled.
+pub(super) fn arranged(
+    graph: &Graph,
+    group: &[usize],
+    middle: Option<usize>,
+    tell: TellGroup,
+) -> Option<Vec<Point>> {
     let local = Local::of(graph, group);
     let neighbours = local.neighbours();
     let chosen = middle.and_then(|middle| group.iter().position(|i| *i == middle));
@@ -26,7 +35,8 @@ pub(super) fn arranged(graph: &Graph, group: &[usize], middle: Option<usize>) ->
     let mut best: Option<(usize, Vec<Point>)> = None;
     for sweep in 0..=SWEEPS {
         let places = rings.places();
-        let crossings = local.crossings(&places);
+        tell(sweep as f32 / (SWEEPS + 1) as f32, &places)?;
+        let crossings = if local.springs.len() > COUNTED { SWEEPS - sweep } else { local.crossings(&places) };
         if best.as_ref().is_none_or(|(fewest, _)| crossings < *fewest) {
             best = Some((crossings, places));
         }
@@ -35,7 +45,7 @@ pub(super) fn arranged(graph: &Graph, group: &[usize], middle: Option<usize>) ->
     let mut places = best.map(|(_, places)| places).unwrap_or_default();
     force::turn_level(&mut places);
     separate::apart(&mut places, &local.boxes);
-    places
+    Some(places)
 }
 
 struct Rings<'a> {

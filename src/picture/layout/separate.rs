@@ -61,9 +61,18 @@ pub(super) fn free(places: &mut BTreeMap<usize, Point>, kept: &BTreeMap<usize, P
         });
     }
     if stuck {
-        let mut order: Vec<usize> = members.into_iter().filter(|i| !kept.contains_key(i)).collect();
+        let mut index = Index::default();
+        for (i, place) in places.iter() {
+            index.add(*i, boxes[*i].moved(*place));
+        }
+        let covered = |i: &usize| !index.is_free(boxes[*i].moved(places[i]), Some(*i));
+        let mut order: Vec<usize> =
+            members.into_iter().filter(|i| !kept.contains_key(i) && covered(i)).collect();
         order.sort_by(|a, b| places[a].length().total_cmp(&places[b].length()).then(a.cmp(b)));
         settle(places, &order, boxes);
+        for i in order {
+            places.entry(i).and_modify(|at| *at = super::rounded(*at));
+        }
     }
 }
 

@@ -75,6 +75,24 @@ fn pinned_actors_stay_in_every_layout() {
     }
 }
 
+/// One pin must not make an arrangement ragged: but for those who would lie under the pinned one, all keep their rows.
+#[test]
+fn one_pin_leaves_layers_and_rings_in_shape() {
+    let mut map = laid_out(random_map(30, 45, 5), &Layout::Layered);
+    let free = map.clone();
+    let far = Place::new(4_000.0, 4_000.0);
+    map.apply(Edit::Place(vec![(ActorId(7), far)])).unwrap();
+    map.apply(Edit::Pin { actors: [ActorId(7)].into(), pinned: true }).unwrap();
+    let pinned = laid_out(map, &Layout::Layered);
+    let apart = |map: &StanceMap| -> Vec<Point> {
+        let places = (1..=30).filter(|id| *id != 7).map(|id| map.place(ActorId(id)).unwrap());
+        let all: Vec<Point> = places.map(|place| Point::new(place.x, place.y)).collect();
+        all.iter().map(|place| *place - all[0]).collect()
+    };
+    let moved = apart(&free).iter().zip(apart(&pinned)).filter(|(a, b)| a.distance(*b) > 1.5).count();
+    assert!(moved <= 2, "{moved} of 29 have left their rows");
+}
+
 #[test]
 fn no_two_actors_or_names_overlap() {
     for seed in 0..3 {

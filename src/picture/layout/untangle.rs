@@ -28,6 +28,9 @@ pub(super) fn untangle(places: &mut [Point], local: &Local, tell: TellGroup) -> 
     let count = places.len();
     let lines = local.springs.len();
     let rounds = (PATIENCE / (2 * SPOTS * lines * lines).max(1)).min(ROUNDS);
+    if rounds == 0 {
+        return Some(());
+    }
     let mut ends = vec![Vec::new(); count];
     for (line, spring) in local.springs.iter().enumerate() {
         spring.ends.iter().for_each(|end| ends[*end].push(line));
