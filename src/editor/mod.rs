@@ -75,6 +75,7 @@ pub struct Editor {
     review: Option<review::Review>,
     path: Option<PathBuf>,
     revision: u64,
+    opened: u64,
     /// The mark of the last step, and who was nudged, if a further nudge may become a part of it.
     nudged: Option<(u64, BTreeSet<ActorId>)>,
 }
@@ -82,7 +83,8 @@ pub struct Editor {
 impl Editor {
     /// An editor for a map that was loaded from, or last saved at, `path`.
     pub fn open(map: StanceMap, path: Option<PathBuf>) -> Self {
-        Self { map, path, revision: next_revision(), ..Self::default() }
+        let revision = next_revision();
+        Self { map, path, revision, opened: revision, ..Self::default() }
     }
 
     /// An editor for work that was broken off: `base` was changed by `steps`, of which the first `saved` are in the file
@@ -140,6 +142,11 @@ impl Editor {
     /// kept until it does.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// A number that stays while the map is open, and is another for every map that is opened.
+    pub fn opened(&self) -> u64 {
+        self.opened
     }
 
     /// Whether there is work that is not in the file.

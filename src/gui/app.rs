@@ -345,8 +345,7 @@ impl App {
             }
         }
         self.was_typing = ctx.text_edit_focused();
-        panels::note::take_over(&ctx, &self.editor, &mut self.asks);
-        article::take_over(&ctx, &self.editor, &mut self.asks);
+        panels::draft::take_over(&ctx, &self.editor, &mut self.asks);
         if !self.asks.is_empty() {
             // What was asked for in this frame shows in the next.
             ctx.request_repaint();

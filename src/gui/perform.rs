@@ -325,6 +325,7 @@ impl App {
         self.errands.forget_map();
         self.prompt = self.prompt.take().filter(|prompt| !prompt.is_of_map());
         self.panels.article = None;
+        self.panels.reader.reset();
         self.panels.filter.clear();
         self.toasts.withdraw_undo();
         self.editor = editor;

@@ -20,4 +20,5 @@ mod raster;
 mod records;
 mod recover;
 mod review;
+mod typed;
 mod walk;

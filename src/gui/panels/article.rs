@@ -16,7 +16,7 @@ use crate::gui::{menus, theme};
 use crate::map::{Article, ArticleId, Span};
 use margin::Lines;
 
-pub(crate) use details::take_over;
+pub(crate) use details::Detail;
 
 /// The widest that lines get, in points: longer ones are hard to read.
 const LINE: f32 = 640.0;
@@ -109,6 +109,11 @@ impl Reader {
         self.laid = None;
     }
 
+    /// Forgets what was read in another map, whose articles have the same numbers; how articles are shown stays.
+    pub(crate) fn reset(&mut self) {
+        *self = Self { in_full: self.in_full, ..Self::default() };
+    }
+
     /// Goes to the next or the previous of the words found.
     fn go(&mut self, forwards: bool) {
         let count = self.kept.as_ref().map_or(0, |kept| kept.hits.len());
@@ -166,7 +171,7 @@ pub(crate) fn show(
     }
     ui.add_space(theme::GRID);
     ScrollArea::vertical().id_salt(("article", id)).auto_shrink(false).show(ui, |ui| {
-        details::show(ui, id, article);
+        details::show(ui, editor, id);
         note::field(ui, editor, Noted::Article(id), "Note on the article");
         ui.add_space(2.0 * theme::GRID);
         read(ui, editor, article, shown, reader, asks);

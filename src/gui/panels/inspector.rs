@@ -4,6 +4,7 @@ use eframe::egui::{
     self, Button, Color32, ComboBox, Frame, Label, Margin, Popup, RichText, ScrollArea, Stroke, TextEdit,
 };
 
+use super::draft::About;
 use super::{counted, day, history, note, quote, several};
 use crate::editor::{Command, Editor, Noted, Selection};
 use crate::gui::ask::{Ask, Asks};
@@ -48,21 +49,17 @@ pub(super) fn buttons(ui: &mut egui::Ui, commands: &[Command], editor: &Editor, 
 
 fn show_map(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
     let map = editor.map();
-    let id = ui.scope_id().with("map title");
-    let mut title = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| map.title().to_owned());
+    let draft = About::Title.draft(ui, editor);
+    let mut title = draft.map_or_else(|| map.title().to_owned(), |draft| draft.text);
     let field = TextEdit::singleline(&mut title)
+        .id(About::Title.field(ui))
         .hint_text("Name this map")
         .font(egui::TextStyle::Heading)
         .desired_width(f32::INFINITY);
     let response = ui.add(field).on_hover_text("The name of the map, shown on exported pictures.");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Name of the map"));
-    if response.lost_focus() {
-        if title != map.title() {
-            asks.push(Ask::Edit(Edit::SetTitle(title)));
-        }
-        ui.data_mut(|data| data.remove::<String>(id));
-    } else if response.has_focus() {
-        ui.data_mut(|data| data.insert_temp(id, title));
+    if response.changed() {
+        About::Title.keep(ui, editor, title);
     }
     ui.add_space(theme::GRID);
     let hint = "Select an actor or a relation to see what it rests on. Drag from the rim of an actor to another to \

@@ -2,6 +2,7 @@
 
 pub(crate) mod article;
 pub(crate) mod conflicts;
+pub(crate) mod draft;
 pub(crate) mod filters;
 mod history;
 pub(crate) mod inspector;

@@ -248,6 +248,12 @@ impl Window {
         self.settle();
     }
 
+    /// Lets the system report something.
+    pub(crate) fn event(&mut self, event: Event) {
+        self.harness.event(event);
+        self.settle();
+    }
+
     /// Presses keys; whether the window then asks the system to close it.
     pub(crate) fn closes_by(&mut self, modifiers: Modifiers, key: Key) -> bool {
         let press = Event::Key { key, pressed: true, modifiers, repeat: false, physical_key: None };

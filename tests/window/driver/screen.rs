@@ -81,7 +81,8 @@ impl Window {
         }
     }
 
-    pub(super) fn all(&self, role: Role, start: &str) -> Vec<Node<'_>> {
+    /// Everything of a role whose name begins so.
+    pub(crate) fn all(&self, role: Role, start: &str) -> Vec<Node<'_>> {
         let fits = |node: &Node<'_>| {
             let node = node.accesskit_node();
             node.role() == role && spoken(&node).is_some_and(|text| text.starts_with(start))

@@ -1,16 +1,15 @@
 //! What is known about an article, corrected where it is read.
 
-use eframe::egui::{self, Id, RichText, TextEdit};
+use eframe::egui::{self, RichText, TextEdit};
 
 use crate::editor::Editor;
 use crate::files::ingest;
-use crate::gui::ask::{Ask, Asks};
-use crate::gui::panels;
-use crate::map::{Article, ArticleId, Edit};
+use crate::gui::panels::{self, draft::About};
+use crate::map::{Article, ArticleId};
 
 /// Something that is known about an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Detail {
+pub(crate) enum Detail {
     Title,
     Source,
     Date,
@@ -43,7 +42,7 @@ impl Detail {
 
     /// The article with what was typed instead; `None` if that makes no sense. An article without a title gets back the one
     /// that its text gives it.
-    fn set(self, article: &Article, typed: &str) -> Option<Article> {
+    pub(crate) fn set(self, article: &Article, typed: &str) -> Option<Article> {
         let (mut article, typed) = (article.clone(), typed.trim());
         match self {
             Self::Title if typed.is_empty() => {
@@ -60,27 +59,10 @@ impl Detail {
     }
 }
 
-/// What is being typed. It outlives its field, which may be gone as soon as something else is clicked.
-#[derive(Debug, Clone)]
-struct Draft {
-    article: ArticleId,
-    detail: Detail,
-    text: String,
-    /// Whether it makes no sense, and waits to be typed anew.
-    wrong: bool,
-}
-
-fn draft_id() -> Id {
-    Id::unique("detail being typed")
-}
-
-fn field_id(article: ArticleId, detail: Detail) -> Id {
-    Id::unique(("detail", article, detail))
-}
-
-fn field(ui: &mut egui::Ui, id: ArticleId, article: &Article, detail: Detail, width: f32) {
-    let draft = ui.data(|data| data.get_temp::<Draft>(draft_id()));
-    let draft = draft.filter(|draft| (draft.article, draft.detail) == (id, detail));
+fn field(ui: &mut egui::Ui, editor: &Editor, id: ArticleId, detail: Detail, width: f32) {
+    let Some(article) = editor.map().article(id) else { return };
+    let about = About::Detail(id, detail);
+    let draft = about.draft(ui, editor);
     let wrong = draft.as_ref().is_some_and(|draft| draft.wrong);
     let mut text = draft.map_or_else(|| detail.of(article), |draft| draft.text);
     let field = if detail == Detail::Title {
@@ -89,7 +71,7 @@ fn field(ui: &mut egui::Ui, id: ArticleId, article: &Article, detail: Detail, wi
     } else {
         TextEdit::singleline(&mut text)
     };
-    let field = field.id(field_id(id, detail)).hint_text(detail.name()).desired_width(width);
+    let field = field.id(about.field(ui)).hint_text(detail.name()).desired_width(width);
     let from = Some(&article.path).filter(|path| detail == Detail::Title && !path.is_empty());
     let tip = from.map_or_else(|| detail.name().to_owned(), |path| format!("{}\n{path}", detail.name()));
     let response = ui.add(field).on_hover_text(tip);
@@ -105,8 +87,7 @@ fn field(ui: &mut egui::Ui, id: ArticleId, article: &Article, detail: Detail, wi
         response.surrender_focus();
     }
     if response.changed() {
-        let text = text.replace(['\n', '\r'], " ");
-        ui.data_mut(|data| data.insert_temp(draft_id(), Draft { article: id, detail, text, wrong: false }));
+        about.keep(ui, editor, text.replace(['\n', '\r'], " "));
     } else if wrong {
         let text = format!("“{}” is not a day. Write it like 14 Aug 2023 or 2023-08-14.", text.trim());
         ui.label(RichText::new(text).small().color(ui.visuals().warn_fg_color));
@@ -114,36 +95,16 @@ fn field(ui: &mut egui::Ui, id: ArticleId, article: &Article, detail: Detail, wi
 }
 
 /// The fields of an article, the title above and the others in pairs below it.
-pub(super) fn show(ui: &mut egui::Ui, id: ArticleId, article: &Article) {
-    field(ui, id, article, Detail::Title, f32::INFINITY);
+pub(super) fn show(ui: &mut egui::Ui, editor: &Editor, id: ArticleId) {
+    field(ui, editor, id, Detail::Title, f32::INFINITY);
     let width = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
     for pair in [[Detail::Source, Detail::Date], [Detail::Byline, Detail::Address]] {
         ui.horizontal_top(|ui| {
             for detail in pair {
                 ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
-                    ui.vertical(|ui| field(ui, id, article, detail, width));
+                    ui.vertical(|ui| field(ui, editor, id, detail, width));
                 });
             }
         });
-    }
-}
-
-/// Takes over what was typed once its field has lost the focus. Called at the end of every frame, whatever was drawn in it.
-pub(crate) fn take_over(ctx: &egui::Context, editor: &Editor, asks: &mut Asks) {
-    let Some(mut draft) = ctx.data(|data| data.get_temp::<Draft>(draft_id())) else { return };
-    if draft.wrong || ctx.memory(|memory| memory.has_focus(field_id(draft.article, draft.detail))) {
-        return;
-    }
-    ctx.data_mut(|data| data.remove::<Draft>(draft_id()));
-    let id = draft.article;
-    let Some(before) = editor.map().article(id) else { return };
-    match draft.detail.set(before, &draft.text) {
-        Some(article) if article != **before => asks.push(Ask::Edit(Edit::DescribeArticle { id, article })),
-        Some(_) => {}
-        None => {
-            draft.wrong = true;
-            ctx.data_mut(|data| data.insert_temp(draft_id(), draft));
-            ctx.request_repaint();
-        }
     }
 }

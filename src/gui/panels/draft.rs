@@ -1,0 +1,107 @@
+//! What is being typed about the map, taken over once its field is left. It outlives the field, which may be gone as soon as
+//! something else is clicked.
+
+use eframe::egui::{self, Id};
+
+use super::article::Detail;
+use crate::editor::{Editor, Noted};
+use crate::gui::ask::{Ask, Asks};
+use crate::map::{ArticleId, Edit};
+
+/// What a field says something about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum About {
+    /// What the map is called.
+    Title,
+    Note(Noted),
+    Detail(ArticleId, Detail),
+}
+
+/// What is being typed.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// Of which map, by its [`Editor::opened`]: others have actors of the same numbers.
+    map: u64,
+    field: Id,
+    about: About,
+    pub(crate) text: String,
+    /// Whether it makes no sense, and waits to be typed anew.
+    pub(crate) wrong: bool,
+}
+
+/// What was typed makes no sense.
+struct Nonsense;
+
+impl About {
+    /// The field for this. Over a panel, a question may show another one for the same.
+    pub(crate) fn field(self, ui: &egui::Ui) -> Id {
+        Id::unique(("field", self, ui.layer_id()))
+    }
+
+    /// What was typed, if it was not taken over yet.
+    pub(crate) fn draft(self, ui: &egui::Ui, editor: &Editor) -> Option<Draft> {
+        let drafts = ui.data(|data| data.get_temp::<Vec<Draft>>(drafts_id())).unwrap_or_default();
+        drafts.into_iter().find(|draft| (draft.map, draft.about) == (editor.opened(), self))
+    }
+
+    /// Keeps what is being typed.
+    pub(crate) fn keep(self, ui: &egui::Ui, editor: &Editor, text: String) {
+        let draft = Draft { map: editor.opened(), field: self.field(ui), about: self, text, wrong: false };
+        ui.data_mut(|data| {
+            let drafts: &mut Vec<Draft> = data.get_temp_mut_or_default(drafts_id());
+            drafts.retain(|other| other.about != self);
+            drafts.push(draft);
+        });
+    }
+
+    /// The edit that says what was typed; `None` if that is what the map says already, or no longer has a place in it.
+    fn edit(self, text: &str, editor: &Editor) -> Result<Option<Edit>, Nonsense> {
+        let map = editor.map();
+        Ok(match self {
+            Self::Title => (text != map.title()).then(|| Edit::SetTitle(text.to_owned())),
+            Self::Note(of) => {
+                let note = text.trim_end();
+                of.note(map).filter(|before| *before != note).map(|_| of.edit(note.to_owned()))
+            }
+            Self::Detail(id, detail) => match map.article(id) {
+                Some(before) => {
+                    let article = detail.set(before, text).ok_or(Nonsense)?;
+                    (article != **before).then_some(Edit::DescribeArticle { id, article })
+                }
+                None => None,
+            },
+        })
+    }
+}
+
+fn drafts_id() -> Id {
+    Id::unique("drafts")
+}
+
+/// Takes over what was typed in fields that have lost the focus, and in all of them if anything else is asked for: that may
+/// give the thing another name, or take it away. Called at the end of every frame, whatever was drawn in it.
+pub(crate) fn take_over(ctx: &egui::Context, editor: &Editor, asks: &mut Asks) {
+    let Some(drafts) = ctx.data_mut(|data| data.remove_temp::<Vec<Draft>>(drafts_id())) else { return };
+    let at_once = !asks.is_empty();
+    let (mut first, mut kept): (Asks, Vec<Draft>) = Default::default();
+    for mut draft in drafts.into_iter().filter(|draft| draft.map == editor.opened()) {
+        let is_typed = ctx.memory(|memory| memory.has_focus(draft.field));
+        if draft.wrong || is_typed && !at_once {
+            kept.push(draft);
+            continue;
+        }
+        match draft.about.edit(&draft.text, editor) {
+            Ok(edit) => first.extend(edit.map(Ask::Edit)),
+            Err(Nonsense) => {
+                draft.wrong = !is_typed;
+                kept.push(draft);
+                ctx.request_repaint();
+            }
+        }
+    }
+    first.append(asks);
+    *asks = first;
+    if !kept.is_empty() {
+        ctx.data_mut(|data| data.insert_temp(drafts_id(), kept));
+    }
+}

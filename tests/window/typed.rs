@@ -1,0 +1,106 @@
+//! What is being typed or chosen, and what becomes of it when something else happens.
+
+use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use stancemap::files::saved;
+use stancemap::map::Edit;
+
+use crate::case::{ANA, BO, backs, map, opposes};
+use crate::driver::Window;
+
+const NOTE: &str = "Note on the relation";
+
+/// A window in which a note on "Ana backs Bo" is being written.
+fn writing() -> Window {
+    let mut window = Window::with_map();
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    window.one(Role::MultilineTextInput, NOTE).click();
+    window.settle();
+    window.type_keys("hers");
+    window
+}
+
+/// Opens another map, which is like the first but for its title.
+fn open_another(window: &mut Window) {
+    let mut other = map();
+    other.apply(Edit::SetTitle("The other".to_owned())).unwrap();
+    let path = window.path("other.ron");
+    saved::save(&other, &path).unwrap();
+    window.drop_files(&[path]);
+    window.wait("the other map", |window| window.map().title() == "The other");
+}
+
+#[test]
+fn a_note_goes_with_its_relation_when_that_is_flipped_by_one_click() {
+    for (button, key) in [("Flip stance", opposes(ANA, BO)), ("Reverse direction", backs(BO, ANA))] {
+        let mut window = writing();
+        let at = window.one(Role::Button, button).rect().center();
+        window.tap(at);
+        assert_eq!(window.map().relation(key).map(|relation| relation.note.as_str()), Some("hers"));
+        assert_eq!(window.steps(), 2);
+
+        // A screen reader clicks without taking the focus from the field.
+        let mut window = writing();
+        window.click(button);
+        assert_eq!(window.map().relation(key).map(|relation| relation.note.as_str()), Some("hers"));
+    }
+}
+
+#[test]
+fn what_is_being_typed_is_not_written_into_another_map() {
+    let mut window = writing();
+    open_another(&mut window);
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    assert_eq!(window.typed_in(Role::MultilineTextInput, NOTE), "");
+    assert!(window.map().relation(backs(ANA, BO)).unwrap().note.is_empty());
+    assert_eq!(window.steps(), 0);
+
+    let mut window = Window::with_map();
+    window.one(Role::TextInput, "Name of the map").click();
+    window.settle();
+    window.type_keys("mine");
+    open_another(&mut window);
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    window.key(Key::Escape);
+    assert_eq!((window.map().title(), window.steps()), ("The other", 0));
+}
+
+#[test]
+fn words_chosen_in_an_article_are_forgotten_with_their_map() {
+    let mut window = Window::with_map();
+    window.click("Articles");
+    window.click_on(Role::ListItem, "Praise on Monday");
+    window.one(Role::MultilineTextInput, "Text of the article").click();
+    window.settle();
+    window.ctrl(Key::A);
+    assert!(window.shows("Make an actor…"));
+    window.ctrl(Key::F);
+    window.type_keys("monday");
+    window.key(Key::F9);
+    open_another(&mut window);
+    window.click("Articles");
+    window.click_on(Role::ListItem, "Praise on Monday");
+    assert!(!window.shows("Make an actor…"), "nothing was chosen in this one");
+    assert_eq!(window.typed_in(Role::TextInput, "Find in the text"), "");
+    assert!(!window.shows("Canvas"), "articles are read as before");
+}
+
+#[test]
+fn a_note_on_a_quote_is_written_in_one_of_two_fields_for_it() {
+    let mut map = map();
+    let mut evidence = map.relation(opposes(crate::case::CY, BO)).unwrap().evidence[0].clone();
+    evidence.id = map.next_evidence_id();
+    let key = backs(crate::case::CY, BO);
+    map.apply(Edit::AddEvidence { key, evidence: evidence.clone() }).unwrap();
+    map.apply(Edit::SetEvidenceNote { key, id: evidence.id, note: "why".to_owned() }).unwrap();
+    let mut window = Window::showing(&map);
+    window.click_on(Role::ListItem, "Cy backs Bo");
+    window.choose("Review", "Disagreements…");
+    let fields = window.all(Role::MultilineTextInput, "Note on the quote");
+    assert_eq!(fields.len(), 2, "one in the list, one in the panel");
+    fields[1].click();
+    window.settle();
+    window.type_keys("!");
+    window.key(Key::Escape);
+    assert_eq!(window.map().relation(key).unwrap().evidence[0].note, "why!");
+}
