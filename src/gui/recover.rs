@@ -13,7 +13,6 @@ use super::theme;
 use crate::editor::Editor;
 use crate::files::journal::{Leftover, Restored};
 use crate::jobs::Autosave;
-use crate::map::StanceMap;
 use crate::picture::Role;
 
 /// Work that is offered back, in words.
@@ -128,8 +127,7 @@ impl App {
         }
         let Restored { base, steps, saved, path, journal } = restored;
         let count = steps.len();
-        self.show_map(StanceMap::default(), None);
-        self.editor = Editor::resume(base, steps, saved, path);
+        self.show_editor(Editor::resume(base, steps, saved, path));
         if let Some(autosave) = &mut self.autosave {
             autosave.resume(journal, count);
         }
@@ -203,4 +201,23 @@ fn later(ui: &mut egui::Ui) -> bool {
 /// Several buttons have the same word on them: for those who do not see where they stand, each says more.
 fn name(button: &egui::Response, name: &str) {
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::journal::Journal;
+    use crate::map::StanceMap;
+
+    #[test]
+    fn restored_work_looks_as_every_map_is_to_look() {
+        let folder = tempfile::tempdir().unwrap();
+        crate::files::keep_settings_in(folder.path());
+        let mut app = App::new(&egui::Context::default(), Vec::new());
+        app.settings.size_by_relations = false;
+        let base = StanceMap::default();
+        let journal = Journal::begin(folder.path(), &base, "Work", None).unwrap();
+        app.take_restored(Restored { base, steps: Vec::new(), saved: None, path: None, journal });
+        assert!(app.editor.even_sizes);
+    }
 }
