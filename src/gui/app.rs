@@ -308,7 +308,9 @@ impl App {
                         .show(ui, |ui| article::show(ui, editor, shown, reader, asks));
                 }
             }
-            if !hide_canvas {
+            if hide_canvas {
+                canvas.keep_up(editor);
+            } else {
                 CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
                     canvas.show(ui, editor, asks);
                     if canvas.scene().nodes.is_empty() && !errands.is_reading() {

@@ -64,6 +64,8 @@ impl App {
                 self.prompt = Some(Prompt::NewActor { name: String::new(), kind: ActorKind::State, at });
             }
             Ask::Rename(id) => {
+                // It is done on the canvas.
+                self.panels.reader.in_full = false;
                 self.editor.reveal(Selection::of_actor(id));
                 self.canvas.reveal(&self.editor);
                 self.canvas.rename(id, self.editor.map().actor_name(id));

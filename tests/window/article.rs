@@ -181,6 +181,31 @@ fn an_article_takes_the_room_of_the_canvas_and_gives_it_back() {
     assert!(!window.shows("Canvas") && window.shows(TEXT), "it opens an article");
 }
 
+#[test]
+fn the_canvas_keeps_up_with_the_map_while_an_article_hides_it() {
+    let mut window = reading();
+    window.key(Key::F9);
+    pick(&mut window, &["Cy"]);
+    window.key(Key::Delete);
+    window.ctrl(Key::A);
+    assert!(!selected(&window).actors.contains(&CY), "who is gone cannot be selected");
+    window.key(Key::F9);
+    window.key(Key::Escape);
+    assert!(window.shows("Ana, person") && !window.shows("Cy, person"));
+}
+
+#[test]
+fn renaming_brings_the_canvas_back() {
+    let mut window = reading();
+    window.key(Key::F9);
+    pick(&mut window, &["Ana"]);
+    window.key(Key::F2);
+    assert_eq!(window.focused().as_deref(), Some("New name"));
+    window.type_keys("Anna");
+    window.key(Key::Enter);
+    assert_eq!(window.map().actor_name(ANA), "Anna");
+}
+
 /// Types into a field of the article, instead of what is there, and leaves it.
 #[track_caller]
 fn retype(window: &mut Window, role: Role, name: &str, text: &str) {

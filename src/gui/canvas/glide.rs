@@ -109,6 +109,12 @@ impl Canvas {
         self.glide = before.and_then(|before| Glide::new(&before, &self.scene));
     }
 
+    /// Keeps the scene up to date while the canvas is not shown: commands and exports go by it.
+    pub(crate) fn keep_up(&mut self, editor: &Editor) {
+        self.refresh(editor);
+        self.glide = None;
+    }
+
     /// The scene as it is drawn: on the way to [`scene`](Self::scene) while actors glide.
     pub(super) fn shown(&self) -> &Scene {
         self.glide.as_ref().and_then(Glide::scene).unwrap_or(&self.scene)

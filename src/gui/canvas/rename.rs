@@ -37,7 +37,7 @@ impl Canvas {
         });
         let font = FontId::proportional((LABEL_SIZE * self.camera.zoom()).clamp(13.0, 26.0));
         let wide = crate::picture::text_width(&renaming.name, font.size) + 32.0;
-        let size = Vec2::new(wide.clamp(LEAST, viewport.width() / 2.0), font.size + 14.0);
+        let size = Vec2::new(wide.clamp(LEAST, (viewport.width() / 2.0).max(LEAST)), font.size + 14.0);
         let mut room = Rect::from_min_size(top - Vec2::X * size.x / 2.0, size);
         let inside = viewport.shrink(8.0);
         room = room.translate((inside.min - room.min).max(Vec2::ZERO));
