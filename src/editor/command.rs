@@ -171,6 +171,14 @@ commands! {
 }
 
 impl Command {
+    /// Whether it is done again and again while its keys are held down; what switches something would flicker.
+    pub fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::Undo | Self::Redo | Self::ZoomIn | Self::ZoomOut | Self::NextQuote | Self::PreviousQuote
+        )
+    }
+
     /// Whether it can be done now.
     pub fn enabled(self, editor: &Editor) -> bool {
         let Editor { selection, .. } = editor;

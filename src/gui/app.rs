@@ -130,9 +130,9 @@ impl App {
     }
 
     fn keys(&mut self, ctx: &egui::Context) {
-        // An open menu has the keys for itself, Esc above all.
         // By now, what was being typed has been taken over.
         self.asks.extend(self.once_typed.take().map(Ask::Command));
+        // An open menu has the keys for itself, Esc above all.
         if self.prompt.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
@@ -143,7 +143,7 @@ impl App {
         {
             if command == Command::Find && article::has_keys(ctx) {
                 self.asks.push(Ask::Command(Command::FindInArticle));
-            } else if ctx.text_edit_focused() {
+            } else if super::keys::is_typing(ctx) {
                 self.end_typing(command, ctx);
             } else if command.enabled(&self.editor) {
                 self.asks.push(Ask::Command(command));
@@ -185,7 +185,7 @@ impl App {
 
     fn guard_closing(&mut self, ctx: &egui::Context) {
         let wants_to_close = ctx.input(|input| input.viewport().close_requested());
-        if wants_to_close && !self.closing && self.prompt.is_none() && ctx.text_edit_focused() {
+        if wants_to_close && !self.closing && self.prompt.is_none() && super::keys::is_typing(ctx) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.end_typing(Command::Quit, ctx);
         } else if wants_to_close && !self.closing && self.errands.is_saving() {

@@ -1,7 +1,8 @@
 //! Shortcuts as the window knows them.
 
-use eframe::egui::{self, KeyboardShortcut, Modifiers};
+use eframe::egui::{self, Event, KeyboardShortcut, Modifiers};
 
+use super::panels::article;
 use crate::editor::{Command, Direction, Key, Shortcut, Step};
 use crate::map::Place;
 
@@ -22,30 +23,57 @@ fn shortcut(Shortcut { command, shift, key: name }: Shortcut) -> Option<Keyboard
     Some(KeyboardShortcut::new(modifiers, key(name)?))
 }
 
+/// Whether letters go into a field. The text of an article takes none.
+pub(crate) fn is_typing(ctx: &egui::Context) -> bool {
+    ctx.text_edit_focused() && !article::is_read(ctx)
+}
+
+/// Whether these keys, and no further ones with them, were pressed in this frame; from then on they are spent. A key that is
+/// held down counts again only if `repeats`.
+fn taken(ctx: &egui::Context, keys: KeyboardShortcut, repeats: bool) -> bool {
+    let KeyboardShortcut { modifiers, logical_key } = keys;
+    // With some keyboards, plus and minus themselves are typed with Shift.
+    let is_sign = matches!(logical_key, egui::Key::Plus | egui::Key::Minus | egui::Key::Equals);
+    let mut is_taken = false;
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, repeat, modifiers: held, .. } = event else { return true };
+            let fits =
+                if is_sign { held.matches_logically(modifiers) } else { held.matches_exact(modifiers) };
+            let these = *key == logical_key && fits;
+            is_taken |= these && (repeats || !repeat);
+            !these
+        });
+    });
+    is_taken
+}
+
 /// The command whose keys were pressed in this frame. While text is being typed, only those with Ctrl count, and not
 /// those that the text field knows itself.
 pub(crate) fn pressed(ctx: &egui::Context) -> Option<Command> {
-    let typing = ctx.text_edit_focused();
-    let in_text = [Command::SelectAll, Command::Undo, Command::Redo];
-    // Ctrl+Shift+Z has to be asked before Ctrl+Z, which egui matches with any further modifier.
-    let mut commands: Vec<Command> = Command::ALL.to_vec();
-    commands.sort_by_key(|command| command.shortcut().is_none_or(|shortcut| !shortcut.shift));
-    let found = commands.into_iter().find(|command| {
+    let typing = is_typing(ctx);
+    let of_text = |command| match command {
+        Command::SelectAll => ctx.text_edit_focused(),
+        Command::Undo | Command::Redo => typing,
+        _ => false,
+    };
+    let found = Command::ALL.iter().find(|command| {
         let Some(keys) = command.shortcut() else { return false };
-        if typing && (in_text.contains(command) || (!keys.command && !matches!(keys.key, Key::Function(_)))) {
-            return false;
-        }
-        shortcut(keys).is_some_and(|keys| ctx.input_mut(|input| input.consume_shortcut(&keys)))
+        let is_letter = !keys.command && !matches!(keys.key, Key::Function(_));
+        let is_typed = of_text(**command) || typing && is_letter;
+        !is_typed && shortcut(keys).is_some_and(|keys| taken(ctx, keys, command.repeats()))
     });
-    found.or_else(|| {
-        let also = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
-        if !typing && also(Modifiers::COMMAND, egui::Key::Y) {
-            return Some(Command::Redo);
-        }
-        if also(Modifiers::COMMAND, egui::Key::Equals) {
-            return Some(Command::ZoomIn);
-        }
-        (!typing && also(Modifiers::NONE, egui::Key::Backspace)).then_some(Command::Delete)
+    found.copied().or_else(|| {
+        let also = [
+            (Modifiers::COMMAND, egui::Key::Y, Command::Redo),
+            (Modifiers::COMMAND, egui::Key::Equals, Command::ZoomIn),
+            (Modifiers::NONE, egui::Key::Backspace, Command::Delete),
+        ];
+        let mut also = also.into_iter().filter(|(_, _, command)| !typing || *command == Command::ZoomIn);
+        let found = also.find(|(modifiers, key, command)| {
+            taken(ctx, KeyboardShortcut::new(*modifiers, *key), command.repeats())
+        });
+        found.map(|(_, _, command)| command)
     })
 }
 

@@ -80,9 +80,8 @@ pub(crate) const SAME: Act =
     act(Wish::DoTheSame, "Do the same", "Corrects the chosen findings likewise, in one step.", &[Key::Y]);
 
 /// The wishes whose keys were pressed in this frame. A key that is held down counts once: no finding is to be answered unseen.
-fn pressed(ctx: &egui::Context) -> Vec<Wish> {
-    // What has the focus is pressed by these.
-    let is_free = ctx.memory(|memory| memory.focused().is_none());
+/// Enter and the space bar are among them only if no widget is pressed by them.
+fn pressed(ctx: &egui::Context, is_free: bool) -> Vec<Wish> {
     let mut wishes = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
@@ -101,8 +100,9 @@ fn pressed(ctx: &egui::Context) -> Vec<Wish> {
 impl App {
     /// Takes the keys of the review, if one is going on.
     pub(super) fn review_keys(&mut self, ctx: &egui::Context) {
-        if self.editor.review().is_some() && !ctx.text_edit_focused() && !self.canvas.is_busy() {
-            self.asks.extend(pressed(ctx).into_iter().map(Ask::Review));
+        if self.editor.review().is_some() && !super::keys::is_typing(ctx) && !self.canvas.is_busy() {
+            let is_free = self.canvas.has_keys(ctx) || ctx.memory(|memory| memory.focused().is_none());
+            self.asks.extend(pressed(ctx, is_free).into_iter().map(Ask::Review));
         }
     }
 

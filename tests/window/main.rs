@@ -17,6 +17,7 @@ mod layout;
 mod looks;
 mod pictures;
 mod raster;
+mod reading_keys;
 mod records;
 mod recover;
 mod review;

@@ -69,6 +69,11 @@ fn find_id() -> Id {
     Id::unique("find in the article")
 }
 
+/// Whether the text has the focus, into which nothing can be typed.
+pub(crate) fn is_read(ctx: &egui::Context) -> bool {
+    ctx.memory(|memory| memory.has_focus(text_id()))
+}
+
 /// Whether the article has the keys.
 pub(crate) fn has_keys(ctx: &egui::Context) -> bool {
     ctx.memory(|memory| memory.has_focus(text_id()) || memory.has_focus(find_id()))
