@@ -71,7 +71,7 @@ pub fn in_map(editor: &Editor, typed: &str, most: usize) -> Vec<Hit> {
     let Some(needle) = Needle::new(typed) else { return Vec::new() };
     let actors = actors(editor, Some(&needle), most);
     let quotes = index.quotes(&needle, most).filter_map(|(fit, (key, id, article))| {
-        let item = map.relation(key)?.evidence.iter().find(|item| item.id == id)?;
+        let item = map.evidence(key, id)?;
         let text = map.article(article)?.slice(item.quote)?.to_owned();
         let (source, target) = (map.actor_name(key.source), map.actor_name(key.target));
         let note = format!("{source} {} {target}", key.stance.word());

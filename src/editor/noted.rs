@@ -21,10 +21,7 @@ impl Noted {
         match self {
             Self::Actor(id) => map.actor(id).map(|actor| actor.note.as_str()),
             Self::Relation(key) => map.relation(key).map(|relation| relation.note.as_str()),
-            Self::Quote(key, id) => {
-                let item = map.relation(key)?.evidence.iter().find(|item| item.id == id)?;
-                Some(&item.note)
-            }
+            Self::Quote(key, id) => map.evidence(key, id).map(|item| item.note.as_str()),
             Self::Article(id) => map.article(id).map(|article| article.note.as_str()),
         }
     }

@@ -20,7 +20,7 @@ pub(crate) enum Ask {
     /// Selects, and moves the canvas if what is selected is out of sight.
     Reveal(Selection),
     /// Shows an article, at a quote if one is named.
-    ShowArticle(ArticleId, Option<(RelationKey, EvidenceId)>),
+    ShowArticle(ArticleId, Option<EvidenceId>),
     HideArticle,
     /// Lets the user find something.
     Search(Search),

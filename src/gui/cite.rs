@@ -65,7 +65,7 @@ impl App {
         if self.editor.map().relation(key).is_some() {
             self.editor.reveal(Selection::of_relation(key));
             if let Some(shown) = &mut self.panels.article {
-                shown.quote = Some((key, id));
+                shown.quote = Some(id);
             }
         }
     }

@@ -169,10 +169,9 @@ impl App {
         let Some((key, id)) = current else { return };
         self.editor.reveal(Selection::of_relation(key));
         self.canvas.reveal(&self.editor);
-        let relation = self.editor.map().relation(key);
-        let item = relation.and_then(|relation| relation.evidence.iter().find(|item| item.id == id));
+        let item = self.editor.map().evidence(key, id);
         if let Some((shown, item)) = self.panels.article.as_mut().zip(item) {
-            *shown = Shown { article: item.article, quote: Some((key, id)), scroll: true };
+            *shown = Shown { article: item.article, quote: Some(id), scroll: true };
         }
     }
 }

@@ -239,7 +239,7 @@ impl Search {
                 vec![Ask::Reveal(selection), Ask::Command(Command::Walk)]
             }
             (Found::Quote(key, id, article), _) => {
-                vec![Ask::ShowArticle(article, Some((key, id))), Ask::Reveal(Selection::of_relation(key))]
+                vec![Ask::ShowArticle(article, Some(id)), Ask::Reveal(Selection::of_relation(key))]
             }
             (Found::Note(Noted::Actor(id)), _) => vec![Ask::Reveal(Selection::of_actor(id))],
             (Found::Note(Noted::Relation(key) | Noted::Quote(key, _)), _) => {

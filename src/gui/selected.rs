@@ -91,7 +91,7 @@ impl App {
         let marks = Marks::of(self.editor.map(), shown.article);
         let Some(at) = article::neighbour(&marks, shown, forwards) else { return };
         let quoted = &marks.quotes[at];
-        (shown.quote, shown.scroll) = (Some((quoted.key, quoted.id)), true);
+        (shown.quote, shown.scroll) = (Some(quoted.id), true);
         self.editor.reveal(Selection::of_relation(quoted.key));
         self.canvas.reveal(&self.editor);
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::check::Problem;
-use super::{Actor, ActorId, Article, ArticleId, EvidenceId, Relation, RelationKey};
+use super::{Actor, ActorId, Article, ArticleId, Evidence, EvidenceId, Relation, RelationKey};
 
 /// Where an actor sits on the canvas: world units, y downwards. One unit is one point on a screen at 100 %.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -141,6 +141,11 @@ impl StanceMap {
     /// One relation, shown or not.
     pub fn relation(&self, key: RelationKey) -> Option<&Relation> {
         self.records.relations.get(&key)
+    }
+
+    /// One item of the evidence of a relation.
+    pub fn evidence(&self, key: RelationKey, id: EvidenceId) -> Option<&Evidence> {
+        self.relation(key)?.evidence.iter().find(|item| item.id == id)
     }
 
     /// Where an actor sits, if it has been placed.

@@ -141,6 +141,16 @@ fn without_an_open_article_the_next_quote_opens_one() {
 }
 
 #[test]
+fn a_quote_stays_marked_when_its_relation_is_turned_round() {
+    let mut window = reading();
+    window.key(Key::F4);
+    for key in [Key::F, Key::R] {
+        window.key(key);
+        assert!(window.shows("Quote 1 of 1"), "{key:?}");
+    }
+}
+
+#[test]
 fn words_are_found_in_the_text() {
     let mut window = reading();
     let at = place_of(&window, "applause");

@@ -52,8 +52,7 @@ impl Similar {
 /// The open findings like a quote of `key` that is about to be answered, the most alike first. Where an end was corrected,
 /// those in which the same words name that actor; otherwise those with the same stance and cue, and those of the same relation.
 pub(super) fn similar(map: &StanceMap, answer: Answer, key: RelationKey, id: EvidenceId) -> Vec<Similar> {
-    let item = map.relation(key).and_then(|relation| relation.evidence.iter().find(|item| item.id == id));
-    let Some(item) = item.filter(|_| answer != Answer::Accept) else { return Vec::new() };
+    let Some(item) = map.evidence(key, id).filter(|_| answer != Answer::Accept) else { return Vec::new() };
     let words = |item: &Evidence, span: Option<Span>| map.article(item.article)?.slice(span?);
     let ends = |item: &Evidence| {
         let origin = item.origin;

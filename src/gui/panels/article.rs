@@ -82,7 +82,7 @@ pub(crate) fn has_keys(ctx: &egui::Context) -> bool {
 /// The quote after the one that is shown, or before it; round and round.
 pub(crate) fn neighbour(marks: &Marks, shown: &Shown, forwards: bool) -> Option<usize> {
     let count = marks.quotes.len();
-    let at = marks.quotes.iter().position(|quoted| shown.quote == Some((quoted.key, quoted.id)));
+    let at = marks.quotes.iter().position(|quoted| shown.quote == Some(quoted.id));
     match (at, forwards) {
         _ if count == 0 => None,
         (Some(at), true) => Some((at + 1) % count),
@@ -274,7 +274,7 @@ fn chosen(text: &str, start: usize, end: usize) -> Option<Span> {
 /// What a click on a byte of the text selects.
 fn meant(marks: &Marks, byte: usize, shown: &mut Shown) -> Option<Selection> {
     if let Some(quoted) = marks.cue_at(byte) {
-        shown.quote = Some((quoted.key, quoted.id));
+        shown.quote = Some(quoted.id);
         return Some(Selection::of_relation(quoted.key));
     }
     marks.actor_at(byte).map(Selection::of_actor)
@@ -305,7 +305,7 @@ fn scroll(
         to(found.map(|span| span.start).into_iter().collect(), true);
     } else if std::mem::take(&mut shown.scroll) {
         let quotes = kept.marks.quotes.iter();
-        let here = quotes.filter(|quoted| shown.quote == Some((quoted.key, quoted.id)));
+        let here = quotes.filter(|quoted| shown.quote == Some(quoted.id));
         to(here.map(|quoted| quoted.quote.start).collect(), false);
     } else if selected != editor.selection {
         let Selection { actors, relations } = &editor.selection;

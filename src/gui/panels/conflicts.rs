@@ -41,8 +41,7 @@ pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) -> bool 
                         ui.label(RichText::new("Drawn without a quote.").small().color(theme::quiet(ui)));
                     }
                     for (key, id) in quotes {
-                        let items = map.relation(*key).into_iter().flat_map(|relation| &relation.evidence);
-                        if let Some(item) = items.into_iter().find(|item| item.id == *id) {
+                        if let Some(item) = map.evidence(*key, *id) {
                             ui.push_id(id, |ui| inspector::card(ui, *key, item, editor, asks));
                         }
                     }

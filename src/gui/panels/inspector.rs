@@ -279,11 +279,11 @@ pub(super) fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor:
             let text = text.on_hover_cursor(egui::CursorIcon::PointingHand);
             let text = text.on_hover_text("Shows the quote in its article.");
             if text.clicked() {
-                asks.push(Ask::ShowArticle(item.article, Some((key, item.id))));
+                asks.push(Ask::ShowArticle(item.article, Some(item.id)));
             }
             text.context_menu(|ui| {
                 if ui.button("Show in its article").clicked() {
-                    asks.push(Ask::ShowArticle(item.article, Some((key, item.id))));
+                    asks.push(Ask::ShowArticle(item.article, Some(item.id)));
                     ui.close();
                 }
                 if ui.button("Copy quote").clicked() {

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::Facet;
 use crate::files::Settings;
-use crate::map::{ArticleId, EvidenceId, RelationKey};
+use crate::map::{ArticleId, EvidenceId};
 
 /// Which list is shown on the left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,7 +75,7 @@ impl Panels {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Shown {
     pub(crate) article: ArticleId,
-    pub(crate) quote: Option<(RelationKey, EvidenceId)>,
+    pub(crate) quote: Option<EvidenceId>,
     /// Whether the quote is still to be scrolled to.
     pub(crate) scroll: bool,
 }

@@ -24,10 +24,7 @@ const UNSURE: [f32; 3] = [0.9, 0.7, 0.5];
 pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
     ui.spacing_mut().item_spacing.y = theme::GRID;
     head(ui, editor, review, asks);
-    let current = review.current().and_then(|(key, id)| {
-        let item = editor.map().relation(key)?.evidence.iter().find(|item| item.id == id)?;
-        Some((key, item))
-    });
+    let current = review.current().and_then(|(key, id)| Some((key, editor.map().evidence(key, id)?)));
     let foot = Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
     // Always in sight, and always in the same place.
     if current.is_some() {
@@ -100,9 +97,7 @@ fn about(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
                 item(ui, format!("About {}", shortened(map.actor_name(actor), 40)), Wish::About(about));
             }
             item(ui, "About another actor…".to_owned(), Wish::FindActor);
-            let relation = map.relation(key);
-            let quoted = relation.and_then(|relation| relation.evidence.iter().find(|item| item.id == id));
-            if let Some(quoted) = quoted {
+            if let Some(quoted) = map.evidence(key, id) {
                 let about = Scope { article: Some(quoted.article), ..scope };
                 item(ui, "From this article".to_owned(), Wish::About(about));
             }
@@ -149,7 +144,7 @@ fn finding(ui: &mut egui::Ui, editor: &Editor, key: RelationKey, item: &Evidence
         let text = Label::new(quote::in_context(ui, article, item, key.stance, around)).wrap();
         let text = ui.add(text.sense(Sense::click())).on_hover_cursor(egui::CursorIcon::PointingHand);
         if text.on_hover_text("Shows the quote in its article.").clicked() {
-            asks.push(Ask::ShowArticle(item.article, Some((key, item.id))));
+            asks.push(Ask::ShowArticle(item.article, Some(item.id)));
         }
         inspector::facts(ui, article, item, map);
     });
@@ -220,7 +215,7 @@ fn offer(ui: &mut egui::Ui, editor: &Editor, offer: &Offer, asks: &mut Asks) {
 
 fn similar(ui: &mut egui::Ui, editor: &Editor, like: &Similar, asks: &mut Asks) {
     let map = editor.map();
-    let item = map.relation(like.key).and_then(|it| it.evidence.iter().find(|item| item.id == like.id));
+    let item = map.evidence(like.key, like.id);
     let text = item.and_then(|item| map.article(item.article)?.slice(item.quote)).unwrap_or_default();
     let (source, target) = (map.actor_name(like.key.source), map.actor_name(like.key.target));
     let relation = format!("{source} {} {target}", like.key.stance.word());

@@ -79,7 +79,7 @@ pub(super) fn show(
         );
         let response = ui.interact(rect, ui.scope_id().with(("sign", index)), egui::Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        let marked = shown.quote == Some((key, quoted.id)) || editor.selection.relations.contains(&key);
+        let marked = shown.quote == Some(quoted.id) || editor.selection.relations.contains(&key);
         if marked || response.hovered() || response.has_focus() {
             let fill =
                 if marked { ui.visuals().selection.bg_fill } else { theme::tint(ui, Role::QuietInk, 0.25) };
@@ -87,7 +87,7 @@ pub(super) fn show(
         }
         theme::stance_sign(ui, rect.center(), key.stance);
         if response.clicked() {
-            shown.quote = Some((key, quoted.id));
+            shown.quote = Some(quoted.id);
             asks.push(Ask::Reveal(Selection::of_relation(key)));
         }
         menus::context_of(&response, Selection::of_relation(key), editor, asks);

@@ -64,7 +64,7 @@ fn looks(
         }
     };
     for quoted in &marks.quotes {
-        if relations.contains(&quoted.key) || shown.quote == Some((quoted.key, quoted.id)) {
+        if relations.contains(&quoted.key) || shown.quote == Some(quoted.id) {
             lay(quoted.quote, Ground::Quote);
         }
         quoted.cue.into_iter().for_each(|cue| lay(cue, Ground::Cue(quoted.key.stance)));

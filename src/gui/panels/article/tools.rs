@@ -43,7 +43,7 @@ pub(super) fn quotes_bar(ui: &mut egui::Ui, reader: &Reader, shown: &Shown, asks
     if let Some(forwards) = up_and_down(ui, count > 0, names) {
         asks.push(Ask::Command(if forwards { down } else { up }));
     }
-    let at = kept.marks.quotes.iter().position(|quoted| shown.quote == Some((quoted.key, quoted.id)));
+    let at = kept.marks.quotes.iter().position(|quoted| shown.quote == Some(quoted.id));
     let text = match at {
         Some(at) => format!("Quote {} of {count}", at + 1),
         None if count == 0 => "No quotes".to_owned(),
