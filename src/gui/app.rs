@@ -27,6 +27,8 @@ pub struct App {
     pub(super) panels: Panels,
     pub(super) errands: Errands,
     pub(super) prompt: Option<Prompt>,
+    /// Questions that others had to come before, the last one last; what was typed in them is still there.
+    pub(super) interrupted: Vec<Prompt>,
     pub(super) toasts: Toasts,
     pub(super) recent: Recent,
     pub(super) settings: Settings,
@@ -73,6 +75,7 @@ impl App {
             panels: Panels::of(&settings),
             errands,
             prompt: None,
+            interrupted: Vec::new(),
             toasts: Toasts::default(),
             recent: Recent::load(),
             settings,
@@ -115,6 +118,7 @@ impl App {
         }
         self.follow_review();
         self.keep_work();
+        self.prompt = self.prompt.take().or_else(|| self.interrupted.pop());
         self.offer_left();
         self.guard_closing(ctx);
         self.name_window(ctx);
@@ -194,8 +198,15 @@ impl App {
             self.after_save = Some(Next::Quit);
         } else if wants_to_close && !self.closing && self.editor.is_dirty() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.prompt = Some(Prompt::Unsaved(Next::Quit));
+            self.interrupt(Prompt::Unsaved(Next::Quit));
         }
+    }
+
+    /// Asks something at once; what was asked before is asked again thereafter.
+    pub(super) fn interrupt(&mut self, prompt: Prompt) {
+        let before = self.prompt.replace(prompt);
+        // To ask twice about the same work would ask too much.
+        self.interrupted.extend(before.filter(|before| !matches!(before, Prompt::Unsaved(_))));
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {

@@ -26,7 +26,7 @@ impl App {
                 });
                 let path = editor.path().map(Path::to_path_buf);
                 let paths = path.into_iter().chain(articles).collect();
-                self.prompt = Some(Prompt::Unsaved(Next::Load(paths)));
+                self.interrupt(Prompt::Unsaved(Next::Load(paths)));
             }
             News::Opened(editor) => {
                 if let Some(path) = editor.path() {
@@ -83,7 +83,7 @@ impl App {
                 };
                 let why =
                     "This desktop offers no file dialog. Type or paste the path of the file.".to_owned();
-                self.prompt = Some(Prompt::Path { purpose: Some(purpose), text, why: Some(why) });
+                self.interrupt(Prompt::Path { purpose: Some(purpose), text, why: Some(why) });
             }
         }
     }

@@ -282,7 +282,7 @@ impl App {
     /// Does `next`, after asking about unsaved work if there is any.
     fn unless_unsaved(&mut self, next: Next, ctx: &egui::Context) {
         if self.editor.is_dirty() {
-            self.prompt = Some(Prompt::Unsaved(next));
+            self.interrupt(Prompt::Unsaved(next));
         } else {
             self.proceed(next, ctx);
         }
@@ -326,6 +326,7 @@ impl App {
         self.forget_work();
         self.errands.forget_map();
         self.prompt = self.prompt.take().filter(|prompt| !prompt.is_of_map());
+        self.interrupted.retain(|prompt| !prompt.is_of_map());
         self.panels.article = None;
         self.panels.reader.reset();
         self.panels.filter.clear();
@@ -342,7 +343,7 @@ impl App {
     pub(super) fn load(&mut self, paths: Vec<PathBuf>) {
         let opens_map = paths.iter().any(|path| is_map_name(path));
         if opens_map && self.editor.is_dirty() {
-            self.prompt = Some(Prompt::Unsaved(Next::Load(paths)));
+            self.interrupt(Prompt::Unsaved(Next::Load(paths)));
         } else {
             self.load_now(paths);
         }

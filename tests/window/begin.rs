@@ -201,3 +201,23 @@ fn work_that_was_undone_is_not_asked_about() {
     window.ctrl(Key::N);
     assert_eq!(*window.map(), StanceMap::default());
 }
+
+#[test]
+fn a_question_about_unsaved_work_leaves_what_was_typed_before() {
+    let mut window = changed();
+    window.choose("File", "Paste text…");
+    window.paste("Dee praised Ana.");
+    window.cross();
+    assert!(window.shows("Save the changes to “case”?"));
+    window.cross();
+    window.key(Key::Escape);
+    assert_eq!(window.typed_in(Role::TextInput, "Text of the article"), "Dee praised Ana.");
+    let other = window.path("other.ron");
+    saved::save(&map(), &other).unwrap();
+    window.drop_files(&[other]);
+    assert!(window.shows("Save the changes to “case”?"));
+    window.click("Cancel");
+    assert_eq!(window.typed_in(Role::TextInput, "Text of the article"), "Dee praised Ana.");
+    window.key(Key::Escape);
+    assert!(!window.shows("Paste an article") && !window.shows("Save the changes"));
+}
