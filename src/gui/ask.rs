@@ -41,7 +41,7 @@ pub(crate) enum Ask {
     Connect {
         source: ActorId,
         target: ActorId,
-        /// Where on the screen the user is asked; at the target if nowhere else.
+        /// Where on the screen the user is asked; at the target, or in the middle of the canvas, if nowhere else.
         at: Option<eframe::egui::Pos2>,
     },
     /// Merges an actor into the one on which it was dropped, or moves it there, as the user then says.

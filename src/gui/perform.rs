@@ -49,7 +49,10 @@ impl App {
             Ask::StopLayout => self.stop_layout(),
             Ask::Filter(filter) => self.editor.set_filter(filter),
             Ask::Connect { source, target, at } => {
-                let at = at.or_else(|| self.canvas.actor_on_screen(target)).unwrap_or_default();
+                // Who is not drawn is asked about in the middle of what is.
+                let viewport = self.canvas.viewport().unwrap_or_else(|| ctx.content_rect());
+                let drawn = self.canvas.actor_on_screen(target).filter(|at| viewport.contains(*at));
+                let at = at.or(drawn).unwrap_or(viewport.center());
                 self.prompt = Some(Prompt::Sign { source, target, at });
             }
             Ask::DropOn { from, into, places, at } => {

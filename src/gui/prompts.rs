@@ -355,7 +355,7 @@ fn sign(
                 let stamp = crate::editor::stamp();
                 let claim = Claim { by: stamp.by, at: Some(stamp.at) };
                 asks.push(Ask::Edit(Edit::AddRelation { key, claim }));
-                asks.push(Ask::Select(crate::editor::Selection::of_relation(key)));
+                asks.push(Ask::Reveal(crate::editor::Selection::of_relation(key)));
                 taken = true;
             }
         }

@@ -364,3 +364,19 @@ fn names_never_lie_over_names_and_come_when_pointed_at() {
     window.hover(window.actor_at("Dee"));
     assert!(names(&window).contains(&"Dee".to_owned()));
 }
+
+#[test]
+fn a_relation_to_who_is_hidden_is_asked_about_on_the_canvas_and_shown() {
+    let mut window = Window::with_selected(&["Cy"]);
+    window.key(Key::H);
+    let ana = window.actor_at("Ana");
+    window.click_at(ana, Modifiers::NONE);
+    window.key(Key::D);
+    window.type_keys("cy");
+    window.key(Key::Enter);
+    let (asked, canvas) = (window.one(Role::Button, "backs Cy").rect(), window.canvas());
+    assert!(canvas.contains_rect(asked) && asked.center().distance(canvas.center()) < 100.0, "{asked:?}");
+    window.key(Key::B);
+    assert_eq!(window.editor().selection.sole_relation(), Some(backs(ANA, CY)));
+    assert!(window.shows("Ana backs Cy, ") && window.shows("Cy, person"), "what is drawn is to be seen");
+}
