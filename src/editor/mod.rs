@@ -26,6 +26,7 @@ pub mod find;
 mod gesture;
 mod hidden;
 mod history;
+mod in_view;
 mod noted;
 pub mod review;
 mod selection;
@@ -60,13 +61,13 @@ pub struct Editor {
     fresh: Vec<NamedStep>,
     /// What is selected.
     pub selection: Selection,
-    /// Whether actors that take part in no relation are drawn too.
-    pub show_unconnected: bool,
     /// Whether all actors are drawn alike large, rather than the larger the more relations they take part in.
     pub even_sizes: bool,
     /// Whether drags on the empty canvas draw a line around what is to be selected, rather than a box.
     pub lasso: bool,
     hidden: Hidden,
+    /// Whether actors that take part in no relation are drawn too.
+    show_unconnected: bool,
     /// The actor whose relations a walk goes through.
     walked_from: Option<ActorId>,
     filter: Filter,
@@ -204,6 +205,7 @@ impl Editor {
         if diff.is_empty() {
             return Ok(());
         }
+        self.revision = next_revision();
         for edit in &moved {
             self.selection.follow(edit);
         }
@@ -215,7 +217,6 @@ impl Editor {
         let (name, diff) = (name.into(), Arc::new(diff));
         self.history.push(name.clone(), Arc::clone(&diff), before, self.selection.clone());
         self.fresh.push(NamedStep { name, diff, goes_on: false });
-        self.revision = next_revision();
         Ok(())
     }
 
@@ -238,13 +239,13 @@ impl Editor {
     }
 
     fn travel(&mut self, selection: Selection) {
+        self.revision = next_revision();
         self.selection = selection;
         self.selection.prune(&self.map);
         self.hidden.prune(&self.map);
         self.filter.prune(&self.map);
         self.drop_hidden();
         self.refresh_review();
-        self.revision = next_revision();
     }
 
     /// Whether actors are selected and all of them are pinned.
@@ -291,37 +292,6 @@ impl Editor {
         }
         self.selection.relations.clear();
         self.drop_hidden();
-    }
-
-    /// What is out of view is not selected, lest it be changed unseen.
-    fn drop_hidden(&mut self) {
-        let (hidden, rolled) = (self.hidden.actors(), self.map.rolled());
-        let seen = |id: ActorId| !hidden.contains(&id) && !hidden.contains(&rolled.stand_in(id));
-        self.selection.actors.retain(|id| seen(*id));
-        self.selection.relations.retain(|key| seen(key.source) && seen(key.target));
-        if self.hide_filtered
-            && let Some(passing) = self.passing()
-        {
-            // A group is in view where somebody who is rolled up into it is.
-            let within = rolled.pairs().filter(|(id, _)| passing.actors.contains(id));
-            let drawn: BTreeSet<ActorId> = within.map(|(_, group)| group).collect();
-            self.selection.actors.retain(|id| passing.actors.contains(id) || drawn.contains(id));
-            self.selection.relations.retain(|key| passing.relations.contains(key));
-        }
-    }
-
-    /// Selects something, and brings back what of it is hidden; where the filter leaves it out of view, what is filtered out
-    /// is dimmed from now on.
-    pub fn reveal(&mut self, selection: Selection) {
-        let ends = selection.relations.iter().flat_map(|key| [key.source, key.target]);
-        let rolled = self.map.rolled();
-        let shown = ends.chain(selection.actors.iter().copied()).flat_map(|id| [id, rolled.stand_in(id)]);
-        self.hidden.show(shown);
-        let passes = self.passing().is_none_or(|passing| {
-            selection.actors.is_subset(&passing.actors) && selection.relations.is_subset(&passing.relations)
-        });
-        self.hide_filtered &= passes;
-        self.selection = selection;
     }
 
     /// Who is out of view.

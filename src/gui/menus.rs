@@ -212,7 +212,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 (Command::ToggleLists, state.panels.lists),
                 (Command::ToggleInspector, state.panels.inspector),
                 (Command::ToggleTimeline, state.panels.timeline),
-                (Command::ShowUnconnected, editor.show_unconnected),
+                (Command::ShowUnconnected, editor.show_unconnected()),
                 (Command::SizeByRelations, !editor.even_sizes),
                 (Command::HideFiltered, editor.hide_filtered()),
                 (Command::Lasso, editor.lasso),

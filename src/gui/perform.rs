@@ -255,7 +255,7 @@ impl App {
                 self.canvas.reveal(&self.editor);
             }
             Command::ShowHidden => self.editor.show_hidden(),
-            Command::ShowUnconnected => self.editor.show_unconnected = !self.editor.show_unconnected,
+            Command::ShowUnconnected => self.editor.set_show_unconnected(!self.editor.show_unconnected()),
             Command::ToggleLists => self.panels.lists = !self.panels.lists,
             Command::ToggleInspector => self.panels.inspector = !self.panels.inspector,
             Command::ToggleTimeline => self.panels.timeline = !self.panels.timeline,

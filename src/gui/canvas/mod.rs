@@ -214,7 +214,7 @@ impl Canvas {
         Look {
             relations: passing.as_ref().map(|passing| Arc::clone(&passing.relations)),
             actors: passing.map(|passing| Arc::clone(&passing.actors)),
-            show_unconnected: editor.show_unconnected,
+            show_unconnected: editor.show_unconnected(),
             hidden: editor.hidden().actors().clone(),
             without: editor.filter().without.iter().filter_map(sign_of).collect(),
             hide_filtered: editor.hide_filtered(),
