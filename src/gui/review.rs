@@ -168,7 +168,7 @@ impl App {
         }
         let Some((key, id)) = current else { return };
         self.editor.reveal(Selection::of_relation(key));
-        self.canvas.reveal(&self.editor);
+        self.canvas.approach(&self.editor);
         let item = self.editor.map().evidence(key, id);
         if let Some((shown, item)) = self.panels.article.as_mut().zip(item) {
             *shown = Shown { article: item.article, quote: Some(id), scroll: true };

@@ -66,6 +66,17 @@ impl Camera {
         self.centre = self.centre - screen_by * (1.0 / self.zoom);
     }
 
+    /// A camera on the way to another, a share within 0..=1 of which is behind. What is in the middle moves evenly over the
+    /// screen, and the zoom by equal factors in equal shares.
+    pub fn towards(self, to: Self, share: f32) -> Self {
+        let ratio = to.zoom / self.zoom;
+        let zoom = self.zoom * ratio.powf(share);
+        // In the scale of the moment, the rest of the way shrinks as the share grows; with one zoom, evenly.
+        let moved =
+            if (ratio - 1.0).abs() < 1e-3 { share } else { (1.0 - ratio.powf(-share)) / (1.0 - 1.0 / ratio) };
+        Self::new(self.centre.towards(to.centre, moved), zoom)
+    }
+
     /// A camera that sees all of `bounds` with a margin in screen points around it. It does not magnify small maps
     /// beyond 150 %.
     pub fn fit(bounds: Rect, viewport: Rect, margin: f32) -> Self {
@@ -91,6 +102,22 @@ mod tests {
             assert!(camera.screen_from_world(world, viewport()).distance(screen) < 0.01);
         }
         assert!(camera.seen(viewport()).contains(camera.centre));
+    }
+
+    #[test]
+    fn a_way_leads_from_one_view_to_the_other() {
+        let near = Camera::new(Point::new(900.0, 40.0), 1.2);
+        for far in [Camera::new(Point::default(), 0.15), Camera::new(Point::default(), 1.2)] {
+            for (from, to) in [(near, far), (far, near)] {
+                let ends = [from.towards(to, 0.0), from.towards(to, 1.0)];
+                for (end, expected) in ends.into_iter().zip([from, to]) {
+                    assert!(end.centre.distance(expected.centre) < 0.1, "{end:?}");
+                    assert!((end.zoom() - expected.zoom()).abs() < 1e-4);
+                }
+                let half = from.towards(to, 0.5);
+                assert!((half.zoom() - (from.zoom() * to.zoom()).sqrt()).abs() < 1e-4);
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A review of findings, driven by keys alone.
 
+use std::time::Duration;
+
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use stancemap::editor::review::Review;
@@ -259,4 +261,53 @@ fn a_hundred_findings_are_reviewed_by_keys_alone() {
         window.key(Key::U);
     }
     assert_eq!(*window.map(), findings(100), "every answer can be taken back");
+}
+
+/// How large the map is shown, in percent.
+fn percent(window: &Window) -> f32 {
+    let texts = window.texts();
+    let percent = texts.iter().find_map(|text| text.strip_suffix(" %")?.parse().ok());
+    percent.expect("the zoom is shown")
+}
+
+#[test]
+fn a_review_comes_near_enough_to_be_read_and_otherwise_keeps_the_zoom() {
+    let mut window = Window::high_with(&findings(24));
+    for _ in 0..10 {
+        window.ctrl(Key::Minus);
+    }
+    assert!(percent(&window) < 30.0);
+    window.key(Key::V);
+    let near = percent(&window);
+    assert!(near >= 60.0, "{near}");
+    let (key, _) = current(&window).unwrap();
+    for id in [key.source, key.target] {
+        let name = window.map().actor_name(id).to_owned();
+        assert!(window.canvas().contains(window.actor_at(&name)), "{name}");
+    }
+    window.key(Key::A);
+    assert_eq!(percent(&window), near, "it is near enough");
+}
+
+#[test]
+fn the_view_glides_to_what_is_asked_for_unless_it_is_moved_on_the_way() {
+    let mut window = Window::high_with(&findings(24));
+    for _ in 0..3 {
+        window.ctrl(Key::Plus);
+    }
+    window.click("Actors");
+    for (name, moved) in [("Actor11", false), ("Actor0", true)] {
+        assert!(!window.shows(&format!("{name}, ")), "{name} is out of sight");
+        window.one(Role::ListItem, name).click();
+        (0..3).for_each(|_| window.frame());
+        assert_eq!(window.next_frame(), Duration::ZERO, "the view is on its way");
+        if moved {
+            window.ctrl(Key::Num1);
+            assert_eq!(percent(&window), 100.0, "it goes no further");
+        } else {
+            window.settle();
+            let middle = window.canvas().center();
+            assert!(window.actor_at(name).distance(middle) < 60.0);
+        }
+    }
 }

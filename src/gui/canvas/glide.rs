@@ -65,12 +65,8 @@ impl Glide {
 
     /// Goes on to where everybody is at a time in seconds; `false` once all have arrived.
     fn advance(&mut self, now: f64, map: &StanceMap, look: &Look) -> bool {
-        let passed = ((now - *self.begun.get_or_insert(now)) / DURATION) as f32;
-        if passed >= 1.0 {
-            return false;
-        }
-        // Fast at first, then ever slower.
-        self.share = 1.0 - (1.0 - passed).powi(3);
+        let Some(share) = share(&mut self.begun, now) else { return false };
+        self.share = share;
         let places = self.ways.iter().map(|(id, [from, to])| (*id, from.towards(*to, self.share)));
         self.scene = scene(map, &Look { places: places.collect(), ..look.clone() });
         true
@@ -113,6 +109,7 @@ impl Canvas {
     pub(crate) fn keep_up(&mut self, editor: &Editor) {
         self.refresh(editor);
         self.glide = None;
+        self.land();
     }
 
     /// The scene as it is drawn: on the way to [`scene`](Self::scene) while actors glide.
@@ -164,6 +161,13 @@ impl Canvas {
             (self.camera, self.wants_fit) = (before, false);
         }
     }
+}
+
+/// Which share of the way is behind, within 0..=1, at a time in seconds: fast at first, then ever slower. `None` once all of
+/// it is.
+pub(super) fn share(begun: &mut Option<f64>, now: f64) -> Option<f32> {
+    let passed = ((now - *begun.get_or_insert(now)) / DURATION) as f32;
+    (passed < 1.0).then(|| 1.0 - (1.0 - passed).powi(3))
 }
 
 /// Where a scene shows everybody.

@@ -2,6 +2,7 @@
 
 mod chips;
 mod far;
+mod flight;
 mod glide;
 mod legend;
 mod minimap;
@@ -24,6 +25,7 @@ use crate::editor::arrange::Snap;
 use crate::editor::{Editor, Gesture, Selection, sign_of};
 use crate::map::{ActorId, Place};
 use crate::picture::{Camera, Hit, Look, Point, Rect as WorldRect, Role, Scene};
+use flight::Flight;
 use glide::Glide;
 
 /// The margin around a fitted map, in screen points.
@@ -36,6 +38,7 @@ const ACCESSIBLE: usize = 600;
 #[derive(Default)]
 pub(crate) struct Canvas {
     camera: Camera,
+    flight: Option<Flight>,
     gesture: Gesture,
     /// The line that the pointer has drawn since a drag on the empty canvas began, in world units.
     drawn_line: Vec<Place>,
@@ -177,29 +180,6 @@ impl Canvas {
         busy
     }
 
-    /// Moves the view, if need be, so that the selection can be seen.
-    pub(crate) fn reveal(&mut self, editor: &Editor) {
-        let Some(viewport) = self.viewport else { return };
-        self.refresh(editor);
-        let Some(bounds) = self.selected_bounds(editor) else { return };
-        let seen = self.camera.seen(world_rect(viewport.shrink(24.0)));
-        if !(seen.contains(bounds.min) && seen.contains(bounds.max)) {
-            self.camera.centre = bounds.centre();
-            let fitting = Camera::fit(bounds, world_rect(viewport), FIT_MARGIN);
-            if fitting.zoom() < self.camera.zoom() {
-                self.camera = fitting;
-            }
-        }
-    }
-
-    /// Shows what is selected as large as it fits.
-    pub(crate) fn fit_selection(&mut self, editor: &Editor) {
-        self.refresh(editor);
-        if let Some((bounds, viewport)) = self.selected_bounds(editor).zip(self.viewport) {
-            self.camera = Camera::fit(bounds, world_rect(viewport), FIT_MARGIN);
-        }
-    }
-
     fn selected_bounds(&self, editor: &Editor) -> Option<WorldRect> {
         let Selection { actors, relations } = &editor.selection;
         let nodes = self.scene.nodes.iter().filter(|node| node.actors().any(|id| actors.contains(&id)));
@@ -243,7 +223,7 @@ impl Canvas {
         self.viewport = Some(viewport);
         self.refresh(editor);
         if resized {
-            self.reveal(editor);
+            self.keep_in_sight(editor);
         }
         if self.wants_fit
             && let Some(bounds) = self.scene.bounds
@@ -255,6 +235,7 @@ impl Canvas {
         self.point(ui, &response, editor, asks);
         self.refresh(editor);
         self.glide(ui, editor);
+        self.fly(ui);
 
         let painter = ui.painter().with_clip_rect(viewport);
         let palette = theme::palette_of(ui);
