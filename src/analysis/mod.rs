@@ -4,7 +4,7 @@
 //! what is wrong with it is named, relation by relation ([`disagreements`]); actors are parted into the two camps that
 //! go best with who backs and opposes whom ([`Camps`]); a [`Filter`] says which relations meet conditions, and how many
 //! would meet others; [`Marks`] say who is named where in an article, and what is quoted from it; [`conflicts`] are
-//! pairs of actors on whom the sources contradict one another.
+//! pairs of actors on whom the sources contradict one another; and quotes and relations are counted.
 //! What never happens here: nothing is changed, drawn, read from prose or written.
 //!
 //! ```
@@ -24,6 +24,7 @@ mod filter;
 mod marks;
 mod matching;
 mod reference;
+mod tally;
 
 pub use agreement::Agreement;
 pub use camps::Camps;
@@ -33,3 +34,4 @@ pub use disagreement::{Disagreement, DisagreementKind, disagreements};
 pub use filter::{Facet, Filter, Passing, Value, is_quoted};
 pub use marks::{Marks, Quoted};
 pub use reference::{Edge, Reference, ReferenceActor, ReferenceRelation};
+pub use tally::{degrees, quotes_by_article, quotes_by_day};

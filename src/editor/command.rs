@@ -207,7 +207,7 @@ impl Command {
             | Self::AlignMiddle
             | Self::AlignBottom => selection.actors.len() >= 2,
             Self::DistributeAcross | Self::DistributeDown => selection.actors.len() >= 3,
-            Self::Review => editor.review().is_some() || editor.has_findings(),
+            Self::Review => editor.review().is_some() || editor.open_findings() > 0,
             Self::Find
             | Self::Walk
             | Self::SelectAll

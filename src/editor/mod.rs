@@ -27,6 +27,7 @@ mod gesture;
 mod hidden;
 mod history;
 mod in_view;
+mod kept;
 mod noted;
 pub mod review;
 mod selection;
@@ -73,6 +74,7 @@ pub struct Editor {
     filter: Filter,
     hide_filtered: bool,
     kept: filtered::Kept,
+    of_map: kept::Kept,
     review: Option<review::Review>,
     path: Option<PathBuf>,
     revision: u64,
@@ -252,12 +254,6 @@ impl Editor {
     pub fn all_pinned(&self) -> bool {
         let actors = &self.selection.actors;
         !actors.is_empty() && actors.iter().all(|id| self.map.is_pinned(*id))
-    }
-
-    /// The actors to which others belong.
-    pub fn groups(&self) -> BTreeSet<ActorId> {
-        let shown = |id: &ActorId| self.map.actor(*id).is_some_and(|actor| actor.is_shown());
-        self.map.actors().filter_map(|(_, actor)| actor.member_of).filter(shown).collect()
     }
 
     /// The groups that rolling up would mean now: those that are selected or else those to which what is selected belongs.

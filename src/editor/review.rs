@@ -159,7 +159,7 @@ fn is_open(relation: &Relation, item: &Evidence) -> bool {
 }
 
 /// The findings that were not answered yet.
-fn open(map: &StanceMap) -> impl Iterator<Item = (RelationKey, &Evidence)> {
+pub(super) fn open(map: &StanceMap) -> impl Iterator<Item = (RelationKey, &Evidence)> {
     map.relations().flat_map(|(key, relation)| {
         relation.evidence.iter().filter(|item| is_open(relation, item)).map(move |item| (key, item))
     })
@@ -169,11 +169,6 @@ impl Editor {
     /// The review that is going on.
     pub fn review(&self) -> Option<&Review> {
         self.review.as_ref()
-    }
-
-    /// Whether there is a finding that nobody has judged.
-    pub fn has_findings(&self) -> bool {
-        open(&self.map).next().is_some()
     }
 
     /// Begins a review, or goes on with another order or about something else.

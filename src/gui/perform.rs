@@ -1,5 +1,6 @@
 //! How asks and commands change the window's state.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, ViewportCommand};
@@ -189,9 +190,9 @@ impl App {
             Command::Colour => self.prompt = Some(Prompt::Colour),
             Command::Pin => self.pin_selected(),
             Command::RollUp => self.roll(self.editor.selected_groups(), !self.editor.all_rolled_up()),
-            Command::RollUpAll => self.roll(self.editor.groups(), true),
+            Command::RollUpAll => self.roll(BTreeSet::clone(&self.editor.groups()), true),
             Command::UnrollAll => {
-                let mut groups = self.editor.groups();
+                let mut groups = BTreeSet::clone(&self.editor.groups());
                 groups.retain(|id| self.editor.map().is_rolled_up(*id));
                 self.roll(groups, false);
             }

@@ -3,7 +3,6 @@
 use eframe::egui::{self, Label, RichText, ScrollArea};
 
 use super::{counted, inspector, shortened};
-use crate::analysis::conflicts;
 use crate::editor::{Editor, Selection};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::{prompts, theme};
@@ -15,7 +14,7 @@ pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) -> bool 
     let room = ui.ctx().content_rect().size();
     ui.set_width(760.0_f32.min(room.x - 120.0));
     prompts::title(ui, "Disagreements");
-    let all = conflicts(map);
+    let all = editor.conflicts();
     let text = if all.is_empty() {
         "Nobody is said both to back and to oppose another, and no quote denies what another says.".to_owned()
     } else {
@@ -24,7 +23,7 @@ pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) -> bool 
     ui.add(Label::new(RichText::new(text).color(theme::quiet(ui))).wrap());
     let before = asks.len();
     ScrollArea::vertical().max_height(room.y - 260.0).auto_shrink([false, true]).show(ui, |ui| {
-        for conflict in &all {
+        for conflict in all.iter() {
             let names = [conflict.source, conflict.target].map(|id| shortened(map.actor_name(id), 40));
             ui.add_space(theme::GRID);
             if ui.link(format!("{} and {}", names[0], names[1])).clicked() {

@@ -1,6 +1,6 @@
 //! The lists on the left: articles, actors, relations.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use eframe::egui::{self, Label, RichText, ScrollArea, Sense, TextEdit, Vec2};
 
@@ -12,6 +12,39 @@ use crate::map::{ActorId, ArticleId, RelationKey, fold_name};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
+
+/// What stands in a list, for a state of the map and what is typed above the list.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed<T>(Option<(u64, String, Arc<[T]>)>);
+
+/// What stands in the lists, computed anew only once it changes.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rows {
+    articles: Listed<ArticleId>,
+    actors: Listed<ActorId>,
+    relations: Listed<RelationKey>,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> Listed<T> {
+    fn of(&mut self, editor: &Editor, filter: &str, make: impl FnOnce() -> Vec<T>) -> Arc<[T]> {
+        match &self.0 {
+            Some((revision, typed, rows)) if *revision == editor.revision() && typed == filter => {
+                Arc::clone(rows)
+            }
+            _ => {
+                let rows: Arc<[T]> = make().into();
+                self.0 = Some((editor.revision(), filter.to_owned(), Arc::clone(&rows)));
+                rows
+            }
+        }
+    }
+}
 
 pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks: &mut Asks) {
     let map = editor.map();
@@ -42,12 +75,12 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
     let passes = |text: &str| wanted.is_empty() || fold_name(text).contains(&wanted);
     match panels.list {
         List::Articles => {
-            let all: Vec<ArticleId> = map
-                .articles()
-                .filter(|(_, article)| passes(&article.title) || passes(&article.source))
-                .map(|(id, _)| id)
-                .collect();
-            let quotes = quotes_by_article(editor);
+            let all = panels.rows.articles.of(editor, &panels.filter, || {
+                let passing =
+                    map.articles().filter(|(_, article)| passes(&article.title) || passes(&article.source));
+                passing.map(|(id, _)| id).collect()
+            });
+            let quotes = editor.quotes_by_article();
             let room = ui.available_height() - 40.0;
             rows(
                 ui,
@@ -61,16 +94,16 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
             menus::button(ui, Command::AddArticles, editor, asks);
         }
         List::Actors => {
-            let degrees = degrees(editor);
+            let degrees = editor.degrees();
             let degree = |id: &ActorId| degrees.get(id).copied().unwrap_or(0);
-            let mut all: Vec<ActorId> = map
-                .actors()
-                .filter(|(_, actor)| {
+            let all = panels.rows.actors.of(editor, &panels.filter, || {
+                let passing = map.actors().filter(|(_, actor)| {
                     actor.names().any(passes) || actor.descriptions.iter().any(|name| passes(name))
-                })
-                .map(|(id, _)| id)
-                .collect();
-            all.sort_by_key(|id| (usize::MAX - degree(id), fold_name(map.actor_name(*id))));
+                });
+                let mut all: Vec<ActorId> = passing.map(|(id, _)| id).collect();
+                all.sort_by_cached_key(|id| (usize::MAX - degree(id), fold_name(map.actor_name(*id))));
+                all
+            });
             let room = ui.available_height() - 40.0;
             rows(
                 ui,
@@ -84,37 +117,17 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
             menus::button(ui, Command::AddActor, editor, asks);
         }
         List::Relations => {
-            let all: Vec<RelationKey> = map
-                .relations()
-                .map(|(key, _)| key)
-                .filter(|key| passes(map.actor_name(key.source)) || passes(map.actor_name(key.target)))
-                .collect();
+            let all = panels.rows.relations.of(editor, &panels.filter, || {
+                let keys = map.relations().map(|(key, _)| key);
+                keys.filter(|key| passes(map.actor_name(key.source)) || passes(map.actor_name(key.target)))
+                    .collect()
+            });
             let room = ui.available_height();
             let empty = "No relations yet. They appear when articles are read, or when you drag from the rim of one actor to another.";
             rows(ui, room, all.len(), empty, |ui, i| relation_row(ui, all[i], editor, asks));
         }
         List::Filters => filters::show(ui, panels, editor, asks),
     }
-}
-
-fn quotes_by_article(editor: &Editor) -> BTreeMap<ArticleId, usize> {
-    let mut quotes = BTreeMap::new();
-    for (_, relation) in editor.map().relations() {
-        for item in relation.supporting() {
-            *quotes.entry(item.article).or_default() += 1;
-        }
-    }
-    quotes
-}
-
-fn degrees(editor: &Editor) -> BTreeMap<ActorId, usize> {
-    let mut degrees = BTreeMap::new();
-    for (key, _) in editor.map().relations() {
-        for end in [key.source, key.target] {
-            *degrees.entry(end).or_default() += 1;
-        }
-    }
-    degrees
 }
 
 fn rows(

@@ -39,6 +39,7 @@ pub(crate) struct Panels {
     pub(crate) timeline: bool,
     pub(crate) list: List,
     pub(crate) filter: String,
+    pub(crate) rows: lists::Rows,
     /// Whether the field above the list is to get the focus.
     pub(crate) wants_focus: bool,
     /// The long lists of filters of which all is shown.
@@ -62,6 +63,7 @@ impl Panels {
             timeline: settings.timeline,
             list: List::default(),
             filter: String::new(),
+            rows: lists::Rows::default(),
             wants_focus: false,
             unfolded: BTreeSet::new(),
             article: None,

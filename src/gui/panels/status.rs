@@ -8,7 +8,6 @@ use super::{counted, grouped};
 use crate::editor::{Command, Editor};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::theme;
-use crate::map::Verdict;
 
 /// What a job tells about itself.
 pub(crate) struct Work {
@@ -115,15 +114,9 @@ fn filtered_out(editor: &Editor) -> Option<String> {
 
 fn summary(editor: &Editor) -> String {
     let map = editor.map();
-    let (mut relations, mut quotes, mut open) = (0, 0, 0);
-    for (_, relation) in map.relations() {
-        relations += 1;
-        for item in relation.supporting() {
-            quotes += 1;
-            open +=
-                usize::from(item.verdict == Verdict::Unreviewed && relation.verdict == Verdict::Unreviewed);
-        }
-    }
+    let relations = map.relations().count();
+    let quotes = map.relations().map(|(_, relation)| relation.supporting().count()).sum();
+    let open = editor.open_findings();
     let actors = counted(map.actors().count(), "actor", "actors");
     let relations = counted(relations, "relation", "relations");
     let quotes_text = counted(quotes, "quote", "quotes");

@@ -26,19 +26,6 @@ fn date(number: f64) -> Date {
     jiff::civil::date(1970, 1, 1).saturating_add(days.days())
 }
 
-/// How many quotes of each stance there are on each day.
-fn counts(editor: &Editor) -> BTreeMap<Date, [usize; 2]> {
-    let mut counts: BTreeMap<Date, [usize; 2]> = BTreeMap::new();
-    for (key, relation) in editor.map().relations() {
-        for item in relation.supporting() {
-            if let Some(date) = editor.map().article(item.article).and_then(|article| article.date) {
-                counts.entry(date).or_default()[usize::from(key.stance == Stance::Opposes)] += 1;
-            }
-        }
-    }
-    counts
-}
-
 /// Narrows the filter to some days, or to none.
 fn narrowed(editor: &Editor, days: Option<Days>) -> Ask {
     Ask::Filter(Filter { days, ..editor.filter().clone() })
@@ -51,7 +38,7 @@ fn bin(first: Date, last: Date) -> i64 {
 }
 
 pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks: &mut Asks) {
-    let counts = counts(editor);
+    let counts = editor.quotes_by_day();
     let ends = counts.keys().next().copied().zip(counts.keys().last().copied());
     ui.horizontal(|ui| {
         ui.label(RichText::new("Timeline").small().color(theme::quiet(ui)));
