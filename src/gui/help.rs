@@ -3,6 +3,7 @@
 use eframe::egui::{self, Grid, RichText, ScrollArea};
 
 use super::prompts::{choices, title};
+use super::review::{ACTS, SAME};
 use super::theme;
 use crate::editor::Command;
 
@@ -15,10 +16,12 @@ pub(super) fn shortcuts(ui: &mut egui::Ui) -> bool {
     let high = ui.ctx().content_rect().height() - 220.0;
     ScrollArea::vertical().max_height(high).show(ui, |ui| {
         let rows = POINTER.iter().map(|(keys, what)| ((*keys).to_owned(), *what));
+        let acts = ACTS.iter().chain([&SAME]);
+        let acts = acts.map(|act| (format!("{} in a review", act.keys()), act.label.trim_end_matches('…')));
         let commands = Command::ALL.iter().filter_map(|command| {
             Some((command.shortcut()?.to_string(), command.label().trim_end_matches('…')))
         });
-        let rows: Vec<(String, &str)> = rows.chain(commands).collect();
+        let rows: Vec<(String, &str)> = rows.chain(acts).chain(commands).collect();
         ui.columns(columns, |columns| {
             let share = rows.len().div_ceil(columns.len());
             for (index, (ui, rows)) in columns.iter_mut().zip(rows.chunks(share)).enumerate() {
@@ -40,11 +43,11 @@ pub(super) fn shortcuts(ui: &mut egui::Ui) -> bool {
 const SHEET: f32 = 430.0;
 
 /// What hands do besides commands.
-const POINTER: [(&str, &str); 16] = [
+const POINTER: [(&str, &str); 17] = [
     ("Drag an actor", "Move it, with all that are selected"),
     ("Alt while dragging", "Move freely, not drawn to others’ lines"),
     ("Drag from an actor’s rim", "Draw a relation"),
-    ("Drop an actor on another", "Merge the two"),
+    ("Drop an actor on another", "Merge the two, or only move it"),
     ("Double-click an actor", "Rename it"),
     ("Drag on the canvas", "Select what lies within"),
     ("Shift or Ctrl and click", "Add to the selection"),
@@ -56,7 +59,8 @@ const POINTER: [(&str, &str); 16] = [
     ("Tab, Shift+Tab", "Walk to the next actor or relation"),
     ("Enter", "Walk along a relation"),
     ("Shift+Enter in a search", "Add to the selection"),
-    ("Esc", "Cancel, or select nothing"),
+    ("Ctrl+F in an article", "Find in its text"),
+    ("Esc", "Step back; at last, select nothing"),
 ];
 
 /// What this program is; whether it was read.

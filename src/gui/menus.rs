@@ -17,12 +17,17 @@ pub(crate) struct MenuState<'a> {
     pub(crate) samples: &'a [&'static str],
 }
 
-/// Says, where a pointer rests on it, what a command does and which keys stand for it.
-pub(crate) fn explained(response: egui::Response, command: Command) -> egui::Response {
-    let text = match command.shortcut() {
+/// What a command does and which keys stand for it.
+pub(crate) fn explanation(command: Command) -> String {
+    match command.shortcut() {
         Some(keys) => format!("{}  ({keys})", command.tooltip()),
         None => command.tooltip().to_owned(),
-    };
+    }
+}
+
+/// Says that where a pointer rests on it.
+pub(crate) fn explained(response: egui::Response, command: Command) -> egui::Response {
+    let text = explanation(command);
     response.on_hover_text(text.clone()).on_disabled_hover_text(text)
 }
 

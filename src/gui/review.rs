@@ -46,10 +46,15 @@ impl Act {
         self.keys.first().map_or("", |key| key.name())
     }
 
+    /// All of its keys: "A or Enter".
+    pub(crate) fn keys(&self) -> String {
+        let keys: Vec<&str> = self.keys.iter().map(|key| key.name()).collect();
+        keys.join(" or ")
+    }
+
     /// What the button does, with all of its keys.
     pub(crate) fn explained(&self) -> String {
-        let keys: Vec<&str> = self.keys.iter().map(|key| key.name()).collect();
-        format!("{}  ({})", self.tip, keys.join(" or "))
+        format!("{}  ({})", self.tip, self.keys())
     }
 }
 

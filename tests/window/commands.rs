@@ -92,6 +92,9 @@ fn the_list_of_shortcuts_names_every_one() {
             assert!(window.shows(command.label().trim_end_matches('…')), "{command:?}");
         }
     }
+    for keys in ["A or Enter in a review", "Y in a review", "Ctrl+F in an article"] {
+        assert!(window.shows(keys), "{keys}");
+    }
     window.key(Key::Escape);
     assert!(!window.shows("Keyboard shortcuts"));
 }

@@ -8,7 +8,7 @@ use crate::gui::ask::{Ask, Asks};
 use crate::gui::cite::Chosen;
 use crate::gui::panels::{Shown, counted, shortened};
 use crate::gui::search::Search;
-use crate::gui::theme;
+use crate::gui::{menus, theme};
 use crate::map::{RelationKey, Stance};
 use crate::picture::Role;
 
@@ -33,13 +33,9 @@ fn up_and_down(ui: &mut egui::Ui, enabled: bool, [up, down]: [(&str, String); 2]
 /// What leads from quote to quote.
 pub(super) fn quotes_bar(ui: &mut egui::Ui, reader: &Reader, shown: &Shown, asks: &mut Asks) {
     let Some(kept) = &reader.kept else { return };
-    let tip = |command: Command| {
-        let keys = command.shortcut().map(|keys| format!("  ({keys})")).unwrap_or_default();
-        format!("{}{keys}", command.tooltip())
-    };
     let (up, down) = (Command::PreviousQuote, Command::NextQuote);
     let count = kept.marks.quotes.len();
-    let names = [(up.label(), tip(up)), (down.label(), tip(down))];
+    let names = [up, down].map(|command| (command.label(), menus::explanation(command)));
     if let Some(forwards) = up_and_down(ui, count > 0, names) {
         asks.push(Ask::Command(if forwards { down } else { up }));
     }
