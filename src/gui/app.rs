@@ -51,6 +51,8 @@ pub struct App {
     once_typed: Option<Command>,
     /// Whether a text field had the focus in the last frame: Esc takes it away before anything else is asked.
     was_typing: bool,
+    /// Whether the window is yet to fill the screen, as it did when it was last closed.
+    to_maximize: bool,
     title: String,
 }
 
@@ -89,8 +91,10 @@ impl App {
             once_answered: Vec::new(),
             once_typed: None,
             was_typing: false,
+            to_maximize: false,
             title: String::new(),
         };
+        app.to_maximize = app.settings.maximized;
         app.editor.even_sizes = !app.settings.size_by_relations;
         if !files.is_empty() {
             app.asks.push(Ask::Load(files));
@@ -234,6 +238,16 @@ impl App {
             let viewport = input.viewport();
             (viewport.inner_rect.map(|inner| inner.size()), viewport.maximized.unwrap_or(false))
         });
+        if self.to_maximize {
+            // A window is made out of sight, and window managers take no notice of what it asks for there.
+            if ctx.cumulative_frame_nr() < 2 {
+                ctx.request_repaint();
+                return;
+            }
+            self.to_maximize = false;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+            return;
+        }
         let settings = &mut self.settings;
         (settings.lists, settings.inspector, settings.timeline) = (lists, inspector, timeline);
         (settings.theme, settings.maximized) = (theme, maximized);

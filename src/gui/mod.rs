@@ -42,7 +42,6 @@ pub fn run(files: Vec<PathBuf>) -> ExitCode {
         .with_app_id("stancemap")
         .with_icon(icon)
         .with_inner_size(settings.window.map_or([1240.0, 740.0], |(width, height)| [width, height]))
-        .with_maximized(settings.maximized)
         .with_min_inner_size([880.0, 560.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
