@@ -66,8 +66,11 @@ pub fn svg(scene: &Scene, dark: bool, title: &str) -> String {
     for edge in &scene.edges {
         pen.group("sign", &edge.caption, edge.dimmed, &edge.badge);
     }
+    // As in the window: where there is no room for all names, the better connected have theirs.
+    let named = scene.named();
     for node in &scene.nodes {
-        let marks: Vec<Mark> = node.marks.iter().cloned().chain(node.label.marks()).collect();
+        let name = node.label.marks().filter(|_| named.contains(&node.actor));
+        let marks: Vec<Mark> = node.marks.iter().cloned().chain(name).collect();
         pen.group(&format!("actor {}", node.kind.word()), &node.caption, node.dimmed, &marks);
     }
     if !legend.is_empty() {

@@ -36,6 +36,7 @@ mod mark;
 mod node;
 mod route;
 mod scene;
+mod taken;
 mod text;
 
 pub use camera::Camera;
@@ -47,4 +48,5 @@ pub use legend::{Legend, LegendRow, ROW as LEGEND_ROW, Sign};
 pub use mark::{Line, Mark, Stroke, Text, dashes};
 pub use node::{NodeShape, spoken_name};
 pub use scene::{Look, Scene, scene};
+pub use taken::{BODY, Taken};
 pub use text::{LABEL_SIZE, LINE_HEIGHT, Label, width as text_width};

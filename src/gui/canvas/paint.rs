@@ -1,7 +1,7 @@
 //! Marks of the scene as shapes of the window.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use eframe::egui::{self, Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, Vec2};
 
@@ -9,7 +9,10 @@ use super::{Canvas, world_rect};
 use crate::editor::{Editor, Gesture};
 use crate::gui::theme::colour;
 use crate::map::{ActorId, RelationKey};
-use crate::picture::{EdgeShape, Hit, LABEL_SIZE, Mark, NodeShape, Palette, Point, Role, Stroke, dashes};
+use crate::picture::{
+    BODY, EdgeShape, Hit, LABEL_SIZE, Mark, NodeShape, Palette, Point, Rect as WorldRect, Role, Stroke,
+    Taken, dashes,
+};
 
 /// Below this height in points, text is not worth drawing.
 const LEGIBLE: f32 = 5.0;
@@ -112,33 +115,6 @@ const FEW: usize = 90;
 /// The least size of names in points.
 const LEAST_NAME: f32 = 10.0;
 
-/// Where bodies and names are, in squares, so that each is compared with those beside it alone.
-#[derive(Default)]
-struct Taken(HashMap<(i32, i32), Vec<(ActorId, Rect)>>);
-
-impl Taken {
-    /// The side of a square in points: about a name.
-    const SIDE: f32 = 64.0;
-
-    fn squares(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
-        let square = |at: Pos2| ((at.x / Self::SIDE).floor() as i32, (at.y / Self::SIDE).floor() as i32);
-        let (first, last) = (square(rect.min), square(rect.max));
-        (first.0..=last.0).flat_map(move |x| (first.1..=last.1).map(move |y| (x, y)))
-    }
-
-    fn take(&mut self, owner: ActorId, rect: Rect) {
-        for square in Self::squares(rect) {
-            self.0.entry(square).or_default().push((owner, rect));
-        }
-    }
-
-    /// Whether nothing of another actor is there.
-    fn is_free(&self, owner: ActorId, rect: Rect) -> bool {
-        let apart = |(other, taken): &(ActorId, Rect)| *other == owner || !taken.intersects(rect);
-        Self::squares(rect).all(|square| self.0.get(&square).is_none_or(|taken| taken.iter().all(apart)))
-    }
-}
-
 /// Whether an actor is selected, or somebody who is rolled up into it.
 fn is_selected(node: &NodeShape, editor: &Editor) -> bool {
     node.actors().any(|id| editor.selection.actors.contains(&id))
@@ -181,9 +157,9 @@ impl Canvas {
         let enlarged = if self.is_far() { zoom } else { zoom.max(LEAST_BODY) };
         let mut taken = Taken::default();
         for node in &nodes {
-            let side = 1.7 * node.radius * enlarged;
+            let side = BODY * node.radius * enlarged;
             let middle = self.screen(node.centre, viewport);
-            taken.take(node.actor, Rect::from_center_size(middle, Vec2::splat(side)));
+            taken.take(node.actor, WorldRect::around(super::point(middle), side, side));
         }
         // Newcomers get their names when they have arrived.
         for node in nodes.into_iter().filter(|node| self.size(node.actor) >= 1.0) {
@@ -196,10 +172,10 @@ impl Canvas {
                 Pos2::new(middle.x - width / 2.0, top),
                 Vec2::new(width, scale * node.label.rect.height()),
             );
-            if !pointed(node) && !taken.is_free(node.actor, room) {
+            if !pointed(node) && !taken.is_free(node.actor, world_rect(room)) {
                 continue;
             }
-            taken.take(node.actor, room);
+            taken.take(node.actor, world_rect(room));
             let origin = node.label.rect.min;
             let place = |at: Point| room.min + scale * Vec2::new(at.x - origin.x, at.y - origin.y);
             for shape in node.label.marks() {
