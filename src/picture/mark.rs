@@ -150,36 +150,56 @@ impl Mark {
     }
 }
 
-/// Cuts a line into its dashes, for painters that cannot. The pattern starts with ink.
-pub fn dashes(points: &[Point], [ink, gap]: [f32; 2]) -> Vec<Vec<Point>> {
+/// Cuts a line into its dashes, for painters that cannot, and gives `each` in turn. The pattern starts with ink. Stretches of
+/// a few dashes are passed over unless `is_seen` says that something between their two ends can be.
+pub fn dashes(
+    points: &[Point],
+    [ink, gap]: [f32; 2],
+    is_seen: impl Fn(Point, Point) -> bool,
+    mut each: impl FnMut(&[Point]),
+) {
+    const STRETCH: f32 = 12.0;
     let (ink, gap) = (ink.max(0.1), gap.max(0.1));
-    let mut dashes = Vec::new();
-    let mut dash: Vec<Point> = points.first().copied().into_iter().collect();
+    let mut dash: Vec<Point> = Vec::new();
     let (mut drawing, mut left) = (true, ink);
     for pair in points.windows(2) {
-        let (mut at, to) = (pair[0], pair[1]);
-        let mut rest = at.distance(to);
-        while rest > left {
-            at = at.towards(to, left / rest);
-            rest -= left;
-            if drawing {
+        let (from, to) = (pair[0], pair[1]);
+        let stretches = (from.distance(to) / (STRETCH * (ink + gap))).ceil().max(1.0);
+        for stretch in 0..stretches as usize {
+            let [mut at, end] = [stretch, stretch + 1].map(|i| from.towards(to, i as f32 / stretches));
+            let mut rest = at.distance(end);
+            let seen = is_seen(at, end);
+            if !seen {
+                if dash.len() > 1 {
+                    each(&dash);
+                }
+                dash.clear();
+                rest %= ink + gap;
+            } else if drawing && dash.is_empty() {
                 dash.push(at);
-                dashes.push(std::mem::take(&mut dash));
-            } else {
-                dash = vec![at];
             }
-            drawing = !drawing;
-            left = if drawing { ink } else { gap };
-        }
-        left -= rest;
-        if drawing {
-            dash.push(to);
+            while rest > left {
+                at = at.towards(end, left / rest);
+                rest -= left;
+                if seen && drawing {
+                    dash.push(at);
+                    each(&dash);
+                    dash.clear();
+                } else if seen {
+                    dash.push(at);
+                }
+                drawing = !drawing;
+                left = if drawing { ink } else { gap };
+            }
+            left -= rest;
+            if seen && drawing {
+                dash.push(end);
+            }
         }
     }
     if drawing && dash.len() > 1 {
-        dashes.push(dash);
+        each(&dash);
     }
-    dashes
 }
 
 #[cfg(test)]
@@ -189,11 +209,32 @@ mod tests {
     #[test]
     fn dashes_follow_the_corners() {
         let line = [Point::new(0.0, 0.0), Point::new(10.0, 0.0), Point::new(10.0, 10.0)];
-        let cut = dashes(&line, [6.0, 2.0]);
+        let all = |points: &[Point]| {
+            let mut cut = Vec::new();
+            dashes(points, [6.0, 2.0], |_, _| true, |dash| cut.push(dash.to_vec()));
+            cut
+        };
+        let cut = all(&line);
         assert_eq!(cut[0], [Point::new(0.0, 0.0), Point::new(6.0, 0.0)]);
         assert_eq!(cut[1], [Point::new(8.0, 0.0), Point::new(10.0, 0.0), Point::new(10.0, 4.0)]);
         assert_eq!(cut[2], [Point::new(10.0, 6.0), Point::new(10.0, 10.0)]);
         assert_eq!(cut.len(), 3);
-        assert!(dashes(&line[..1], [6.0, 2.0]).is_empty());
+        assert!(all(&line[..1]).is_empty());
+    }
+
+    #[test]
+    fn what_is_passed_over_leaves_the_other_dashes_where_they_are() {
+        let line = [Point::new(0.0, 0.0), Point::new(10_003.0, 0.0), Point::new(10_003.0, 500.0)];
+        let from = |least: f32| {
+            let mut cut: Vec<(f32, f32)> = Vec::new();
+            let seen = |a: Point, b: Point| a.x.max(b.x) > least;
+            dashes(&line, [6.0, 2.0], seen, |dash| cut.push((dash[0].x + dash[0].y, dash.len() as f32)));
+            cut
+        };
+        let (all, some) = (from(-1.0), from(8_000.0));
+        assert!(some.len() < all.len() / 3, "{} of {}", some.len(), all.len());
+        for (a, b) in all.iter().rev().zip(some.iter().rev().take(some.len() - 1)) {
+            assert!((a.0 - b.0).abs() < 0.5, "{a:?} {b:?}");
+        }
     }
 }

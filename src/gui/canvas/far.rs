@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Vec2};
+use eframe::egui::{Color32, Mesh, Pos2, Rect, Shape, Vec2};
 
+use super::paint::Pen;
 use super::{Canvas, world_rect};
 use crate::gui::theme::colour;
 use crate::map::ActorId;
@@ -28,7 +29,7 @@ impl Canvas {
     /// Draws relations and bodies; `near` is what does not stand back.
     pub(super) fn paint_far(
         &self,
-        painter: &Painter,
+        pen: &mut Pen<'_>,
         viewport: Rect,
         palette: Palette,
         hovered: Option<ActorId>,
@@ -61,7 +62,7 @@ impl Canvas {
             let ink = of(node.fill, if back { Palette::DIMMED } else { 1.0 });
             disc(&mut mesh, place(node.centre), (node.radius * zoom).max(2.2), &turns, ink);
         }
-        painter.add(Shape::mesh(mesh));
+        pen.add(Shape::mesh(mesh));
     }
 }
 

@@ -2,7 +2,8 @@
 
 use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
 
-use super::{Canvas, paint};
+use super::Canvas;
+use super::paint::Pen;
 use crate::editor::{Editor, value_of};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::theme;
@@ -73,10 +74,11 @@ impl Canvas {
                 painter.rect_filled(rect, 4.0, tint);
                 ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
             }
+            let mut pen = Pen::new(painter, palette);
             for mark in &row.marks {
-                let opacity = if row.off { 0.35 } else { 1.0 };
-                paint::mark(painter, mark, &place, LEGEND, palette, opacity);
+                pen.mark(mark, &place, LEGEND, if row.off { 0.35 } else { 1.0 });
             }
+            pen.finish();
             let tip =
                 if row.off { "Filtered out. Click to show it again." } else { "Click to filter it out." };
             if response.on_hover_text(tip).clicked() {

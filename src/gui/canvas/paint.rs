@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use eframe::egui::epaint::TextShape;
 use eframe::egui::{self, Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, Vec2};
 
 use super::{Canvas, world_rect};
@@ -11,90 +12,125 @@ use crate::gui::theme::colour;
 use crate::map::{ActorId, RelationKey};
 use crate::picture::{
     BODY, EdgeShape, Hit, LABEL_SIZE, Mark, NodeShape, Palette, Point, Rect as WorldRect, Role, Stroke,
-    Taken, dashes,
+    Taken, Text, dashes,
 };
 
 /// Below this height in points, text is not worth drawing.
 const LEGIBLE: f32 = 5.0;
 
-/// Paints one mark: `place` takes it to the screen, `zoom` scales widths and sizes, `opacity` is within 0..=1.
-pub(super) fn mark(
-    painter: &Painter,
-    mark: &Mark,
-    place: &dyn Fn(Point) -> Pos2,
-    zoom: f32,
+/// Collects the shapes of a picture, which are handed over all at once: that costs less than one by one.
+pub(super) struct Pen<'a> {
+    painter: &'a Painter,
     palette: Palette,
-    opacity: f32,
-) {
-    let of = |role: Role| colour(palette.rgb(role).over(palette.rgb(Role::Paper), opacity));
-    let line = |stroke: &Stroke| Line::new((stroke.width * zoom).max(0.7), of(stroke.role));
-    // What lies out of sight costs as much as what does not, if it is handed over.
-    let sight = painter.clip_rect().expand(12.0);
-    let path = |points: &[Point], stroke: &Stroke| match stroke.line.pattern(stroke.width) {
-        None => {
-            let points: Vec<Pos2> = points.iter().map(|at| place(*at)).collect();
-            painter.add(Shape::line(in_sight(&points, sight).to_vec(), line(stroke)));
-        }
-        Some(pattern) => {
-            for dash in dashes(points, pattern) {
-                let dash: Vec<Pos2> = dash.iter().map(|at| place(*at)).collect();
-                if !in_sight(&dash, sight).is_empty() {
-                    painter.add(Shape::line(dash, line(stroke)));
+    /// What lies out of sight costs as much as what does not, if it is handed over.
+    sight: Rect,
+    shapes: Vec<Shape>,
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(painter: &'a Painter, palette: Palette) -> Self {
+        Self { painter, palette, sight: painter.clip_rect().expand(12.0), shapes: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, shape: impl Into<Shape>) {
+        self.shapes.push(shape.into());
+    }
+
+    pub(super) fn finish(self) {
+        self.painter.extend(self.shapes);
+    }
+
+    fn ink(&self, role: Role, opacity: f32) -> Color32 {
+        colour(self.palette.rgb(role).over(self.palette.rgb(Role::Paper), opacity))
+    }
+
+    /// Draws one mark: `place` takes it to the screen, `zoom` scales widths and sizes, `opacity` is within 0..=1.
+    pub(super) fn mark(&mut self, mark: &Mark, place: &impl Fn(Point) -> Pos2, zoom: f32, opacity: f32) {
+        match mark {
+            Mark::Polygon { points, fill, stroke } => {
+                if let Some(fill) = fill {
+                    let corners = points.iter().map(|at| place(*at)).collect();
+                    self.add(Shape::convex_polygon(corners, self.ink(*fill, opacity), Line::NONE));
+                }
+                if let Some(stroke) = stroke {
+                    let ring: Vec<Point> = points.iter().chain(points.first()).copied().collect();
+                    self.path(&ring, stroke, place, zoom, opacity);
                 }
             }
-        }
-    };
-    let closed = |points: &[Point]| {
-        let mut ring = points.to_vec();
-        ring.extend(points.first());
-        ring
-    };
-    match mark {
-        Mark::Polygon { points, fill, stroke } => {
-            if let Some(fill) = fill {
-                let corners = points.iter().map(|at| place(*at)).collect();
-                painter.add(Shape::convex_polygon(corners, of(*fill), Line::NONE));
-            }
-            if let Some(stroke) = stroke {
-                path(&closed(points), stroke);
-            }
-        }
-        Mark::Circle { centre, radius, fill, stroke } => {
-            let fill = fill.map_or(Color32::TRANSPARENT, of);
-            let solid = stroke.as_ref().filter(|stroke| stroke.line.pattern(stroke.width).is_none());
-            painter.circle(place(*centre), radius * zoom, fill, solid.map_or(Line::NONE, line));
-            if let Some(stroke) = stroke.as_ref().filter(|_| solid.is_none()) {
-                let ring = (0..=48).map(|step| {
-                    let turn = Vec2::angled(step as f32 / 48.0 * std::f32::consts::TAU) * *radius;
-                    *centre + Point::new(turn.x, turn.y)
+            Mark::Circle { centre, radius, fill, stroke } => {
+                let solid = stroke.as_ref().filter(|stroke| stroke.line.pattern(stroke.width).is_none());
+                self.add(egui::epaint::CircleShape {
+                    center: place(*centre),
+                    radius: radius * zoom,
+                    fill: fill.map_or(Color32::TRANSPARENT, |fill| self.ink(fill, opacity)),
+                    stroke: solid.map_or(Line::NONE, |stroke| self.line(stroke, zoom, opacity)),
                 });
-                path(&ring.collect::<Vec<_>>(), stroke);
-            }
-        }
-        Mark::Path { points, stroke } => path(points, stroke),
-        Mark::Curve { curve, stroke } => path(&curve.flattened(0.4 / zoom), stroke),
-        Mark::Text(text) => {
-            let size = text.size * zoom;
-            if size < LEGIBLE {
-                return;
-            }
-            let font = FontId::proportional(size);
-            let galley = painter.layout_no_wrap(text.text.clone(), font, of(text.role));
-            let align = if text.from_left { Align2::LEFT_CENTER } else { Align2::CENTER_CENTER };
-            let at = align.anchor_size(place(text.at), galley.size()).min;
-            if text.halo {
-                let halo = of(Role::Halo);
-                for step in 0..8 {
-                    let by = Vec2::angled(step as f32 / 8.0 * std::f32::consts::TAU)
-                        * (2.0 * zoom).clamp(1.0, 3.0);
-                    painter.add(
-                        egui::epaint::TextShape::new(at + by, galley.clone(), halo)
-                            .with_override_text_color(halo),
-                    );
+                if let Some(stroke) = stroke.as_ref().filter(|_| solid.is_none()) {
+                    let ring = (0..=48).map(|step| {
+                        let turn = Vec2::angled(step as f32 / 48.0 * std::f32::consts::TAU) * *radius;
+                        *centre + Point::new(turn.x, turn.y)
+                    });
+                    self.path(&ring.collect::<Vec<_>>(), stroke, place, zoom, opacity);
                 }
             }
-            painter.galley(at, galley, of(text.role));
+            Mark::Path { points, stroke } => self.path(points, stroke, place, zoom, opacity),
+            Mark::Curve { curve, stroke } => {
+                self.path(&curve.flattened(0.4 / zoom), stroke, place, zoom, opacity);
+            }
+            Mark::Text(text) => self.text(text, place, zoom, opacity),
         }
+    }
+
+    fn line(&self, stroke: &Stroke, zoom: f32, opacity: f32) -> Line {
+        Line::new((stroke.width * zoom).max(0.7), self.ink(stroke.role, opacity))
+    }
+
+    fn path(
+        &mut self,
+        points: &[Point],
+        stroke: &Stroke,
+        place: &impl Fn(Point) -> Pos2,
+        zoom: f32,
+        opacity: f32,
+    ) {
+        let line = self.line(stroke, zoom, opacity);
+        match stroke.line.pattern(stroke.width) {
+            None => {
+                let points: Vec<Pos2> = points.iter().map(|at| place(*at)).collect();
+                let seen = in_sight(&points, self.sight);
+                if !seen.is_empty() {
+                    self.shapes.push(Shape::line(seen.to_vec(), line));
+                }
+            }
+            Some(pattern) => {
+                let Self { sight, shapes, .. } = self;
+                let is_seen = |a, b| Rect::from_two_pos(place(a), place(b)).intersects(*sight);
+                dashes(points, pattern, is_seen, |dash| match *dash {
+                    [from, to] => shapes.push(Shape::line_segment([place(from), place(to)], line)),
+                    _ => shapes.push(Shape::line(dash.iter().map(|at| place(*at)).collect(), line)),
+                });
+            }
+        }
+    }
+
+    fn text(&mut self, text: &Text, place: &impl Fn(Point) -> Pos2, zoom: f32, opacity: f32) {
+        let size = text.size * zoom;
+        if size < LEGIBLE {
+            return;
+        }
+        let ink = self.ink(text.role, opacity);
+        let galley = self.painter.layout_no_wrap(text.text.clone(), FontId::proportional(size), ink);
+        let align = if text.from_left { Align2::LEFT_CENTER } else { Align2::CENTER_CENTER };
+        let at = align.anchor_size(place(text.at), galley.size()).min;
+        if text.halo {
+            let halo = self.ink(Role::Halo, opacity);
+            for step in 0..8 {
+                let by =
+                    Vec2::angled(step as f32 / 8.0 * std::f32::consts::TAU) * (2.0 * zoom).clamp(1.0, 3.0);
+                self.add(TextShape::new(at + by, galley.clone(), halo).with_override_text_color(halo));
+            }
+        }
+        self.add(TextShape::new(at, galley, ink));
     }
 }
 
@@ -135,12 +171,11 @@ impl Canvas {
 
     /// Names, legible at every zoom. Where there is no longer room for all, what is pointed at goes first and then the
     /// best connected; the others appear on a closer look.
-    fn names(&self, painter: &Painter, viewport: Rect, palette: Palette, editor: &Editor) {
+    fn names(&self, pen: &mut Pen<'_>, viewport: Rect, near: Option<&BTreeSet<ActorId>>, editor: &Editor) {
         let zoom = self.camera.zoom();
         let size = (LABEL_SIZE * zoom).max(LEAST_NAME);
         let pointed = |node: &NodeShape| is_selected(node, editor) || self.hovers(node.actor);
-        let near = self.neighbourhood();
-        let far = |node: &NodeShape| near.as_ref().is_some_and(|near| !near.contains(&node.actor));
+        let far = |node: &NodeShape| near.is_some_and(|near| !near.contains(&node.actor));
         let opacity = |node: &NodeShape| {
             if node.dimmed || far(node) { Palette::DIMMED } else { 1.0 }
         };
@@ -179,7 +214,7 @@ impl Canvas {
             let origin = node.label.rect.min;
             let place = |at: Point| room.min + scale * Vec2::new(at.x - origin.x, at.y - origin.y);
             for shape in node.label.marks() {
-                mark(painter, &shape, &place, scale, palette, opacity(node));
+                pen.mark(&shape, &place, scale, opacity(node));
             }
         }
     }
@@ -194,6 +229,7 @@ impl Canvas {
         };
         let opacity = |dimmed: bool| if dimmed { Palette::DIMMED } else { 1.0 };
         let near = self.neighbourhood();
+        let mut pen = Pen::new(painter, palette);
         let stands_back = |actor: ActorId| near.as_ref().is_some_and(|near| !near.contains(&actor));
         let hovered_actor = match self.hovered {
             Some(Hit::Actor(id)) if near.is_some() => Some(id),
@@ -217,26 +253,26 @@ impl Canvas {
                 let points = edge.curve.flattened(0.4 / zoom).into_iter().map(place).collect();
                 let wide = (edge.width + 9.0) * zoom;
                 let ground = glow(if selected { 0.38 } else { 0.16 });
-                painter.add(Shape::line(points, Line::new(wide.max(5.0), ground)));
+                pen.add(Shape::line(points, Line::new(wide.max(5.0), ground)));
             }
             for shape in edge.marks.iter().filter(|_| !far) {
-                mark(painter, shape, &place, zoom, palette, edge_opacity(edge));
+                pen.mark(shape, &place, zoom, edge_opacity(edge));
             }
         }
         for edge in edges.iter().filter(|_| !far) {
             for shape in &edge.badge {
-                mark(painter, shape, &place, zoom, palette, edge_opacity(edge));
+                pen.mark(shape, &place, zoom, edge_opacity(edge));
             }
         }
         if far {
-            self.paint_far(painter, viewport, palette, hovered_actor, near.as_ref());
+            self.paint_far(&mut pen, viewport, palette, hovered_actor, near.as_ref());
         }
         if let Gesture::Connecting { source, to } = self.gesture
             && let Some(node) = self.shown().node(source)
         {
             let line = Line::new(2.5, accent);
-            painter.line_segment([place(node.centre), place(to)], line);
-            painter.circle_filled(place(to), 5.0, accent);
+            pen.add(Shape::line_segment([place(node.centre), place(to)], line));
+            pen.add(Shape::circle_filled(place(to), 5.0, accent));
         }
         // Zoomed out, bodies keep a size at which they can be seen and hit; they grow around their middle.
         let body = if far { zoom } else { zoom.max(LEAST_BODY) };
@@ -255,10 +291,10 @@ impl Canvas {
                     around(*at + out)
                 });
                 let stroke = if selected { Line::new(3.0, accent) } else { Line::new(2.0, glow(0.5)) };
-                painter.add(Shape::closed_line(ring.collect(), stroke));
+                pen.add(Shape::closed_line(ring.collect(), stroke));
             }
             for shape in node.marks.iter().filter(|_| !far) {
-                mark(painter, shape, &around, body, palette, opacity(node.dimmed || stands_back(node.actor)));
+                pen.mark(shape, &around, body, opacity(node.dimmed || stands_back(node.actor)));
             }
         }
         if let Some((at, snap)) = self.guides {
@@ -266,15 +302,21 @@ impl Canvas {
             for other in [snap.across, snap.along].into_iter().flatten() {
                 // A little beyond both, so that it reads as a line on which they stand.
                 let beyond = (place(at) - place(other)).normalized() * 28.0;
-                painter.line_segment([place(other) - beyond, place(at) + beyond], line);
+                pen.add(Shape::line_segment([place(other) - beyond, place(at) + beyond], line));
             }
         }
         if let Some(node) = self.drop_target(editor).and_then(|into| self.shown().node(into)) {
             let middle = place(node.centre);
             let radius = body * node.radius * 1.5 + 6.0;
-            painter.circle(middle, radius, accent.gamma_multiply(0.12), Line::new(2.5, accent));
+            pen.add(egui::epaint::CircleShape {
+                center: middle,
+                radius,
+                fill: accent.gamma_multiply(0.12),
+                stroke: Line::new(2.5, accent),
+            });
         }
-        self.names(painter, viewport, palette, editor);
+        self.names(&mut pen, viewport, near.as_ref(), editor);
+        pen.finish();
         self.quote_along(painter, viewport, palette, editor);
         if self.by_keys {
             let inner = viewport.shrink(1.0);
