@@ -1,4 +1,4 @@
-//! Dictionaries that users write for themselves: RON, one entry a line, meant to be edited by hand.
+//! Dictionaries that users write for themselves: RON, one entry a line, which can be edited by hand as well.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -6,6 +6,7 @@ use std::{fs, io};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::write::{self, WriteError};
 use crate::map::{ActorKind, Dictionary, DictionaryEntry, Office};
 
 /// A dictionary that could not be used.
@@ -35,6 +36,8 @@ pub enum DictionaryProblem {
     Entry {
         /// Its name, or its number if it has none.
         entry: String,
+        /// Where it stands, counted from 1; `None` if that cannot be told.
+        line: Option<usize>,
         /// What is wrong with it.
         what: String,
     },
@@ -47,8 +50,9 @@ impl std::fmt::Display for DictionaryError {
             DictionaryProblem::Unclear { line, column, what } => {
                 write!(f, "the dictionary cannot be understood at line {line}, column {column} ({what})")
             }
-            DictionaryProblem::Entry { entry, what } => {
-                write!(f, "the dictionary's entry {entry} is wrong ({what})")
+            DictionaryProblem::Entry { entry, line, what } => {
+                let at = line.map(|line| format!(" at line {line}")).unwrap_or_default();
+                write!(f, "the dictionary's entry {entry}{at} is wrong ({what})")
             }
         }?;
         write!(f, ": {}", self.path.display())
@@ -105,6 +109,97 @@ pub fn dictionary(path: &Path) -> Result<Dictionary, DictionaryError> {
         .map_err(|problem| DictionaryError { problem, path: path.to_owned() })
 }
 
+/// The user's own dictionary; `None` for a user without a home.
+pub fn own_dictionary_path() -> Option<PathBuf> {
+    Some(super::config_dir()?.join("dictionary.ron"))
+}
+
+/// Reads the user's own dictionary, which knows nothing as long as there is no file.
+///
+/// # Errors
+/// If the file is there and cannot be read or understood.
+pub fn own_dictionary() -> Result<Dictionary, DictionaryError> {
+    let Some(path) = own_dictionary_path() else { return Ok(Dictionary::default()) };
+    match dictionary(&path) {
+        Err(DictionaryError { problem: DictionaryProblem::Unreadable(error), .. })
+            if error.kind() == io::ErrorKind::NotFound =>
+        {
+            Ok(Dictionary::default())
+        }
+        read => read,
+    }
+}
+
+/// Changes the user's own dictionary as it is on the disk now, and writes it whole or not at all.
+///
+/// # Errors
+/// A sentence that says what is wrong. A file that cannot be understood is left as it is.
+pub fn change_own_dictionary(change: impl FnOnce(&mut Dictionary)) -> Result<Dictionary, String> {
+    let mut dictionary = own_dictionary().map_err(|error| format!("{error}. {MEND}"))?;
+    change(&mut dictionary);
+    let path = own_dictionary_path().ok_or("there is no folder to keep a dictionary in")?;
+    // If this fails, so does the writing, which says why.
+    let _ = path.parent().map(fs::create_dir_all);
+    write_dictionary(&path, &dictionary).map_err(|error| error.to_string())?;
+    Ok(dictionary)
+}
+
+/// What to do about a dictionary of one's own that cannot be understood.
+pub const MEND: &str = "Mend it in a text editor or move it away; until then articles are read without it.";
+
+/// Writes a dictionary, whole or not at all.
+///
+/// # Errors
+/// If it cannot be written; what was there before is then as it was.
+pub fn write_dictionary(path: &Path, dictionary: &Dictionary) -> Result<(), WriteError> {
+    write::write(path, dictionary_text(dictionary).as_bytes())
+}
+
+/// A dictionary as [`dictionary()`] reads it: one entry a line, in the order of their names.
+pub fn dictionary_text(dictionary: &Dictionary) -> String {
+    let mut sorted = dictionary.clone();
+    sorted.sort();
+    let lines = sorted.entries.iter().map(|entry| format!("    ({}),\n", fields(entry)));
+    format!("Dictionary(entries: [\n{}])\n", lines.collect::<String>())
+}
+
+/// The fields of an entry, without those that say nothing.
+fn fields(entry: &DictionaryEntry) -> String {
+    let DictionaryEntry { name, kind, aliases, demonyms, capitals, member_of, office } = entry;
+    let quoted = |text: &str| ron::to_string(text).unwrap_or_default();
+    let mut fields = vec![format!("name: {}", quoted(name))];
+    let mut field = |key: &str, value: &str| {
+        if !value.is_empty() {
+            fields.push(format!("{key}: {}", quoted(value)));
+        }
+    };
+    field("kind", if *kind == ActorKind::Other { "" } else { kind.word() });
+    field("member_of", member_of.as_deref().unwrap_or_default());
+    if let Some(Office { title, from, until }) = office {
+        let day = |day: &Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        field("office", title);
+        field("from", &day(from));
+        field("until", &day(until));
+    }
+    for (key, names) in [("aliases", aliases), ("demonyms", demonyms), ("capitals", capitals)] {
+        if !names.is_empty() {
+            let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+            fields.push(format!("{key}: [{}]", names.join(", ")));
+        }
+    }
+    fields.join(", ")
+}
+
+/// The line, counted from 1, on which an entry is named: every entry has one `name:`.
+fn line_of(text: &str, number: usize) -> Option<usize> {
+    let names = text.match_indices("name").filter(|(at, word)| {
+        let begins = !text[..*at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"'));
+        begins && text[at + word.len()..].trim_start().starts_with(':')
+    });
+    let (at, _) = names.into_iter().nth(number.checked_sub(1)?)?;
+    Some(text[..at].lines().count().max(1))
+}
+
 fn parsed(text: &str) -> Result<Dictionary, DictionaryProblem> {
     let written: Written = ron::from_str(text).map_err(|error| DictionaryProblem::Unclear {
         line: error.span.start.line,
@@ -118,7 +213,8 @@ fn parsed(text: &str) -> Result<Dictionary, DictionaryProblem> {
         } else {
             format!("“{}”", written.name)
         };
-        entries.push(entry(written).map_err(|what| DictionaryProblem::Entry { entry: name, what })?);
+        let line = line_of(text, number);
+        entries.push(entry(written).map_err(|what| DictionaryProblem::Entry { entry: name, line, what })?);
     }
     Ok(Dictionary { entries })
 }
@@ -140,13 +236,20 @@ fn entry(written: Entry) -> Result<DictionaryEntry, String> {
         day => day.parse::<Date>().map(Some).map_err(|_| format!("“{day}” is not a date like 2019-12-20")),
     };
     let (from, until) = (day(&from)?, day(&until)?);
-    let office = (!office.is_empty()).then_some(Office { title: office, from, until });
+    if let (Some(first), Some(last)) = (from, until)
+        && first > last
+    {
+        return Err(format!("its term ends on {last}, before it begins on {first}"));
+    }
+    let office = Some(Office { title: office, from, until }).filter(|office| *office != Office::default());
     let member_of = (!member_of.is_empty()).then_some(member_of);
     Ok(DictionaryEntry { name, kind, aliases, demonyms, capitals, member_of, office })
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -168,18 +271,68 @@ mod tests {
             ("(entries: [(nam: \"A\")])", "the dictionary cannot be understood at line 1, column "),
             (
                 "(entries: [(name: \"A\", kind: \"town\")])",
-                "the dictionary's entry “A” is wrong (“town” is no kind; ",
+                "the dictionary's entry “A” at line 1 is wrong (“town” is no kind; ",
             ),
-            ("(entries: [(name: \" \")])", "the dictionary's entry 1 is wrong (it has no name)"),
+            ("(entries: [\n(name: \" \")])", "the dictionary's entry 1 at line 2 is wrong (it has no name)"),
             (
                 "(entries: [(name: \"A\", office: \"x\", from: \"May\")])",
-                "the dictionary's entry “A” is wrong (“May” is",
+                "the dictionary's entry “A” at line 1 is wrong (“May” is",
+            ),
+            (
+                "(entries: [(name: \"A\", from: \"2020-01-02\", until: \"2020-01-01\")])",
+                "the dictionary's entry “A” at line 1 is wrong (its term ends on 2020-01-01, before",
             ),
         ];
         for (text, expected) in cases {
             let problem = parsed(text).expect_err(text);
             let message = DictionaryError { problem, path: "d.ron".into() }.to_string();
             assert!(message.starts_with(expected) && message.ends_with(": d.ron"), "{message}");
+        }
+    }
+
+    #[test]
+    fn entries_are_written_one_a_line_by_name() {
+        let text = concat!(
+            "Dictionary(entries: [\n",
+            "    (name: \"Ana \\\"Bee\\\" Birk\", kind: \"person\", member_of: \"Norland\", office: \"president\", ",
+            "from: \"2019-01-01\"),\n",
+            "    (name: \"Norland\", kind: \"state\", aliases: [\"NL\", \"the North\"], demonyms: [\"Norlandish\"]),\n",
+            "    (name: \"Others\"),\n",
+            "])\n",
+        );
+        let mut dictionary = parsed(text).unwrap();
+        assert_eq!(dictionary_text(&dictionary), text);
+        dictionary.entries.reverse();
+        assert_eq!(dictionary_text(&dictionary), text, "whatever the order");
+    }
+
+    fn any_entry() -> impl Strategy<Value = DictionaryEntry> {
+        let name = || "[\\PC\"\\\\\n]{0,8}[a-zé]";
+        let names = || prop::collection::vec(name(), 0..3);
+        let day = || prop::option::of((1_i16..3000, 1_i8..13, 1_i8..29));
+        let office = (prop::option::of(name()), day(), day());
+        let kind = prop::sample::select(ActorKind::ALL.to_vec());
+        (name(), kind, names(), names(), names(), prop::option::of(name()), office).prop_map(
+            |(name, kind, aliases, demonyms, capitals, member_of, (title, one, other))| {
+                let [one, other] = [one, other].map(|day| day.map(|(y, m, d)| jiff::civil::date(y, m, d)));
+                let turned = one.is_some() && other.is_some() && one > other;
+                let (from, until) = if turned { (other, one) } else { (one, other) };
+                let office = Office { title: title.unwrap_or_default(), from, until };
+                let office = Some(office).filter(|office| *office != Office::default());
+                DictionaryEntry { name, kind, aliases, demonyms, capitals, member_of, office }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(entries in prop::collection::vec(any_entry(), 0..6)) {
+            let mut dictionary = Dictionary { entries };
+            let text = dictionary_text(&dictionary);
+            let again = parsed(&text).unwrap();
+            dictionary.sort();
+            prop_assert_eq!(&again, &dictionary);
+            prop_assert_eq!(dictionary_text(&again), text);
         }
     }
 }

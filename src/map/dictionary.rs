@@ -1,14 +1,111 @@
 //! Reusable knowledge of names.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
-use super::ActorKind;
+use super::{Actor, ActorId, ActorKind, StanceMap, fold_name};
 
 /// Names that a reader knows before it opens an article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Dictionary {
-    /// The entries; later ones win where two claim one alias.
+    /// The entries. Several of one name tell of one actor, such as the terms of a person in several offices.
     pub entries: Vec<DictionaryEntry>,
+}
+
+/// A name that several actors of a dictionary claim, so that it means none of them until a person decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The name, as the first of them writes it.
+    pub name: String,
+    /// The names of those who claim it, in the order of the dictionary.
+    pub claimants: Vec<String>,
+}
+
+impl Dictionary {
+    /// What a person has decided about names in a map: the actors that were added, merged, renamed or given a kind by
+    /// hand, with every actor that shares a name with one of them. What is only ever told by what it is, "protesters",
+    /// is left out.
+    pub fn of_map(map: &StanceMap) -> Self {
+        let named = |actor: &Actor| actor.name.contains(char::is_uppercase);
+        let actors: Vec<(ActorId, &Actor)> = map.actors().filter(|(_, actor)| named(actor)).collect();
+        let decided = |actor: &Actor| actor.verdict == super::Verdict::Confirmed;
+        let names: BTreeSet<String> = actors
+            .iter()
+            .filter(|(_, actor)| decided(actor))
+            .flat_map(|(_, actor)| actor.names().map(fold_name))
+            .collect();
+        let meets = |actor: &Actor| actor.names().any(|name| names.contains(&fold_name(name)));
+        let kept = actors.iter().filter(|(_, actor)| decided(actor) || (!names.is_empty() && meets(actor)));
+        Self { entries: kept.filter_map(|(id, _)| DictionaryEntry::of_actor(map, *id)).collect() }
+    }
+
+    /// Adds what an entry says: to the entry of that name and office if there is one, else as an entry of its own.
+    pub fn add(&mut self, entry: DictionaryEntry) {
+        let name = fold_name(&entry.name);
+        let same = |there: &&mut DictionaryEntry| {
+            fold_name(&there.name) == name && (entry.office.is_none() || entry.office == there.office)
+        };
+        let Some(there) = self.entries.iter_mut().find(same) else {
+            self.entries.push(entry);
+            return;
+        };
+        let DictionaryEntry { name: _, kind, aliases, demonyms, capitals, member_of, office: _ } = entry;
+        let new = |held: &mut Vec<String>, names: Vec<String>| {
+            for name in names {
+                if !held.contains(&name) {
+                    held.push(name);
+                }
+            }
+        };
+        new(&mut there.aliases, aliases);
+        new(&mut there.demonyms, demonyms);
+        new(&mut there.capitals, capitals);
+        if kind != ActorKind::Other {
+            there.kind = kind;
+        }
+        if there.member_of.is_none() {
+            there.member_of = member_of;
+        }
+    }
+
+    /// Puts the entries into the order in which people look for them: by name, then by when a term began.
+    pub fn sort(&mut self) {
+        self.entries.sort_by_cached_key(|entry| {
+            let from = entry.office.as_ref().and_then(|office| office.from);
+            (fold_name(&entry.name), entry.name.clone(), from)
+        });
+    }
+
+    /// The names that several actors claim, by name. Two entries tell of one actor if they have one name, or one of them
+    /// lists the other's name.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let mut claims: BTreeMap<String, (&str, Vec<usize>)> = BTreeMap::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            for name in entry.names() {
+                let (_, claimants) = claims.entry(fold_name(name)).or_insert((name, Vec::new()));
+                if claimants.last() != Some(&index) {
+                    claimants.push(index);
+                }
+            }
+        }
+        let conflict = |(name, indices): (&str, Vec<usize>)| {
+            let mut claimants: Vec<&DictionaryEntry> = Vec::new();
+            for entry in indices.into_iter().map(|index| &self.entries[index]) {
+                if !claimants.iter().any(|other| other.is_same_actor(entry)) {
+                    claimants.push(entry);
+                }
+            }
+            let claimants = claimants.into_iter().map(|entry| entry.name.clone()).collect();
+            Conflict { name: name.to_owned(), claimants }
+        };
+        claims
+            .into_values()
+            .filter(|(_, claimants)| claimants.len() > 1)
+            .map(conflict)
+            .filter(|conflict| conflict.claimants.len() > 1)
+            .collect()
+    }
 }
 
 /// One actor of a [`Dictionary`].
@@ -30,6 +127,35 @@ pub struct DictionaryEntry {
     pub office: Option<Office>,
 }
 
+impl DictionaryEntry {
+    /// What a map knows of an actor that any other map may know as well; `None` if there is no such actor.
+    pub fn of_actor(map: &StanceMap, id: ActorId) -> Option<Self> {
+        let actor = map.actor(id)?;
+        Some(Self {
+            name: actor.name.clone(),
+            kind: actor.kind,
+            aliases: actor.aliases.iter().cloned().collect(),
+            member_of: actor.member_of.map(|group| map.actor_name(group).to_owned()),
+            ..Self::default()
+        })
+    }
+
+    /// The name and all that stands for it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let others = self.aliases.iter().chain(&self.demonyms).chain(&self.capitals);
+        std::iter::once(&self.name).chain(others).map(String::as_str)
+    }
+
+    /// Whether both tell of one actor: by one name, or because one lists the name of the other among its own.
+    fn is_same_actor(&self, other: &Self) -> bool {
+        let called = |one: &Self, name: &str| {
+            let folded = fold_name(name);
+            fold_name(&one.name) == folded || one.aliases.iter().any(|alias| fold_name(alias) == folded)
+        };
+        called(self, &other.name) || called(other, &self.name)
+    }
+}
+
 /// An office and its term.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Office {
@@ -39,4 +165,56 @@ pub struct Office {
     pub from: Option<Date>,
     /// Last day, if over or known.
     pub until: Option<Date>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::Edit;
+
+    fn entry(name: &str, aliases: &[&str]) -> DictionaryEntry {
+        let aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+        DictionaryEntry { name: name.to_owned(), aliases, ..DictionaryEntry::default() }
+    }
+
+    fn claimed(entries: Vec<DictionaryEntry>) -> Vec<(String, Vec<String>)> {
+        let conflicts = Dictionary { entries }.conflicts();
+        conflicts.into_iter().map(|conflict| (conflict.name, conflict.claimants)).collect()
+    }
+
+    #[test]
+    fn a_name_of_two_actors_is_a_conflict() {
+        let gna = |names: [&str; 2]| vec![("GNA".to_owned(), names.map(str::to_owned).to_vec())];
+        let (accord, army) = ("Government of National Accord", "Ghana National Army");
+        assert_eq!(claimed(vec![entry(accord, &["GNA"]), entry(army, &["the G.N.A."])]), gna([accord, army]));
+        assert_eq!(claimed(vec![entry(accord, &["GNA"]), entry("GNA", &[])]), [], "it is the same actor");
+        assert_eq!(claimed(vec![entry(accord, &["GNA"]), entry(accord, &["GNA"])]), [], "of two terms");
+        let renamed = vec![entry("Turkey", &["Ankara"]), entry("Türkiye", &["Turkey", "Ankara"])];
+        assert_eq!(claimed(renamed), []);
+    }
+
+    #[test]
+    fn what_is_added_joins_what_is_there() {
+        let mut dictionary = Dictionary { entries: vec![entry("Norland", &["NL"])] };
+        dictionary.add(DictionaryEntry { kind: ActorKind::State, ..entry("norland", &["Orsina", "NL"]) });
+        dictionary.add(entry("Ana Birk", &[]));
+        let [norland, birk] = &dictionary.entries[..] else { panic!("{dictionary:?}") };
+        assert_eq!((norland.name.as_str(), norland.kind), ("Norland", ActorKind::State));
+        assert_eq!(norland.aliases, ["NL", "Orsina"]);
+        assert_eq!(birk.name, "Ana Birk");
+    }
+
+    #[test]
+    fn merges_and_renames_enter_the_dictionary_of_the_map_at_once() {
+        let mut map = StanceMap::default();
+        for (id, name) in [(1, "Turkey"), (2, "Ankara"), (3, "Cy"), (4, "protesters")] {
+            let actor = Actor { name: name.to_owned(), ..Actor::default() };
+            map.apply(Edit::AddActor { id: ActorId(id), actor, at: None }).unwrap();
+        }
+        assert_eq!(Dictionary::of_map(&map), Dictionary::default(), "a machine read all of it");
+        map.apply(Edit::MergeActors { from: ActorId(2), into: ActorId(1) }).unwrap();
+        map.apply(Edit::RenameActor { id: ActorId(1), name: "Türkiye".to_owned() }).unwrap();
+        map.apply(Edit::SetActorKind { id: ActorId(4), kind: ActorKind::Other }).unwrap();
+        assert_eq!(Dictionary::of_map(&map).entries, [entry("Türkiye", &["Ankara", "Turkey"])]);
+    }
 }
