@@ -130,13 +130,15 @@ pub fn own_dictionary() -> Result<Dictionary, DictionaryError> {
     }
 }
 
-/// Changes the user's own dictionary as it is on the disk now, and writes it whole or not at all.
+/// Changes the user's own dictionary as it is on the disk now, and writes it whole or not at all. What is in it then.
 ///
 /// # Errors
-/// A sentence that says what is wrong. A file that cannot be understood is left as it is.
-pub fn change_own_dictionary(change: impl FnOnce(&mut Dictionary)) -> Result<Dictionary, String> {
-    let mut dictionary = own_dictionary().map_err(|error| format!("{error}. {MEND}"))?;
-    change(&mut dictionary);
+/// A sentence that says what is wrong, that of `change` included. A file that cannot be understood is left as it is.
+pub fn change_own_dictionary(
+    change: impl FnOnce(Dictionary) -> Result<Dictionary, String>,
+) -> Result<Dictionary, String> {
+    let dictionary = own_dictionary().map_err(|error| format!("{error}. {MEND}"))?;
+    let dictionary = change(dictionary)?;
     let path = own_dictionary_path().ok_or("there is no folder to keep a dictionary in")?;
     // If this fails, so does the writing, which says why.
     let _ = path.parent().map(fs::create_dir_all);

@@ -18,8 +18,8 @@ mod settings;
 mod write;
 
 pub use dictionary::{
-    DictionaryError, DictionaryProblem, MEND, change_own_dictionary, dictionary, dictionary_text, own_dictionary,
-    own_dictionary_path, write_dictionary,
+    DictionaryError, DictionaryProblem, MEND, change_own_dictionary, dictionary, dictionary_text,
+    own_dictionary, own_dictionary_path, write_dictionary,
 };
 pub use folder::{FolderError, files_in};
 pub use recent::Recent;

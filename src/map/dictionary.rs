@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Actor, ActorId, ActorKind, StanceMap, fold_name};
+use super::{Actor, ActorId, ActorKind, StanceMap, Verdict, fold_name};
 
 /// Names that a reader knows before it opens an article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,8 +18,8 @@ pub struct Dictionary {
 pub struct Conflict {
     /// The name, as the first of them writes it.
     pub name: String,
-    /// The names of those who claim it, in the order of the dictionary.
-    pub claimants: Vec<String>,
+    /// Indices into [`Dictionary::entries`]: an entry of each actor that claims it, in their order.
+    pub claimants: Vec<usize>,
 }
 
 impl Dictionary {
@@ -27,46 +27,46 @@ impl Dictionary {
     /// hand, with every actor that shares a name with one of them. What is only ever told by what it is, "protesters",
     /// is left out.
     pub fn of_map(map: &StanceMap) -> Self {
-        let named = |actor: &Actor| actor.name.contains(char::is_uppercase);
-        let actors: Vec<(ActorId, &Actor)> = map.actors().filter(|(_, actor)| named(actor)).collect();
-        let decided = |actor: &Actor| actor.verdict == super::Verdict::Confirmed;
-        let names: BTreeSet<String> = actors
+        Self { entries: Self::actors_of_map(map).into_iter().map(|(_, entry)| entry).collect() }
+    }
+
+    /// The entries of [`of_map`](Self::of_map), each with its actor.
+    pub fn actors_of_map(map: &StanceMap) -> Vec<(ActorId, DictionaryEntry)> {
+        let named: Vec<(ActorId, &Actor)> =
+            map.actors().filter(|(_, actor)| actor.name.contains(char::is_uppercase)).collect();
+        let decided = |actor: &Actor| actor.verdict == Verdict::Confirmed;
+        let names: BTreeSet<String> = named
             .iter()
             .filter(|(_, actor)| decided(actor))
             .flat_map(|(_, actor)| actor.names().map(fold_name))
             .collect();
         let meets = |actor: &Actor| actor.names().any(|name| names.contains(&fold_name(name)));
-        let kept = actors.iter().filter(|(_, actor)| decided(actor) || (!names.is_empty() && meets(actor)));
-        Self { entries: kept.filter_map(|(id, _)| DictionaryEntry::of_actor(map, *id)).collect() }
+        let kept = named.iter().filter(|(_, actor)| decided(actor) || (!names.is_empty() && meets(actor)));
+        kept.filter_map(|(id, _)| Some((*id, DictionaryEntry::of_actor(map, *id)?))).collect()
     }
 
-    /// Adds what an entry says: to the entry of that name and office if there is one, else as an entry of its own.
-    pub fn add(&mut self, entry: DictionaryEntry) {
-        let name = fold_name(&entry.name);
-        let same = |there: &&mut DictionaryEntry| {
-            fold_name(&there.name) == name && (entry.office.is_none() || entry.office == there.office)
-        };
-        let Some(there) = self.entries.iter_mut().find(same) else {
-            self.entries.push(entry);
-            return;
-        };
-        let DictionaryEntry { name: _, kind, aliases, demonyms, capitals, member_of, office: _ } = entry;
-        let new = |held: &mut Vec<String>, names: Vec<String>| {
-            for name in names {
-                if !held.contains(&name) {
-                    held.push(name);
+    /// Adds what entries say: each to the entry of its name and office if there is one, else as an entry of its own. How
+    /// many of them said something new.
+    pub fn add(&mut self, entries: impl IntoIterator<Item = DictionaryEntry>) -> usize {
+        let mut there: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            there.entry(fold_name(&entry.name)).or_default().push(index);
+        }
+        let mut new = 0;
+        for entry in entries {
+            let same = there.entry(fold_name(&entry.name)).or_default();
+            let fits =
+                |index: &&usize| entry.office.is_none() || entry.office == self.entries[**index].office;
+            match same.iter().find(fits).copied() {
+                Some(index) => new += usize::from(self.entries[index].take(entry)),
+                None => {
+                    same.push(self.entries.len());
+                    self.entries.push(entry);
+                    new += 1;
                 }
             }
-        };
-        new(&mut there.aliases, aliases);
-        new(&mut there.demonyms, demonyms);
-        new(&mut there.capitals, capitals);
-        if kind != ActorKind::Other {
-            there.kind = kind;
         }
-        if there.member_of.is_none() {
-            there.member_of = member_of;
-        }
+        new
     }
 
     /// Puts the entries into the order in which people look for them: by name, then by when a term began.
@@ -90,13 +90,13 @@ impl Dictionary {
             }
         }
         let conflict = |(name, indices): (&str, Vec<usize>)| {
-            let mut claimants: Vec<&DictionaryEntry> = Vec::new();
-            for entry in indices.into_iter().map(|index| &self.entries[index]) {
-                if !claimants.iter().any(|other| other.is_same_actor(entry)) {
-                    claimants.push(entry);
+            let mut claimants: Vec<usize> = Vec::new();
+            for index in indices {
+                let same = |other: &usize| self.entries[*other].is_same_actor(&self.entries[index]);
+                if !claimants.iter().any(same) {
+                    claimants.push(index);
                 }
             }
-            let claimants = claimants.into_iter().map(|entry| entry.name.clone()).collect();
             Conflict { name: name.to_owned(), claimants }
         };
         claims
@@ -146,8 +146,31 @@ impl DictionaryEntry {
         std::iter::once(&self.name).chain(others).map(String::as_str)
     }
 
+    /// Takes in what another entry of the same actor says; whether that was anything new.
+    fn take(&mut self, other: Self) -> bool {
+        let before = self.clone();
+        let Self { name: _, kind, aliases, demonyms, capitals, member_of, office: _ } = other;
+        let add = |held: &mut Vec<String>, names: Vec<String>| {
+            for name in names {
+                if !held.contains(&name) {
+                    held.push(name);
+                }
+            }
+        };
+        add(&mut self.aliases, aliases);
+        add(&mut self.demonyms, demonyms);
+        add(&mut self.capitals, capitals);
+        if kind != ActorKind::Other {
+            self.kind = kind;
+        }
+        if self.member_of.is_none() {
+            self.member_of = member_of;
+        }
+        *self != before
+    }
+
     /// Whether both tell of one actor: by one name, or because one lists the name of the other among its own.
-    fn is_same_actor(&self, other: &Self) -> bool {
+    pub fn is_same_actor(&self, other: &Self) -> bool {
         let called = |one: &Self, name: &str| {
             let folded = fold_name(name);
             fold_name(&one.name) == folded || one.aliases.iter().any(|alias| fold_name(alias) == folded)
@@ -178,8 +201,10 @@ mod tests {
     }
 
     fn claimed(entries: Vec<DictionaryEntry>) -> Vec<(String, Vec<String>)> {
-        let conflicts = Dictionary { entries }.conflicts();
-        conflicts.into_iter().map(|conflict| (conflict.name, conflict.claimants)).collect()
+        let dictionary = Dictionary { entries };
+        let name = |index: &usize| dictionary.entries[*index].name.clone();
+        let conflicts = dictionary.conflicts().into_iter();
+        conflicts.map(|found| (found.name, found.claimants.iter().map(name).collect())).collect()
     }
 
     #[test]
@@ -196,8 +221,9 @@ mod tests {
     #[test]
     fn what_is_added_joins_what_is_there() {
         let mut dictionary = Dictionary { entries: vec![entry("Norland", &["NL"])] };
-        dictionary.add(DictionaryEntry { kind: ActorKind::State, ..entry("norland", &["Orsina", "NL"]) });
-        dictionary.add(entry("Ana Birk", &[]));
+        let norland = DictionaryEntry { kind: ActorKind::State, ..entry("norland", &["Orsina", "NL"]) };
+        let new = dictionary.add([norland.clone(), entry("Ana Birk", &[]), norland]);
+        assert_eq!(new, 2, "what is said twice is new once");
         let [norland, birk] = &dictionary.entries[..] else { panic!("{dictionary:?}") };
         assert_eq!((norland.name.as_str(), norland.kind), ("Norland", ActorKind::State));
         assert_eq!(norland.aliases, ["NL", "Orsina"]);

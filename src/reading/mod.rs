@@ -73,16 +73,15 @@ pub struct Reader {
 
 impl Reader {
     /// A reader that knows the names of the built-in dictionary and of `dictionaries`, later ones win, with the model that
-    /// the build ships.
+    /// the build ships. A name that two actors of one of them claim is read as neither, unless an article names just one of
+    /// the two by another name as well.
     pub fn new(dictionaries: &[&Dictionary]) -> Self {
         Self::with_model(dictionaries, Model::shipped())
     }
 
     /// A reader with another model, or with none and a sentence that says why: articles are then read by rules alone.
     pub fn with_model(dictionaries: &[&Dictionary], model: Result<Arc<Model>, String>) -> Self {
-        let built_in = builtin_dictionary();
-        let all = std::iter::once(&built_in).chain(dictionaries.iter().copied());
-        Self { names: KnownNames::new(all), model }
+        Self { names: KnownNames::new(&builtin_dictionary(), dictionaries), model }
     }
 
     /// Why articles are read by rules alone, if they are: a sentence for the user.
@@ -214,7 +213,9 @@ impl Reader {
         if self.model.is_ok() {
             findings = settled(findings);
         }
-        Some(named(text, actors, &joined.nameless, findings))
+        let mut found = named(text, actors, &joined.nameless, findings);
+        found.notes.append(&mut joined.unread);
+        Some(found)
     }
 }
 

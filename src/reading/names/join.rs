@@ -13,11 +13,17 @@ use crate::map::{ActorKind, fold_name};
 
 /// Joins the references of a document.
 pub(in crate::reading) fn join(document: &mut Document<'_>, day: Option<Date>) -> Joined {
-    let mut joiner =
-        Joiner { roots: (0..document.references.len() as RefId).collect(), several: BTreeMap::new(), day };
+    let mut joiner = Joiner {
+        roots: (0..document.references.len() as RefId).collect(),
+        several: BTreeMap::new(),
+        unread: BTreeSet::new(),
+        day,
+    };
     joiner.persons(document);
     joiner.bodies(document);
     joiner.lone(document);
+    joiner.unsettled(document);
+    joiner.holders(document);
     joiner.leaders(document);
     let governments = joiner.governments(document);
     joiner.parts(document, &governments);
@@ -29,6 +35,8 @@ pub(super) struct Joiner {
     roots: Vec<RefId>,
     /// Surnames that several persons of the article bear.
     pub(super) several: BTreeMap<RefId, Vec<RefId>>,
+    /// Names that several actors of a dictionary claim, and the article does not tell which of them it means.
+    pub(super) unread: BTreeSet<RefId>,
     pub(super) day: Option<Date>,
 }
 

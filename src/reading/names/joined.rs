@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::document::{Document, RefId};
 use super::join::Joiner;
 use super::lexicon::{class, classes};
+use super::own::Holders;
 use super::phrase::LEADER;
 use super::piece::Core;
 use super::spelling::person_name;
@@ -29,6 +30,10 @@ pub(in crate::reading) struct Joined {
     pub(super) meanings: Vec<Meaning>,
     /// The government that stands for a state, by the actor of either.
     pub(super) governments: BTreeMap<usize, usize>,
+    /// Who holds which office, as far as users' dictionaries tell.
+    pub(super) holders: Holders,
+    /// A sentence for each name that was left unread although it is known.
+    pub(in crate::reading) unread: Vec<String>,
 }
 
 impl Joiner {
@@ -84,12 +89,16 @@ impl Joiner {
             }
         }
         let nameless = roots.iter().map(|root| document.references[*root as usize].is_nameless()).collect();
-        Joined { actors, nameless, meanings, governments: stands_for }
+        let (holders, unread) = (self.offices(document, &actor_of), self.complaints(document));
+        Joined { actors, nameless, meanings, governments: stands_for, holders, unread }
     }
 
     /// Whether the article gives reason enough to take a name for an actor.
     fn is_actor(&self, document: &Document<'_>, id: RefId) -> bool {
         let reference = &document.references[id as usize];
+        if self.unread.contains(&id) {
+            return false;
+        }
         match document.core(id) {
             Core::Known(_) => true,
             Core::Person(_) => reference.acts > reference.places,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::lexicon::{FastMap, class, classes, fold_word};
-use crate::map::{ActorKind, Dictionary, DictionaryEntry, Span, fold_name};
+use crate::map::{ActorKind, Conflict, Dictionary, DictionaryEntry, Span, fold_name};
 use crate::reading::mention::Form;
 use crate::reading::token::{Token, tokens};
 
@@ -17,6 +17,8 @@ pub(in crate::reading) struct Known {
     /// Folded adjectives and nationals.
     adjectives: Vec<String>,
     terms: Vec<Term>,
+    /// How many of the terms, the first ones, are of offices that a user's dictionary tells of.
+    own_terms: usize,
 }
 
 /// What a person belongs to from one day to another.
@@ -30,11 +32,7 @@ struct Term {
 impl Known {
     /// What it belonged to on `day`, as an index into the known actors; on an unknown day, what it is listed with first.
     pub(super) fn member_of(&self, day: Option<Date>) -> Option<u32> {
-        let held = |term: &&Term| {
-            let from = term.from.is_none_or(|from| day.is_some_and(|day| from <= day));
-            let until = term.until.is_none_or(|until| day.is_some_and(|day| day <= until));
-            from && until
-        };
+        let held = |term: &&Term| covers(term.from, term.until, day);
         let before = |term: &&Term| term.from.is_some_and(|from| day.is_some_and(|day| from <= day));
         let term =
             self.terms.iter().find(held).or_else(|| self.terms.iter().rfind(before)).or(self.terms.first());
@@ -47,6 +45,21 @@ impl Known {
         self.terms.iter().any(|term| {
             term.from.is_none_or(|from| from <= day) && term.until.is_none_or(|until| day <= until)
         })
+    }
+}
+
+/// Whether a term covers a day; an unknown one only if it has neither beginning nor end.
+fn covers(from: Option<Date>, until: Option<Date>, day: Option<Date>) -> bool {
+    from.is_none_or(|from| day.is_some_and(|day| from <= day))
+        && until.is_none_or(|until| day.is_some_and(|day| day <= until))
+}
+
+/// The word that articles use for an office: "premier" for prime ministers; `None` for offices of several words, which no
+/// article tells from their parts.
+fn title_of(office: &str) -> Option<String> {
+    match fold_name(office) {
+        title if title == "prime minister" => Some("premier".to_owned()),
+        title => Some(title).filter(|title| !title.is_empty() && !title.contains(' ')),
     }
 }
 
@@ -80,22 +93,46 @@ pub(in crate::reading) struct KnownNames {
     /// Persons by their last word, and by the first where it may be a family name.
     surnames: FastMap<Box<str>, Vec<u32>>,
     given: FastMap<Box<str>, ()>,
+    /// Folded names that a user's dictionary gives to several actors, with those.
+    unsettled: BTreeMap<String, Vec<u32>>,
+    offices: Vec<Held>,
+}
+
+/// An office of a state that a user's dictionary tells of.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    pub(super) state: u32,
+    /// One folded word, as [`title_of`] has it.
+    pub(super) title: String,
+    pub(super) holder: u32,
+    from: Option<Date>,
+    until: Option<Date>,
 }
 
 impl KnownNames {
-    /// Later dictionaries, and later entries, win where two claim one alias.
-    pub(in crate::reading) fn new<'d>(dictionaries: impl Iterator<Item = &'d Dictionary>) -> Self {
+    /// The names of the built-in dictionary, which has each for one actor only, and of users' own: a later dictionary
+    /// wins where two claim one alias. What several actors of one of them claim means none of them by itself.
+    pub(in crate::reading) fn new(built_in: &Dictionary, own: &[&Dictionary]) -> Self {
         let mut names = Self { ends: vec![None], ..Self::default() };
-        let entries: Vec<&DictionaryEntry> =
-            dictionaries.flat_map(|dictionary| &dictionary.entries).collect();
-        for entry in &entries {
-            names.declare(entry);
-        }
-        for entry in &entries {
-            names.describe(entry);
-        }
+        let own_entries = || own.iter().flat_map(|dictionary| &dictionary.entries);
+        built_in.entries.iter().for_each(|entry| names.declare(entry, false));
+        own_entries().for_each(|entry| names.declare(entry, true));
+        built_in.entries.iter().for_each(|entry| names.describe(entry, false));
+        own_entries().for_each(|entry| names.describe(entry, true));
+        own_entries().for_each(|entry| names.note_office(entry));
+        own.iter().for_each(|dictionary| names.note_unsettled(dictionary));
         names.index_persons();
         names
+    }
+
+    /// Whom a folded name may mean to which several actors of a user's dictionary lay claim; nobody for any other name.
+    pub(super) fn claimants(&self, name: &str) -> &[u32] {
+        self.unsettled.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The offices that are held on `day`, as far as users' dictionaries tell; on an unknown day, those without dates.
+    pub(super) fn offices(&self, day: Option<Date>) -> impl Iterator<Item = &Held> {
+        self.offices.iter().filter(move |held| covers(held.from, held.until, day))
     }
 
     pub(super) fn actor(&self, known: u32) -> &Known {
@@ -145,9 +182,18 @@ impl KnownNames {
         best
     }
 
-    fn declare(&mut self, entry: &DictionaryEntry) {
+    /// Makes an actor of an entry unless there is one. A user may call an actor otherwise: "Türkiye", also "Turkey".
+    fn declare(&mut self, entry: &DictionaryEntry, by_alias: bool) {
         let key = fold_name(&entry.name);
         if key.is_empty() || self.by_name.contains_key(&key) {
+            return;
+        }
+        let renamed = || entry.aliases.iter().find_map(|alias| self.by_name.get(&fold_name(alias)).copied());
+        if let Some(known) = by_alias.then(renamed).flatten()
+            && self.actors[known as usize].kind == entry.kind
+        {
+            self.by_name.insert(key, known);
+            self.actors[known as usize].name.clone_from(&entry.name);
             return;
         }
         self.by_name.insert(key, self.actors.len() as u32);
@@ -156,10 +202,11 @@ impl KnownNames {
             kind: entry.kind,
             adjectives: Vec::new(),
             terms: Vec::new(),
+            own_terms: 0,
         });
     }
 
-    fn describe(&mut self, entry: &DictionaryEntry) {
+    fn describe(&mut self, entry: &DictionaryEntry, own: bool) {
         let Some(&known) = self.by_name.get(&fold_name(&entry.name)) else { return };
         let member_of =
             entry.member_of.as_deref().and_then(|name| self.by_name.get(&fold_name(name)).copied());
@@ -167,8 +214,16 @@ impl KnownNames {
         let office = entry.office.as_ref();
         let term = Term { member_of, from: office.and_then(|o| o.from), until: office.and_then(|o| o.until) };
         let actor = &mut self.actors[known as usize];
-        actor.kind = entry.kind;
-        actor.terms.push(term);
+        // What an entry leaves open, an earlier one may tell.
+        if entry.kind != ActorKind::Other {
+            actor.kind = entry.kind;
+        }
+        if own && office.is_some() {
+            actor.terms.insert(actor.own_terms, term);
+            actor.own_terms += 1;
+        } else if term.member_of.is_some() || office.is_some() || actor.terms.is_empty() {
+            actor.terms.push(term);
+        }
         actor.adjectives.extend(entry.demonyms.iter().map(|name| fold_name(name)));
         self.add(&entry.name, known, Form::Name);
         entry.aliases.iter().for_each(|name| self.add(name, known, Form::Name));
@@ -178,15 +233,20 @@ impl KnownNames {
 
     fn add(&mut self, name: &str, known: u32, form: Form) {
         self.by_alias.insert(fold_name(name), known);
+        let Some((node, capitalised)) = self.walk(name) else { return };
+        let all_capitals = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
+        self.ends[node as usize] = Some(Alias { known, form, all_capitals, capitalised });
+    }
+
+    /// The node at the end of a name's words, and whether the first is capitalised; `None` if it has no words.
+    fn walk(&mut self, name: &str) -> Option<(u32, bool)> {
         let all = tokens(name, Span::new(0, name.len()));
         let words: Vec<&Token<'_>> = all.iter().filter(|token| token.text != "-").collect();
         let words = match words.split_first() {
             Some((first, rest)) if &*first.lower == "the" && !rest.is_empty() => rest,
             _ => &words[..],
         };
-        let Some(first) = words.first() else { return };
-        let capitalised = first.is_capitalised();
-        let all_capitals = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
+        let capitalised = words.first()?.is_capitalised();
         let mut node = 0;
         for word in words {
             let next_word = self.words.len() as u32;
@@ -197,7 +257,33 @@ impl KnownNames {
                 self.ends.push(None);
             }
         }
-        self.ends[node as usize] = Some(Alias { known, form, all_capitals, capitalised });
+        Some((node, capitalised))
+    }
+
+    fn note_office(&mut self, entry: &DictionaryEntry) {
+        let known = |name: &str| self.by_name.get(&fold_name(name)).copied();
+        let Some(office) = &entry.office else { return };
+        let state = entry.member_of.as_deref().and_then(known);
+        if let (Some(state), Some(holder), Some(title)) = (state, known(&entry.name), title_of(&office.title))
+        {
+            self.offices.push(Held { state, title, holder, from: office.from, until: office.until });
+        }
+    }
+
+    fn note_unsettled(&mut self, dictionary: &Dictionary) {
+        for Conflict { name, claimants } in dictionary.conflicts() {
+            let name_of = |index: &usize| fold_name(&dictionary.entries[*index].name);
+            let mut known: Vec<u32> =
+                claimants.iter().filter_map(|index| self.by_name.get(&name_of(index)).copied()).collect();
+            known.dedup();
+            if known.len() > 1 {
+                if let Some((node, _)) = self.walk(&name) {
+                    self.ends[node as usize] = None;
+                }
+                self.by_alias.remove(&fold_name(&name));
+                self.unsettled.insert(fold_name(&name), known);
+            }
+        }
     }
 
     fn index_persons(&mut self) {
@@ -251,7 +337,7 @@ mod tests {
             ..entry("Land", ActorKind::State)
         };
         let ana = DictionaryEntry { member_of: Some("Land".into()), ..entry("Ana Al-Bo", ActorKind::Person) };
-        KnownNames::new([&Dictionary { entries: vec![who, land, ana] }].into_iter())
+        KnownNames::new(&Dictionary { entries: vec![who, land, ana] }, &[])
     }
 
     fn check(text: &str, expected: Option<(&str, Form, usize)>) {

@@ -4,7 +4,8 @@
 //! are taken in ([`phrase`], [`title`]); places that only tell where are told from actors ([`place`]); words that point back are marked
 //! ([`back`]); what a learnt tagger knows better is heeded ([`tagged`]). When the whole article has been seen ([`document`]), the ways of naming one actor are joined ([`join`](mod@join), [`spelling`], [`parts`]), and
 //! every mention is settled in the order of the text ([`resolve`]), words
-//! that point back ([`refer`]) by whom the article named lately ([`memory`]), listed ([`listed`]) and quoted ([`voice`]).
+//! that point back ([`refer`]) by whom the article named lately ([`memory`]), listed ([`listed`]) and quoted ([`voice`]); users' own
+//! dictionaries tell who holds an office when, and which names await a decision ([`own`]).
 
 mod back;
 mod body;
@@ -16,6 +17,7 @@ mod lexicon;
 mod line;
 mod listed;
 mod memory;
+mod own;
 mod parts;
 mod phrase;
 mod piece;

@@ -9,8 +9,9 @@ use crate::map::{ActorKind, FoundActor};
 use crate::reading::token::Token;
 
 impl Resolver<'_, '_> {
-    /// "the Russian leader": the one whom the article names as such, or else the state.
-    pub(super) fn leader(&self, id: u32, number: usize) -> Option<usize> {
+    /// "the Russian leader": the one whom the article names as such, or whom a user's dictionary has in that office on its
+    /// day, or else the state.
+    pub(super) fn leader(&self, id: u32, number: usize, noun: &str) -> Option<usize> {
         let Core::Of(state, _) = self.document.core(id) else { return None };
         let state = self.meaning(self.document.find(state)?)?;
         let government = self.joined.governments.get(&state).copied();
@@ -22,7 +23,16 @@ impl Resolver<'_, '_> {
         };
         let titled =
             |actor: usize| leads(actor) && self.titles.values().any(|bearers| bearers.contains(&actor));
-        self.memory.last(number, 40, titled).or_else(|| self.memory.last(number, 3, leads)).or(Some(state))
+        self.memory
+            .last(number, 40, titled)
+            .or_else(|| self.holder(state, noun))
+            .or_else(|| self.memory.last(number, 3, leads))
+            .or(Some(state))
+    }
+
+    /// Who holds an office of a state when the article is written, as far as users' dictionaries tell.
+    fn holder(&self, state: usize, title: &str) -> Option<usize> {
+        self.joined.holders.get(&(state, title.to_owned())).copied().flatten()
     }
 
     /// "his forces": those that the article tells of elsewhere.
@@ -108,10 +118,11 @@ impl Resolver<'_, '_> {
                 )
             }),
             Back::Officer => {
-                let bearers = self.titles.get(noun)?;
+                let bearers = self.titles.get(noun).map_or(&[][..], Vec::as_slice);
                 self.memory
                     .last(number, 40, |actor| bearers.contains(&actor))
                     .or_else(|| bearers.first().copied().filter(|_| bearers.len() == 1))
+                    .or_else(|| self.holder(self.main_state?, noun))
             }
             Back::Government => {
                 let governs = |actor: usize| self.joined.actors[actor].kind == ActorKind::State;

@@ -217,7 +217,7 @@ impl<'d, 'n> Resolver<'d, 'n> {
         };
         match candidate.what {
             What::Ref(id) if matches!(self.document.core(id), Core::Of(_, part) if part == LEADER) => {
-                self.leader(id, number)
+                self.leader(id, number, &noun()?)
             }
             What::Ref(id) => {
                 let actor = self.meaning(id)?;
