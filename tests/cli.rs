@@ -45,6 +45,7 @@ impl Desk {
         command
             .args(arguments.split_whitespace())
             .current_dir(self.0.path())
+            .env("STANCEMAP_CONFIG_DIR", self.path("settings"))
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::null());
@@ -434,4 +435,33 @@ fn devices_are_written_to() {
     if Path::new("/dev/null").exists() {
         desk.run("read a.txt -o /dev/null").succeeded();
     }
+}
+
+#[test]
+fn the_users_own_dictionary_is_used_and_a_broken_one_left_out_and_told() {
+    let desk = Desk::new();
+    desk.put("a.txt", "A rebuke\n\nZelos condemned Syria on Friday.\n");
+    let own = r#"Dictionary(entries: [(name: "Turkey", aliases: ["Zelos"])])"#;
+    fs::create_dir(desk.path("settings")).unwrap();
+    desk.put("settings/dictionary.ron", own);
+    assert_eq!(names(&desk.run("read a.txt").succeeded().json()), ["Turkey", "Syria"]);
+    let given = desk.put("given.ron", own.replace("Turkey", "Iran"));
+    let given = desk.run(&format!("read a.txt --dictionary {}", given.display())).succeeded();
+    assert_eq!(names(&given.json()), ["Iran", "Syria"], "a dictionary that is given wins");
+
+    let broken = own.replace("name", "nam");
+    desk.put("settings/dictionary.ron", &broken);
+    let run = desk.run("read a.txt").succeeded();
+    assert!(
+        run.err.starts_with("note: the dictionary cannot be understood at line 1, column "),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("Mend it in a text editor or move it away"), "{}", run.err);
+    assert!(!names(&run.json()).contains(&"Turkey"));
+    assert_eq!(fs::read_to_string(desk.path("settings/dictionary.ron")).unwrap(), broken);
+}
+
+fn names(json: &serde_json::Value) -> Vec<&str> {
+    json["actors"].as_array().unwrap().iter().map(|actor| actor["name"].as_str().unwrap()).collect()
 }

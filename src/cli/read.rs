@@ -7,14 +7,16 @@ use std::time::Duration;
 use super::terminal::{self, Failed, Problems};
 use crate::export;
 use crate::files::{self, ingest, saved};
-use crate::jobs::{Input, Outcome, ReadItem, ReadJob, plan};
+use crate::jobs::{Input, Outcome, ReadItem, ReadJob, plan, taught_names};
 use crate::map::{Dictionary, StanceMap};
 use crate::picture::layout;
 use crate::reading::Reader;
 
 /// Read articles without a window, and write the map of who backs and opposes whom
 ///
-/// All articles go into one map. Plain text in any encoding and web pages are understood.
+/// All articles go into one map. Plain text in any encoding and web pages are understood. Names are known from the
+/// dictionary.ron that the window keeps in the folder for settings (STANCEMAP_CONFIG_DIR names another one), from MAP,
+/// and from each D.ron.
 #[derive(Debug, clap::Args)]
 pub(super) struct Read {
     /// Articles: text files or web pages; - reads one from standard input
@@ -60,7 +62,9 @@ impl Read {
     pub(super) fn run(self) -> Result<(), Failed> {
         let mut problems = Problems::default();
         let mut map = self.map.as_deref().map(terminal::map).transpose()?.unwrap_or_default();
-        let mut dictionaries = Vec::new();
+        let (taught, problem) = taught_names(Dictionary::of_map(&map));
+        problem.iter().for_each(|problem| terminal::note(problem));
+        let mut dictionaries = vec![taught];
         for path in &self.dictionary {
             dictionaries.push(files::dictionary(path).or_else(|error| terminal::fail(&error))?);
         }

@@ -125,6 +125,9 @@ commands! {
     RollUp "Roll up" "Draws the selected group with its members within; again, draws them apart." plain(Key::Char('G'));
     RollUpAll "Roll up all" "Draws every group with its members within." None;
     UnrollAll "Unroll all" "Draws all members apart from their groups." None;
+    Dictionary "My dictionary…" "Lists the names that you want known in every map, to be edited." None;
+    Remember "Add to my dictionary…" "Has the names of the selected actors known in every map." None;
+    RememberAll "Add all that was learnt…" "Has all names known in every map that you have decided in this one, by merging, renaming and adding actors." None;
     Flip "Flip stance" "Turns backs into opposes, or the reverse." plain(Key::Char('F'));
     Reverse "Reverse direction" "Swaps source and target." plain(Key::Char('R'));
     Delete "Delete" "Takes the selection off the map." plain(Key::Delete);
@@ -193,8 +196,11 @@ impl Command {
                 .and_then(|key| editor.map().relation(key))
                 .is_some_and(|relation| relation.verdict != Verdict::Confirmed),
             Self::Delete | Self::FitSelection | Self::SelectNeighbours => !selection.is_empty(),
-            Self::Hide | Self::Isolate | Self::Colour | Self::Pin => !selection.actors.is_empty(),
+            Self::Hide | Self::Isolate | Self::Colour | Self::Pin | Self::Remember => {
+                !selection.actors.is_empty()
+            }
             Self::RollUp => !editor.selected_groups().is_empty(),
+            Self::RememberAll => editor.map().actors().any(|(_, actor)| actor.verdict == Verdict::Confirmed),
             Self::RollUpAll => editor.groups().iter().any(|id| !editor.map().is_rolled_up(*id)),
             Self::UnrollAll => editor.map().rolled().pairs().len() > 0,
             Self::ClearFilters => !editor.filter().is_empty(),
@@ -236,6 +242,7 @@ impl Command {
             | Self::Quit
             | Self::Palette
             | Self::AddActor
+            | Self::Dictionary
             | Self::Lasso
             | Self::Filter
             | Self::HideFiltered

@@ -21,6 +21,7 @@
 pub mod arrange;
 mod command;
 mod describe;
+pub mod dictionary;
 mod filtered;
 pub mod find;
 mod gesture;

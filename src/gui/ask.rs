@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::cite::Chosen;
+use super::dictionary;
 use super::review::Wish;
 use super::search::Search;
 use super::split::Splitting;
@@ -60,6 +61,8 @@ pub(crate) enum Ask {
     Split(Splitting),
     /// Goes on with the review.
     Review(Wish),
+    /// Does something with the user's own dictionary.
+    Dictionary(dictionary::Wish),
     ForgetRecent(PathBuf),
 }
 

@@ -15,6 +15,8 @@ pub(crate) enum Purpose {
     ExportPng,
     ExportCsv,
     ExportJson,
+    ImportDictionary,
+    ExportDictionary,
 }
 
 impl Purpose {
@@ -28,18 +30,20 @@ impl Purpose {
             Self::ExportPng => "Export picture as PNG",
             Self::ExportCsv => "Export quotes as CSV",
             Self::ExportJson => "Export map as JSON",
+            Self::ImportDictionary => "Import a dictionary",
+            Self::ExportDictionary => "Export the dictionary",
         }
     }
 
     /// Whether a file is written rather than read.
     pub(crate) fn writes(self) -> bool {
-        !matches!(self, Self::OpenMap | Self::AddArticles)
+        !matches!(self, Self::OpenMap | Self::AddArticles | Self::ImportDictionary)
     }
 
     /// The ending of files that are written.
     pub(crate) fn extension(self) -> &'static str {
         match self {
-            Self::OpenMap | Self::SaveMap => "ron",
+            Self::OpenMap | Self::SaveMap | Self::ImportDictionary | Self::ExportDictionary => "ron",
             Self::AddArticles => "txt",
             Self::ExportSvg => "svg",
             Self::ExportPng => "png",
@@ -56,6 +60,7 @@ impl Purpose {
             Self::ExportPng => ("PNG pictures", &["png"]),
             Self::ExportCsv => ("CSV tables", &["csv"]),
             Self::ExportJson => ("JSON", &["json"]),
+            Self::ImportDictionary | Self::ExportDictionary => ("Dictionaries", &["ron"]),
         }
     }
 }
@@ -111,7 +116,7 @@ fn ask(purpose: Purpose, near: Option<PathBuf>) -> Answer {
     let asked = Instant::now();
     let chosen = match purpose {
         Purpose::AddArticles => dialog.pick_files(),
-        Purpose::OpenMap => dialog.pick_file().map(|path| vec![path]),
+        Purpose::OpenMap | Purpose::ImportDictionary => dialog.pick_file().map(|path| vec![path]),
         _ => dialog.save_file().map(|path| vec![with_extension(path, purpose)]),
     };
     match chosen {

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use super::ask::Ask;
 use super::dialogs::{Answer, Dialog, Purpose};
+use super::dictionary::{Brought, Errand};
 use super::layout::{LayingOut, LayoutStep, Places};
 use super::panels::status::Work;
 use crate::editor::Editor;
 use crate::files::journal::{Leftover, Restored, leftovers};
 use crate::files::saved;
-use crate::jobs::{Announcement, Input, Outcome, Plan, ReadItem, ReadJob, Task, plan};
-use crate::map::{Edit, StanceMap};
+use crate::jobs::{Announcement, Input, Outcome, Plan, ReadItem, ReadJob, Task, Taught, plan};
+use crate::map::{Dictionary, Edit, StanceMap};
 use crate::picture::layout::{self, Layout};
-use crate::reading::Reader;
 
 /// Calls the window to its next frame, from any thread.
 pub(crate) type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -34,8 +34,10 @@ struct Saving {
 /// All that is under way.
 pub(crate) struct Errands {
     wake: Wake,
-    reader: Option<Arc<Reader>>,
-    reader_task: Option<Task<Reader>>,
+    reader: Option<Arc<Taught>>,
+    reader_task: Option<Task<Taught>>,
+    /// Whether the reader knows what there is to know for the batch that waits.
+    reader_is_ready: bool,
     waiting: Vec<Input>,
     reading: Option<ReadJob>,
     folding: Option<Folding>,
@@ -50,6 +52,7 @@ pub(crate) struct Errands {
     restoring: Option<Task<Result<Restored, String>>>,
     exporting: Option<(PathBuf, Task<Result<(), String>>)>,
     laying_out: Option<LayingOut>,
+    dictionary: Option<Task<Brought>>,
 }
 
 /// What an errand brought home.
@@ -73,16 +76,19 @@ pub(crate) enum News {
     Chosen(Purpose, Vec<PathBuf>),
     NotChosen,
     NoDialog(Purpose),
+    Dictionary(Brought),
+    DictionaryFailed(String),
 }
 
 impl Errands {
     pub(crate) fn new(wake: Wake) -> Self {
         let ready = Arc::clone(&wake);
-        let reader_task = Task::start(|| Reader::new(&[]), move || ready());
+        let reader_task = Task::start(|| Taught::new(Dictionary::default(), None), move || ready());
         Self {
             wake,
             reader: None,
             reader_task: Some(reader_task),
+            reader_is_ready: false,
             waiting: Vec::new(),
             reading: None,
             folding: None,
@@ -95,6 +101,7 @@ impl Errands {
             restoring: None,
             exporting: None,
             laying_out: None,
+            dictionary: None,
         }
     }
 
@@ -106,23 +113,38 @@ impl Errands {
     /// Reads articles. While a batch is being read, further ones wait for their turn.
     pub(crate) fn read(&mut self, inputs: Vec<Input>) {
         self.waiting.extend(inputs);
-        self.begin_reading();
+        (self.wake)();
     }
 
-    fn begin_reading(&mut self) {
-        if self.reading.is_some() || self.folding.is_some() || self.waiting.is_empty() {
+    /// Reads what waits, as soon as the reader knows the user's dictionary as it is now, and the names of the map.
+    fn begin_reading(&mut self, map: &StanceMap) {
+        let is_busy = self.reading.is_some() || self.folding.is_some() || self.reader_task.is_some();
+        if is_busy || self.waiting.is_empty() {
             return;
         }
-        if let Some(reader) = &self.reader {
-            let wake = Arc::clone(&self.wake);
-            let inputs = std::mem::take(&mut self.waiting);
-            self.reading = Some(ReadJob::start(Arc::clone(reader), inputs, move || wake()));
+        match &self.reader {
+            Some(reader) if std::mem::take(&mut self.reader_is_ready) => {
+                let wake = Arc::clone(&self.wake);
+                let inputs = std::mem::take(&mut self.waiting);
+                self.reading = Some(ReadJob::start(Arc::clone(reader.reader()), inputs, move || wake()));
+            }
+            before => {
+                let (names, before) = (Dictionary::of_map(map), before.clone());
+                self.reader_task = Some(self.task(move || Taught::new(names, before.as_deref())));
+            }
         }
+    }
+
+    /// Lets what comes next be read by what is known then.
+    fn forget_names(&mut self) {
+        self.reader_is_ready = false;
+        self.reader_task = self.reader_task.take().filter(|_| self.reader.is_none());
     }
 
     /// Stops reading, and drops what was read.
     pub(crate) fn cancel_reading(&mut self) {
         self.waiting.clear();
+        self.forget_names();
         self.folding = None;
         if let Some(job) = &self.reading {
             job.cancel();
@@ -132,6 +154,7 @@ impl Errands {
     /// Drops everything that was meant for the map that is being closed.
     pub(crate) fn forget_map(&mut self) {
         self.waiting.clear();
+        self.forget_names();
         self.reading = None;
         self.folding = None;
         self.laying_out = None;
@@ -218,6 +241,13 @@ impl Errands {
         self.exporting = Some((path, task));
     }
 
+    /// Does something with the user's own dictionary, one thing at a time.
+    pub(crate) fn dictionary(&mut self, errand: Errand) {
+        if self.dictionary.is_none() {
+            self.dictionary = Some(self.task(move || errand.run()));
+        }
+    }
+
     /// Lays out a map. A layout that is under way is given up.
     pub(crate) fn lay_out(
         &mut self,
@@ -261,9 +291,14 @@ impl Errands {
         if let Some(answer) = self.reader_task.as_mut().and_then(Task::take) {
             self.reader_task = None;
             match answer {
-                Ok(reader) => {
-                    news.extend(reader.complaint().map(News::ReadingFailed));
-                    self.reader = Some(Arc::new(reader));
+                Ok(taught) => {
+                    let before = self.reader.as_ref();
+                    let complaint = taught.reader().complaint().filter(|_| before.is_none());
+                    let told = before.and_then(|before| before.problem()) == taught.problem();
+                    let problem = taught.problem().filter(|_| !told).map(str::to_owned);
+                    news.extend(complaint.into_iter().chain(problem).map(News::ReadingFailed));
+                    self.reader_is_ready = before.is_some();
+                    self.reader = Some(Arc::new(taught));
                 }
                 Err(error) => news.push(News::ReadingFailed(error)),
             }
@@ -286,7 +321,7 @@ impl Errands {
                 Err(error) => news.push(News::ReadingFailed(error)),
             }
         }
-        self.begin_reading();
+        self.begin_reading(map);
         self.collect_files(&mut news);
         if let Some(answer) = self.laying_out.as_mut().and_then(|laying_out| laying_out.work.take())
             && let Some(LayingOut { step, .. }) = self.laying_out.take()
@@ -308,6 +343,10 @@ impl Errands {
                 Answer::Cancelled => News::NotChosen,
                 Answer::Unavailable => News::NoDialog(purpose),
             });
+        }
+        if let Some(answer) = self.dictionary.as_mut().and_then(Task::take) {
+            self.dictionary = None;
+            news.push(answer.map_or_else(News::DictionaryFailed, News::Dictionary));
         }
         if let Some(answer) = self.opening.as_mut().and_then(Task::take) {
             self.opening = None;

@@ -65,6 +65,7 @@ fn of_selection(selection: &Selection) -> &'static [Command] {
             Command::Hide,
             Command::Isolate,
             Command::AccordingTo,
+            Command::Remember,
             Command::Delete,
         ]
     } else {
@@ -210,7 +211,10 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             items(ui, &[Command::SelectAll, Command::SelectNeighbours, Command::Walk], editor, asks);
             ui.separator();
-            items(ui, &[Command::Find, Command::FindInArticle, Command::Palette], editor, asks);
+            items(ui, &[Command::Find, Command::FindInArticle], editor, asks);
+            ui.menu_button("Dictionary", |ui| {
+                items(ui, &[Command::Dictionary, Command::Remember, Command::RememberAll], editor, asks);
+            });
         });
         menu(ui, "View", |ui| {
             for (command, on) in [
@@ -289,6 +293,8 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.separator();
             items(ui, &[Command::NextQuote, Command::PreviousQuote, Command::ArticleInFull], editor, asks);
         });
-        menu(ui, "Help", |ui| items(ui, &[Command::Shortcuts, Command::About], editor, asks));
+        menu(ui, "Help", |ui| {
+            items(ui, &[Command::Palette, Command::Shortcuts, Command::About], editor, asks)
+        });
     });
 }

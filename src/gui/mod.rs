@@ -10,6 +10,7 @@ mod canvas;
 mod cite;
 mod colours;
 mod dialogs;
+mod dictionary;
 mod errands;
 mod help;
 mod keys;

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::App;
 use super::ask::Ask;
 use super::dialogs::Purpose;
+use super::dictionary::Wish;
 use super::errands::News;
 use super::prompts::{Next, Prompt};
 use crate::editor::Command;
@@ -69,12 +70,19 @@ impl App {
                     self.errands.open(path, Vec::new());
                 }
             }
+            News::Chosen(purpose @ (Purpose::ImportDictionary | Purpose::ExportDictionary), paths) => {
+                let path = paths.into_iter().next();
+                self.asks.extend(path.map(|path| Ask::Dictionary(Wish::File(purpose, path))));
+            }
             News::Chosen(purpose, paths) => {
                 if let Some(path) = paths.into_iter().next() {
                     self.write(purpose, path);
                 }
             }
+            News::Dictionary(brought) => self.take_dictionary(brought),
+            News::DictionaryFailed(error) => self.toasts.warn(error),
             News::NotChosen => self.after_save = None,
+            News::NoDialog(purpose) if self.dictionary_asks_for_path(purpose) => {}
             News::NoDialog(purpose) => {
                 let text = if purpose.writes() {
                     self.suggested_name(purpose).display().to_string()

@@ -15,6 +15,7 @@ use super::search::Search;
 use super::split::Splitting;
 use crate::analysis::Filter;
 use crate::editor::arrange::Line;
+use crate::editor::dictionary::learnt_by;
 use crate::editor::{Command, Editor, Selection, Step};
 use crate::export;
 use crate::files::{SAMPLES, Settings};
@@ -76,6 +77,7 @@ impl App {
             }
             Ask::Review(wish) => self.review(wish, ctx),
             Ask::Split(splitting) => self.split(splitting),
+            Ask::Dictionary(wish) => self.dictionary_wish(wish),
             Ask::ForgetRecent(path) => {
                 self.recent.remove(&path);
                 self.keep_recent();
@@ -94,12 +96,16 @@ impl App {
             [map.articles().count(), map.actors().count(), map.relations().count()]
         };
         let before = listed(&self.editor);
+        let learnt = learnt_by(&edits, self.editor.map());
         match self.editor.edit_as(name.clone(), edits) {
-            // Something is no longer there, be it that a quote was rejected on which it rested.
-            Ok(()) if before.iter().zip(listed(&self.editor)).any(|(before, now)| now < *before) => {
-                self.toasts.offer_undo(name);
+            Ok(()) => {
+                self.toasts.withdraw_undo();
+                // Something is no longer there, be it that a quote was rejected on which it rested.
+                if before.iter().zip(listed(&self.editor)).any(|(before, now)| now < *before) {
+                    self.toasts.offer_undo(name.as_str());
+                }
+                self.toasts.offer_to_remember(&name, learnt);
             }
-            Ok(()) => self.toasts.withdraw_undo(),
             Err(error) => self.toasts.warn(format!("{name}: {error}. Nothing was changed.")),
         }
         self.drop_gone();
@@ -210,6 +216,9 @@ impl App {
                 self.each(relation, |key| Edit::JudgeRelation { key, verdict: Verdict::Rejected })
             }
             Command::Delete => self.delete_selected(),
+            Command::Dictionary => self.open_dictionary(),
+            Command::Remember => self.ask_what_to_remember(false),
+            Command::RememberAll => self.ask_what_to_remember(true),
             Command::Review => self.begin_or_leave_review(ctx),
             Command::Disagreements => self.prompt = Some(Prompt::Conflicts),
             Command::NextQuote => self.next_quote(true),
@@ -388,7 +397,10 @@ impl App {
         let title = self.editor.title();
         let scene = self.canvas.scene().clone();
         match purpose {
-            Purpose::OpenMap | Purpose::AddArticles => {}
+            Purpose::OpenMap
+            | Purpose::AddArticles
+            | Purpose::ImportDictionary
+            | Purpose::ExportDictionary => {}
             Purpose::SaveMap => self.save_to(path),
             Purpose::ExportSvg => {
                 self.errands.export(path, move || Ok(export::svg(&scene, false, &title).into_bytes()));

@@ -8,6 +8,7 @@ use eframe::egui::{
 
 use super::ask::{Ask, Asks};
 use super::dialogs::Purpose;
+use super::dictionary::{Editing, Remembering};
 use super::recover::{self, Offer};
 use super::search::Search;
 use super::split::Splitting;
@@ -57,6 +58,10 @@ pub(crate) enum Prompt {
     Split(Splitting),
     /// Where do sources contradict one another?
     Conflicts,
+    /// The user's own dictionary.
+    Dictionary(Editing),
+    /// What shall be added to it?
+    Remember(Remembering),
     /// Which colour shall the selected actors have?
     Colour,
     Search(Search),
@@ -84,6 +89,8 @@ impl Prompt {
                 | Self::Drop { .. }
                 | Self::Colour
                 | Self::Conflicts
+                | Self::Dictionary(_)
+                | Self::Remember(_)
                 | Self::Split(_)
                 | Self::Search(_)
         )
@@ -123,9 +130,14 @@ impl Prompt {
                 Self::Split(splitting) => done = splitting.show(ui, editor, asks),
                 Self::Conflicts => done = panels::conflicts::show(ui, editor, asks),
                 Self::Colour => done = colour(ui, editor, asks),
+                Self::Dictionary(editing) => done = editing.show(ui, asks),
+                Self::Remember(names) => done = names.show(ui, asks),
             }
         });
-        (!done && !modal.should_close()).then_some(self)
+        // What was typed into a table is not lost by a press beside it.
+        let may_close = !matches!(&self, Self::Dictionary(editing) if !editing.may_close());
+        let closed = may_close && modal.should_close();
+        (!done && !closed).then_some(self)
     }
 }
 

@@ -5,15 +5,31 @@ use std::time::{Duration, Instant};
 use eframe::egui::{self, Align, Align2, Area, Frame, Id, Layout, Margin, RichText, Stroke};
 
 use super::ask::{Ask, Asks};
+use super::dictionary::Wish;
 use super::theme;
 use crate::editor::Command;
+use crate::map::DictionaryEntry;
 use crate::picture::Role;
+
+const REMEMBER: &str = "Remember in every map";
+
+/// What would be remembered: "Adds to your dictionary: “Ankara” is Turkey."
+fn told(learnt: &[DictionaryEntry]) -> String {
+    let told = learnt.iter().map(|DictionaryEntry { name, aliases, .. }| {
+        let verb = if aliases.len() == 1 { "is" } else { "are" };
+        let aliases: Vec<String> = aliases.iter().map(|alias| format!("“{alias}”")).collect();
+        format!("{} {verb} {name}", aliases.join(", "))
+    });
+    format!("Adds to your dictionary: {}.", told.collect::<Vec<_>>().join("; "))
+}
 
 #[derive(Debug, Clone)]
 struct Toast {
     text: String,
     is_error: bool,
     undo: bool,
+    /// What may be added to the user's own dictionary.
+    learnt: Vec<DictionaryEntry>,
     until: Option<Instant>,
 }
 
@@ -33,9 +49,22 @@ impl Toasts {
         self.push(text.into(), false, true);
     }
 
-    /// Takes back the offer to undo, once something else was done.
+    /// Offers to have names known in every map, beside the offer to undo what they were learnt from if there is one.
+    pub(crate) fn offer_to_remember(&mut self, text: &str, learnt: Vec<DictionaryEntry>) {
+        if learnt.is_empty() {
+            return;
+        }
+        if !self.0.iter().any(|toast| toast.text == text) {
+            self.say(text);
+        }
+        if let Some(toast) = self.0.iter_mut().find(|toast| toast.text == text) {
+            toast.learnt = learnt;
+        }
+    }
+
+    /// Takes back the offers that belong to the last change, once something else was done.
     pub(crate) fn withdraw_undo(&mut self) {
-        self.0.retain(|toast| !toast.undo);
+        self.0.retain(|toast| !toast.undo && toast.learnt.is_empty());
     }
 
     /// Says that something went wrong.
@@ -46,7 +75,7 @@ impl Toasts {
     fn push(&mut self, text: String, is_error: bool, undo: bool) {
         self.0.retain(|toast| toast.text != text);
         let until = (!is_error).then(|| Instant::now() + Duration::from_secs(7));
-        self.0.push(Toast { text, is_error, undo, until });
+        self.0.push(Toast { text, is_error, undo, learnt: Vec::new(), until });
         if self.0.len() > 5 {
             self.0.remove(0);
         }
@@ -87,6 +116,12 @@ impl Toasts {
                                 }
                                 if toast.undo && ui.button("Undo").clicked() {
                                     asks.push(Ask::Command(Command::Undo));
+                                    closed = Some(index);
+                                }
+                                if !toast.learnt.is_empty()
+                                    && ui.button(REMEMBER).on_hover_text(told(&toast.learnt)).clicked()
+                                {
+                                    asks.push(Ask::Dictionary(Wish::Remember(toast.learnt.clone())));
                                     closed = Some(index);
                                 }
                                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

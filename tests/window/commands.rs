@@ -8,10 +8,11 @@ use stancemap::editor::Command;
 
 use crate::driver::{CTRL, Window};
 
-const MENUS: [&[&str]; 10] = [
+const MENUS: [&[&str]; 11] = [
     &["File"],
     &["File", "Export"],
     &["Edit"],
+    &["Edit", "Dictionary"],
     &["View"],
     &["View", "Zoom"],
     &["View", "Appearance"],

@@ -9,6 +9,7 @@ mod canvas;
 mod case;
 mod commands;
 mod correct;
+mod dictionary;
 mod driver;
 mod filter;
 mod find;

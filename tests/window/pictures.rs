@@ -100,6 +100,17 @@ fn menus_and_dialogs_look_as_they_should() {
     }
 }
 
+/// A dictionary with a mistake, several terms of one person, and a name that two actors claim.
+#[test]
+fn the_dictionary_looks_as_it_should() {
+    for theme in ["Light", "Dark"] {
+        let mut window = sample(theme);
+        crate::dictionary::shown(&mut window);
+        check(&window, &format!("dictionary-{theme}"));
+        window.click("Cancel");
+    }
+}
+
 #[test]
 fn the_first_window_looks_as_it_should() {
     // Too low for the list of recent maps, which other tests open.

@@ -98,13 +98,17 @@ impl Window {
         root.children_recursive().find(called).unwrap_or_else(|| panic!("nothing is called {name:?}")).rect()
     }
 
+    /// Where everything that is called exactly so is.
+    pub(crate) fn boxes_of(&self, name: &str) -> Vec<egui::Rect> {
+        let root = self.harness.root();
+        let called = |node: &Node<'_>| spoken(&node.accesskit_node()).as_deref() == Some(name);
+        root.children_recursive().filter(called).map(|node| node.rect()).collect()
+    }
+
     /// Where the last thing that is called exactly so is: what lies on top comes last.
     #[track_caller]
     pub(crate) fn last_box_of(&self, name: &str) -> egui::Rect {
-        let root = self.harness.root();
-        let called = |node: &Node<'_>| spoken(&node.accesskit_node()).as_deref() == Some(name);
-        let last = root.children_recursive().filter(called).last();
-        last.unwrap_or_else(|| panic!("nothing is called {name:?}")).rect()
+        self.boxes_of(name).pop().unwrap_or_else(|| panic!("nothing is called {name:?}"))
     }
 
     /// Whether a button is greyed out.

@@ -1,0 +1,417 @@
+//! A person's own dictionary while it is edited, and what a map has to add to it.
+
+use crate::map::{
+    ActorId, ActorKind, Dictionary, DictionaryEntry, Edit, Office, StanceMap, Verdict, fold_name,
+};
+
+/// An entry as it is being typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EntryDraft {
+    /// The canonical name.
+    pub name: String,
+    /// What sort of actor it is.
+    pub kind: ActorKind,
+    /// Other names, adjectives, and cities or buildings, each list parted by semicolons.
+    pub lists: [String; 3],
+    /// The name of the entry that it belongs to.
+    pub member_of: String,
+    /// The office held, its first day and its last.
+    pub office: [String; 3],
+    /// The entry that this was: a list that nobody has touched stays as it is, whatever signs it holds.
+    was: DictionaryEntry,
+}
+
+/// What is wrong with an entry as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slip {
+    /// It has no name.
+    NoName,
+    /// The first day is no date.
+    From(String),
+    /// The last day is no date.
+    Until(String),
+    /// The term ends before it begins.
+    Turned,
+}
+
+impl std::fmt::Display for Slip {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoName => write!(f, "Name: every entry needs one."),
+            Self::From(typed) => write!(f, "From: “{typed}” is not a date like 2019-12-20."),
+            Self::Until(typed) => write!(f, "Until: “{typed}” is not a date like 2019-12-20."),
+            Self::Turned => write!(f, "Until: the term ends before it begins."),
+        }
+    }
+}
+
+fn joined(names: &[String]) -> String {
+    names.join("; ")
+}
+
+impl EntryDraft {
+    fn of(entry: DictionaryEntry) -> Self {
+        let Office { title, from, until } = entry.office.clone().unwrap_or_default();
+        let [from, until] = [from, until].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+        Self {
+            name: entry.name.clone(),
+            kind: entry.kind,
+            lists: [&entry.aliases, &entry.demonyms, &entry.capitals].map(|names| joined(names)),
+            member_of: entry.member_of.clone().unwrap_or_default(),
+            office: [title, from, until],
+            was: entry,
+        }
+    }
+
+    /// The entry that was typed.
+    ///
+    /// # Errors
+    /// If something does not make sense.
+    pub fn entry(&self) -> Result<DictionaryEntry, Slip> {
+        let name = self.name.trim().to_owned();
+        if name.is_empty() {
+            return Err(Slip::NoName);
+        }
+        let [title, from, until] = self.office.each_ref().map(|text| text.trim().to_owned());
+        let day = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
+        let first = day(&from).ok_or(Slip::From(from))?;
+        let last = day(&until).ok_or(Slip::Until(until))?;
+        if first.zip(last).is_some_and(|(first, last)| first > last) {
+            return Err(Slip::Turned);
+        }
+        let before = [&self.was.aliases, &self.was.demonyms, &self.was.capitals];
+        let list = |index: usize| -> Vec<String> {
+            let typed = &self.lists[index];
+            if *typed == joined(before[index]) {
+                return before[index].clone();
+            }
+            typed.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+        };
+        let office = Office { title, from: first, until: last };
+        Ok(DictionaryEntry {
+            name,
+            kind: self.kind,
+            aliases: list(0),
+            demonyms: list(1),
+            capitals: list(2),
+            member_of: Some(self.member_of.trim().to_owned()).filter(|name| !name.is_empty()),
+            office: Some(office).filter(|office| *office != Office::default()),
+        })
+    }
+
+    /// Whether any of its fields holds these words, whatever their accents.
+    fn holds(&self, folded: &str) -> bool {
+        let fields = [&self.name, &self.member_of].into_iter().chain(&self.lists).chain(&self.office);
+        fields.into_iter().any(|field| fold_name(field).contains(folded))
+    }
+}
+
+/// Somebody who claims a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimant {
+    /// The actor's name.
+    pub name: String,
+    /// Whether the open map says so, rather than the dictionary.
+    pub of_map: bool,
+    /// Whether the others can be made to give the name up. Nobody gives up the name that it goes by.
+    pub can_win: bool,
+}
+
+/// A name that several actors claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The name.
+    pub name: String,
+    /// Those who claim it: at least two.
+    pub claimants: Vec<Claimant>,
+}
+
+/// A person's own dictionary while it is edited, beside a map. Nothing is changed until it is saved.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DictionaryDraft {
+    /// The entries in the order in which they are shown.
+    pub entries: Vec<EntryDraft>,
+    before: Dictionary,
+    of_map: Vec<(ActorId, DictionaryEntry)>,
+    given_up: Vec<Edit>,
+}
+
+impl DictionaryDraft {
+    /// A draft of the dictionary as it was read.
+    pub fn new(before: Dictionary, map: &StanceMap) -> Self {
+        let mut sorted = before.clone();
+        sorted.sort();
+        let entries = sorted.entries.into_iter().map(EntryDraft::of).collect();
+        Self { entries, before, of_map: Dictionary::actors_of_map(map), given_up: Vec::new() }
+    }
+
+    /// The dictionary as it was when the editing began.
+    pub fn before(&self) -> &Dictionary {
+        &self.before
+    }
+
+    /// What settling names has the actors of the map give up.
+    pub fn edits(&self) -> &[Edit] {
+        &self.given_up
+    }
+
+    /// The dictionary as it is typed; what makes no sense is left out.
+    pub fn dictionary(&self) -> Dictionary {
+        let mut dictionary =
+            Dictionary { entries: self.entries.iter().filter_map(|entry| entry.entry().ok()).collect() };
+        dictionary.sort();
+        dictionary
+    }
+
+    /// Whether saving would change anything.
+    pub fn is_changed(&self) -> bool {
+        let mut before = self.before.clone();
+        before.sort();
+        !self.given_up.is_empty() || self.slips().next().is_some() || self.dictionary() != before
+    }
+
+    /// What is wrong, with the index of the entry.
+    pub fn slips(&self) -> impl Iterator<Item = (usize, Slip)> {
+        let entries = self.entries.iter().enumerate();
+        entries.filter_map(|(index, entry)| Some((index, entry.entry().err()?)))
+    }
+
+    /// The entries that hold these words; all for none.
+    pub fn fitting(&self, words: &str) -> Vec<usize> {
+        let folded = fold_name(words);
+        (0..self.entries.len()).filter(|index| self.entries[*index].holds(&folded)).collect()
+    }
+
+    /// Adds an empty entry before all others, where it is seen.
+    pub fn add(&mut self) {
+        self.entries.insert(0, EntryDraft::default());
+    }
+
+    /// Adds another term for the actor of an entry, beneath it.
+    pub fn add_term(&mut self, index: usize) {
+        if let Some(EntryDraft { name, kind, member_of, office: [title, ..], .. }) = self.entries.get(index) {
+            let (name, member_of, title) = (name.clone(), member_of.clone(), title.clone());
+            let office = [title, String::new(), String::new()];
+            let term = EntryDraft { name, kind: *kind, member_of, office, ..EntryDraft::default() };
+            self.entries.insert(index + 1, term);
+        }
+    }
+
+    /// Takes in the entries of another dictionary; how many of them said something new.
+    pub fn take_in(&mut self, other: Dictionary) -> usize {
+        let slips: Vec<EntryDraft> =
+            self.slips().map(|(index, _)| index).map(|index| self.entries[index].clone()).collect();
+        let mut dictionary = self.dictionary();
+        let new = dictionary.add(other.entries);
+        dictionary.sort();
+        self.entries = slips.into_iter().chain(dictionary.entries.into_iter().map(EntryDraft::of)).collect();
+        new
+    }
+
+    /// All who lay claim to names, those of the draft first.
+    fn all(&self) -> Dictionary {
+        let of_map = self.of_map.iter().map(|(_, entry)| entry.clone());
+        let own = self.entries.iter().map(|entry| entry.entry().unwrap_or_default());
+        Dictionary { entries: own.chain(of_map).collect() }
+    }
+
+    /// The names that several actors claim, of the draft or of the map.
+    pub fn claims(&self) -> Vec<Claim> {
+        let all = self.all();
+        let conflicts = all.conflicts().into_iter().filter(|conflict| !conflict.name.trim().is_empty());
+        let claim = |conflict: crate::map::Conflict| {
+            let folded = fold_name(&conflict.name);
+            let bears = |index: &usize| fold_name(&all.entries[*index].name) == folded;
+            let claimant = |index: &usize| Claimant {
+                name: all.entries[*index].name.clone(),
+                of_map: *index >= self.entries.len(),
+                can_win: !conflict.claimants.iter().any(|other| other != index && bears(other)),
+            };
+            Claim {
+                name: conflict.name.clone(),
+                claimants: conflict.claimants.iter().map(claimant).collect(),
+            }
+        };
+        conflicts.map(claim).collect()
+    }
+
+    /// Leaves a name to the actor called `winner`: all others give it up.
+    pub fn settle(&mut self, name: &str, winner: &str) {
+        let all = self.all();
+        let folded = fold_name(name);
+        let Some(winner) = all.entries.iter().find(|entry| {
+            fold_name(&entry.name) == fold_name(winner) && entry.names().any(|name| fold_name(name) == folded)
+        }) else {
+            return;
+        };
+        let keeps = |other: &String| fold_name(other) != folded;
+        for draft in &mut self.entries {
+            let Ok(mut entry) = draft.entry() else { continue };
+            if entry.is_same_actor(winner) {
+                continue;
+            }
+            let before = entry.clone();
+            entry.aliases.retain(keeps);
+            entry.demonyms.retain(keeps);
+            entry.capitals.retain(keeps);
+            if entry != before {
+                *draft = EntryDraft::of(entry);
+            }
+        }
+        for (id, entry) in &mut self.of_map {
+            if !entry.is_same_actor(winner) {
+                let lost = entry.aliases.iter().filter(|alias| fold_name(alias) == folded);
+                self.given_up.extend(lost.map(|name| Edit::ForgetName { id: *id, name: name.clone() }));
+                entry.aliases.retain(keeps);
+            }
+        }
+    }
+}
+
+/// What edits of a map teach of names that any other map may know as well: the old name of who was renamed, the names of
+/// who was merged. `map` is the map before.
+pub fn learnt_by(edits: &[Edit], map: &StanceMap) -> Vec<DictionaryEntry> {
+    let mut learnt = Dictionary::default();
+    for edit in edits {
+        let (id, name, aliases) = match edit {
+            Edit::MergeActors { from, into } => {
+                let names = map.actor(*from).into_iter().flat_map(|actor| actor.names());
+                (*into, map.actor_name(*into), names.map(str::to_owned).collect::<Vec<_>>())
+            }
+            Edit::RenameActor { id, name } => (*id, name.trim(), vec![map.actor_name(*id).to_owned()]),
+            _ => continue,
+        };
+        let is_name = |name: &str| name.contains(char::is_uppercase);
+        let aliases: Vec<String> = aliases
+            .into_iter()
+            .filter(|alias| is_name(alias) && fold_name(alias) != fold_name(name))
+            .collect();
+        if is_name(name)
+            && !aliases.is_empty()
+            && let Some(entry) = DictionaryEntry::of_actor(map, id)
+        {
+            learnt.add([DictionaryEntry { name: name.to_owned(), aliases, ..entry }]);
+        }
+    }
+    learnt.entries
+}
+
+/// All that a person has decided about names in a map.
+pub fn learnt_in(map: &StanceMap) -> Vec<DictionaryEntry> {
+    let decided = map
+        .actors()
+        .filter(|(_, actor)| actor.verdict == Verdict::Confirmed && actor.name.contains(char::is_uppercase));
+    decided.filter_map(|(id, _)| DictionaryEntry::of_actor(map, id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::Actor;
+
+    fn entry(name: &str, aliases: &[&str]) -> DictionaryEntry {
+        let aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+        DictionaryEntry { name: name.to_owned(), aliases, ..DictionaryEntry::default() }
+    }
+
+    fn draft(entries: Vec<DictionaryEntry>, actors: &[(&str, &[&str])]) -> DictionaryDraft {
+        let mut map = StanceMap::default();
+        for (name, aliases) in actors {
+            let mut actor = Actor::by_hand(*name, ActorKind::ArmedGroup);
+            actor.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+            map.apply(Edit::AddActor { id: map.next_actor_id(), actor, at: None }).unwrap();
+        }
+        DictionaryDraft::new(Dictionary { entries }, &map)
+    }
+
+    #[test]
+    fn slips_are_told_in_words() {
+        let mut draft = draft(vec![entry("Ana", &[])], &[]);
+        assert!(!draft.is_changed());
+        let cases = [
+            (["president", "May", ""], Some("From: “May” is not a date like 2019-12-20.")),
+            (
+                ["president", "2019-12-20", "2019-02-30"],
+                Some("Until: “2019-02-30” is not a date like 2019-12-20."),
+            ),
+            (["president", "2019-12-20", "2019-12-19"], Some("Until: the term ends before it begins.")),
+            (["president", " 2019-12-20", "2019-12-20 "], None),
+        ];
+        for (office, expected) in cases {
+            draft.entries[0].office = office.map(str::to_owned);
+            let slip = draft.slips().next().map(|(_, slip)| slip.to_string());
+            assert_eq!(slip.as_deref(), expected);
+        }
+        draft.entries[0].name = " ".to_owned();
+        assert_eq!(draft.slips().next(), Some((0, Slip::NoName)));
+    }
+
+    #[test]
+    fn a_list_that_is_not_touched_keeps_its_signs() {
+        let mut draft = draft(vec![entry("Ana", &["a; b", "c"])], &[]);
+        assert_eq!(draft.entries[0].entry().unwrap().aliases, ["a; b", "c"]);
+        draft.entries[0].lists[0].push_str(" ;d;");
+        assert_eq!(draft.entries[0].entry().unwrap().aliases, ["a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn a_name_is_settled_for_the_dictionary_or_for_the_map() {
+        let (accord, army) = ("Government of National Accord", "Ghana National Army");
+        let open =
+            draft(vec![entry(army, &["GNA"])], &[(accord, &["GNA", "Tripoli"]), ("Else", &["G.N.A."])]);
+        let names = |claim: &Claim| -> Vec<(String, bool)> {
+            claim.claimants.iter().map(|claimant| (claimant.name.clone(), claimant.of_map)).collect()
+        };
+        let [claim] = &open.claims()[..] else { panic!("{:?}", open.claims()) };
+        assert_eq!(names(claim), [(army.into(), false), (accord.into(), true), ("Else".into(), true)]);
+
+        let mut ours = open.clone();
+        ours.settle("GNA", army);
+        assert_eq!(ours.claims(), []);
+        let lost = |id, name: &str| Edit::ForgetName { id: ActorId(id), name: name.to_owned() };
+        assert_eq!(ours.edits(), [lost(1, "GNA"), lost(2, "G.N.A.")]);
+        assert_eq!(ours.dictionary(), *open.before());
+
+        let mut theirs = open;
+        theirs.settle("GNA", accord);
+        assert_eq!(theirs.claims(), []);
+        assert_eq!(theirs.edits(), [lost(2, "G.N.A.")]);
+        assert_eq!(theirs.dictionary().entries, [entry(army, &[])]);
+    }
+
+    #[test]
+    fn nobody_gives_up_the_name_that_it_goes_by() {
+        let demonym = DictionaryEntry { demonyms: vec!["Georgian".into()], ..entry("Georgia", &[]) };
+        let open = draft(vec![demonym, entry("Georgian", &[])], &[]);
+        let claimants = &open.claims()[0].claimants;
+        assert_eq!(claimants.iter().map(|claimant| claimant.can_win).collect::<Vec<_>>(), [false, true]);
+    }
+
+    #[test]
+    fn what_is_taken_in_joins_what_is_there() {
+        let mut draft = draft(vec![entry("Ana", &["A"])], &[]);
+        draft.add();
+        let other = vec![entry("Ana", &["A"]), entry("ana", &["Annie"]), entry("Bo", &[])];
+        assert_eq!(draft.take_in(Dictionary { entries: other }), 2);
+        let names: Vec<&str> = draft.entries.iter().map(|entry| entry.name.as_str()).collect();
+        assert_eq!(names, ["", "Ana", "Bo"], "what is being typed stays");
+        assert_eq!(draft.entries[1].lists[0], "A; Annie");
+    }
+
+    #[test]
+    fn merges_and_renames_teach_names() {
+        let mut map = StanceMap::default();
+        for (id, name) in [(1, "Turkey"), (2, "Ankara"), (3, "militants")] {
+            let actor = Actor { name: name.to_owned(), ..Actor::default() };
+            map.apply(Edit::AddActor { id: ActorId(id), actor, at: None }).unwrap();
+        }
+        let merge = |from| Edit::MergeActors { from: ActorId(from), into: ActorId(1) };
+        assert_eq!(learnt_by(&[merge(2), merge(3)], &map), [entry("Turkey", &["Ankara"])]);
+        let rename = |name: &str| [Edit::RenameActor { id: ActorId(1), name: name.to_owned() }];
+        assert_eq!(learnt_by(&rename("Türkiye"), &map), [entry("Türkiye", &["Turkey"])]);
+        assert_eq!(learnt_by(&rename("TURKEY"), &map), []);
+        assert_eq!(learnt_in(&map), []);
+        map.apply(merge(2)).unwrap();
+        assert_eq!(learnt_in(&map), [entry("Turkey", &["Ankara"])]);
+    }
+}

@@ -1,0 +1,231 @@
+//! The user's own dictionary: a table in which it is edited, and the question what to add to it.
+
+mod errand;
+mod remember;
+mod settle;
+mod table;
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Label, RichText};
+
+pub(crate) use errand::{Brought, Errand};
+pub(crate) use remember::Remembering;
+
+use super::ask::{Ask, Asks};
+use super::dialogs::Purpose;
+use super::panels::counted;
+use super::prompts::{self, choices, title};
+use super::theme;
+use crate::editor::dictionary::{Claim, DictionaryDraft, EntryDraft, Slip};
+use crate::map::DictionaryEntry;
+use crate::picture::Role;
+
+/// What is wanted of the user's own dictionary.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Wish {
+    /// Lets the user choose a file to import from or to export to.
+    Choose(Purpose),
+    /// Imports from a file, or exports to it.
+    File(Purpose, PathBuf),
+    Save(Box<DictionaryDraft>),
+    /// Reads the file again that could not be understood.
+    LookAgain,
+    /// Adds these entries.
+    Remember(Vec<DictionaryEntry>),
+}
+
+/// The dictionary on the screen.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Editing {
+    pub(super) draft: DictionaryDraft,
+    /// Why there is nothing to edit, if so.
+    problem: Option<String>,
+    /// What has just been done, or went wrong.
+    said: Option<String>,
+    /// A path that is being typed.
+    path: Option<String>,
+    wants_path: bool,
+    find: String,
+    /// What follows from the draft, worked out when it changes.
+    seen: Option<Seen>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Seen {
+    entries: Vec<EntryDraft>,
+    given_up: usize,
+    find: String,
+    lines: Vec<Line>,
+    claims: Vec<Claim>,
+    slips: usize,
+    is_changed: bool,
+}
+
+/// A line of the table.
+#[derive(Debug, Clone, PartialEq)]
+enum Line {
+    Entry(usize),
+    Slip(Slip),
+}
+
+impl Editing {
+    pub(super) fn of(draft: DictionaryDraft) -> Self {
+        Self { draft, ..Self::default() }
+    }
+
+    /// A dictionary that cannot be read.
+    pub(super) fn broken(problem: String) -> Self {
+        Self { problem: Some(problem), ..Self::default() }
+    }
+
+    /// The same after a save that failed.
+    pub(super) fn with(self, said: String) -> Self {
+        Self { said: Some(said), ..self }
+    }
+
+    pub(super) fn say(&mut self, said: String) {
+        self.said = Some(said);
+    }
+
+    /// Takes in what was imported.
+    pub(super) fn import(&mut self, other: crate::map::Dictionary) {
+        let all = other.entries.len();
+        let new = self.draft.take_in(other);
+        let said = counted(new, "entry says", "entries say");
+        self.say(format!(
+            "{said} something new, of {}. Save to keep that.",
+            counted(all, "entry", "entries")
+        ));
+    }
+
+    /// Asks for a path.
+    pub(super) fn ask_for_path(&mut self) {
+        self.path.get_or_insert_default();
+        self.wants_path = true;
+    }
+
+    /// Whether the window may be closed without a loss.
+    pub(crate) fn may_close(&self) -> bool {
+        self.seen.as_ref().is_none_or(|seen| !seen.is_changed)
+    }
+
+    fn look(&mut self) {
+        let given_up = self.draft.edits().len();
+        let fits = |seen: &Seen| {
+            seen.entries == self.draft.entries && seen.given_up == given_up && seen.find == self.find
+        };
+        if self.seen.as_ref().is_some_and(fits) {
+            return;
+        }
+        let slips: std::collections::BTreeMap<usize, Slip> = self.draft.slips().collect();
+        let mut lines = Vec::new();
+        for index in self.draft.fitting(&self.find) {
+            lines.push(Line::Entry(index));
+            lines.extend(slips.get(&index).cloned().map(Line::Slip));
+        }
+        self.seen = Some(Seen {
+            entries: self.draft.entries.clone(),
+            given_up,
+            find: self.find.clone(),
+            lines,
+            claims: self.draft.claims(),
+            slips: slips.len(),
+            is_changed: self.draft.is_changed(),
+        });
+    }
+
+    /// Shows the dictionary; whether that is over.
+    pub(crate) fn show(&mut self, ui: &mut egui::Ui, asks: &mut Asks) -> bool {
+        let room = ui.ctx().content_rect().size();
+        ui.set_width((room.x - 60.0).min(1240.0));
+        title(ui, "My dictionary");
+        if let Some(problem) = &self.problem {
+            return broken(ui, problem, asks);
+        }
+        let about = "Names that you want known in every map. They are used in the next reading, after what the map itself \
+             has learnt. A person with several offices has an entry for each.";
+        ui.add(Label::new(RichText::new(about).color(theme::quiet(ui))).wrap());
+        self.tools(ui, asks);
+        self.look();
+        let Some(seen) = self.seen.take() else { return false };
+        if let Some((name, winner)) = settle::show(ui, &seen.claims) {
+            self.draft.settle(&name, &winner);
+            self.say(format!("“{name}” stands for {winner} from now on. Save to keep that."));
+        }
+        table::show(ui, &mut self.draft, &seen.lines, &self.find);
+        ui.horizontal(|ui| {
+            let wrong = (seen.slips > 0)
+                .then(|| counted(seen.slips, "entry has a mistake.", "entries have a mistake."));
+            let all = counted(self.draft.entries.len(), "entry", "entries");
+            let text = wrong.as_ref().or(self.said.as_ref()).unwrap_or(&all);
+            let colour = if wrong.is_some() { theme::role(ui, Role::Opposes) } else { theme::quiet(ui) };
+            ui.add(Label::new(RichText::new(text).color(colour)).wrap());
+        });
+        let enabled = seen.slips == 0 && seen.is_changed;
+        self.seen = Some(seen);
+        match choices(ui, &["Save", "Cancel"], false, enabled) {
+            Some(0) => asks.push(Ask::Dictionary(Wish::Save(Box::new(self.draft.clone())))),
+            Some(_) => {}
+            None => return false,
+        }
+        true
+    }
+
+    fn tools(&mut self, ui: &mut egui::Ui, asks: &mut Asks) {
+        ui.horizontal(|ui| {
+            let find =
+                egui::TextEdit::singleline(&mut self.find).hint_text("Find an entry").desired_width(220.0);
+            let response = ui.add(find);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Find an entry"));
+            if ui.button("Add entry").on_hover_text("Adds an empty entry on top.").clicked() {
+                self.draft.add();
+                self.find.clear();
+            }
+            for (label, purpose, tip) in [
+                ("Import…", Purpose::ImportDictionary, "Takes in the entries of another dictionary."),
+                ("Export…", Purpose::ExportDictionary, "Saves the entries to a file for somebody else."),
+            ] {
+                if ui.button(label).on_hover_text(tip).clicked() {
+                    asks.push(Ask::Dictionary(Wish::Choose(purpose)));
+                }
+            }
+            let by_path = ui
+                .button("By path…")
+                .on_hover_text("Imports or exports a file whose path you type or paste.");
+            if by_path.clicked() {
+                self.ask_for_path();
+            }
+        });
+        let Some(path) = &mut self.path else { return };
+        ui.horizontal(|ui| {
+            let named =
+                egui::TextEdit::singleline(path).hint_text("/home/you/dictionary.ron").desired_width(420.0);
+            let named = ui.add(named);
+            named.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the file"));
+            if std::mem::take(&mut self.wants_path) {
+                named.request_focus();
+            }
+            let given = !path.trim().is_empty();
+            for (label, purpose) in
+                [("Import it", Purpose::ImportDictionary), ("Export to it", Purpose::ExportDictionary)]
+            {
+                if ui.add_enabled(given, egui::Button::new(label)).clicked() {
+                    asks.push(Ask::Dictionary(Wish::File(purpose, prompts::typed_path(path))));
+                }
+            }
+        });
+    }
+}
+
+/// What is wrong with the file, and what to do about it; whether that was read.
+fn broken(ui: &mut egui::Ui, problem: &str, asks: &mut Asks) -> bool {
+    ui.add(Label::new(RichText::new(problem).color(theme::role(ui, Role::Opposes))).wrap());
+    ui.label("Nothing is written over it.");
+    match choices(ui, &["Look again", "Close"], true, true) {
+        Some(0) => asks.push(Ask::Dictionary(Wish::LookAgain)),
+        Some(_) => {}
+        None => return false,
+    }
+    true
+}
