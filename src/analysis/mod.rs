@@ -4,7 +4,8 @@
 //! what is wrong with it is named, relation by relation ([`disagreements`]); actors are parted into the two camps that
 //! go best with who backs and opposes whom ([`Camps`]); a [`Filter`] says which relations meet conditions, and how many
 //! would meet others; [`Marks`] say who is named where in an article, and what is quoted from it; [`conflicts`] are
-//! pairs of actors on whom the sources contradict one another; and quotes and relations are counted.
+//! pairs of actors on whom the sources contradict one another; quotes and relations are counted; and [`tables`] list
+//! what the map holds.
 //! What never happens here: nothing is changed, drawn, read from prose or written.
 //!
 //! ```
@@ -21,9 +22,11 @@ mod conflicts;
 mod days;
 mod disagreement;
 mod filter;
+pub(crate) mod fold;
 mod marks;
 mod matching;
 mod reference;
+pub mod tables;
 mod tally;
 
 pub use agreement::Agreement;

@@ -131,8 +131,8 @@ commands! {
     Flip "Flip stance" "Turns backs into opposes, or the reverse." plain(Key::Char('F'));
     Reverse "Reverse direction" "Swaps source and target." plain(Key::Char('R'));
     Delete "Delete" "Takes the selection off the map." plain(Key::Delete);
-    Confirm "Confirm" "Says that the selected relation is right." plain(Key::Char('C'));
-    Reject "Reject" "Says that the selected relation is wrong, and takes it off the map." plain(Key::Char('X'));
+    Confirm "Confirm" "Says that the selected relations are right." plain(Key::Char('C'));
+    Reject "Reject" "Says that the selected relations are wrong, and takes them off the map." plain(Key::Char('X'));
     Review "Review findings" "Goes through what was read and nobody has checked, one key for each answer; of the selected actor alone if one is selected." plain(Key::Char('V'));
     Disagreements "Disagreements…" "Lists where quotes contradict one another, with both sides next to each other." None;
     NextQuote "Next quote" "Goes to the next quote in the article that is open." plain(Key::Function(4));
@@ -169,6 +169,7 @@ commands! {
     ToggleInspector "Inspector" "Shows or hides the panel on the right." plain(Key::Function(7));
     ToggleTimeline "Timeline" "Shows or hides the timeline." plain(Key::Function(8));
     ArticleInFull "Article in full view" "Gives the article the room of the canvas; again, gives it back." plain(Key::Function(9));
+    Tables "Tables" "Gives actors, relations, quotes and articles as tables the room of the canvas; again, gives it back." plain(Key::Char('T'));
     Shortcuts "Keyboard shortcuts" "Lists every shortcut." plain(Key::Function(1));
     About "About Stance Map" "Says what this program is." None;
 }
@@ -185,16 +186,18 @@ impl Command {
     /// Whether it can be done now.
     pub fn enabled(self, editor: &Editor) -> bool {
         let Editor { selection, .. } = editor;
-        let relation = selection.sole_relation();
+        let relations = if selection.actors.is_empty() { Some(&selection.relations) } else { None };
+        let relations = relations.filter(|keys| !keys.is_empty());
         match self {
             Self::Undo => editor.history().undo_name().is_some(),
             Self::Redo => editor.history().redo_name().is_some(),
             Self::Rename | Self::Split | Self::MergeInto | Self::Connect => selection.sole_actor().is_some(),
             Self::Merge => selection.actors.len() >= 2 && selection.relations.is_empty(),
-            Self::Flip | Self::Reverse | Self::Reject => relation.is_some(),
-            Self::Confirm => relation
-                .and_then(|key| editor.map().relation(key))
-                .is_some_and(|relation| relation.verdict != Verdict::Confirmed),
+            Self::Flip | Self::Reverse | Self::Reject => relations.is_some(),
+            Self::Confirm => relations.is_some_and(|keys| {
+                let mut these = keys.iter().filter_map(|key| editor.map().relation(*key));
+                these.any(|relation| relation.verdict != Verdict::Confirmed)
+            }),
             Self::Delete | Self::FitSelection | Self::SelectNeighbours => !selection.is_empty(),
             Self::Hide | Self::Isolate | Self::Colour | Self::Pin | Self::Remember => {
                 !selection.actors.is_empty()
@@ -229,7 +232,7 @@ impl Command {
                 editor.map().articles().next().is_some()
             }
             Self::ExportCsv | Self::Disagreements => editor.map().relations().next().is_some(),
-            Self::ExportJson => {
+            Self::ExportJson | Self::Tables => {
                 editor.map().articles().next().is_some() || editor.map().actors().next().is_some()
             }
             Self::NewMap

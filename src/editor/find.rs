@@ -2,14 +2,14 @@
 //! of names, and a letter of a longer word may be wrong; case and accents never count.
 
 mod fit;
-mod fold;
 mod index;
 mod within;
 
 use super::{Command, Editor, Noted};
+use crate::analysis::fold::folded;
 use crate::map::{Actor, ActorId, ArticleId, EvidenceId, RelationKey};
 use fit::{Fit, Letters, Needle};
-use fold::folded;
+
 pub(super) use index::Index;
 pub use within::within;
 

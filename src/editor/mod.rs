@@ -32,6 +32,7 @@ mod kept;
 mod noted;
 pub mod review;
 mod selection;
+pub mod tables;
 mod walk;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,6 @@
 //! A map as a table for spreadsheets: RFC 4180, one row for each quote.
 
+use crate::analysis::tables::Sheet;
 use crate::map::{ActorId, Evidence, Relation, RelationKey, StanceMap};
 
 /// The columns.
@@ -35,7 +36,7 @@ const HEADER: [&str; 18] = [
 /// ```
 pub fn csv(map: &StanceMap) -> String {
     let mut table = String::new();
-    row(&mut table, HEADER.map(String::from));
+    row(&mut table, HEADER);
     for (key, relation) in map.relations() {
         if relation.is_bare_claim() {
             row(&mut table, cells(map, key, relation, None));
@@ -43,6 +44,17 @@ pub fn csv(map: &StanceMap) -> String {
         for item in &relation.evidence {
             row(&mut table, cells(map, key, relation, Some(item)));
         }
+    }
+    table
+}
+
+/// These lines of a sheet in their order, below the labels of its columns; written as [`csv`] writes.
+pub fn csv_of(sheet: &Sheet, lines: &[u32]) -> String {
+    let columns = sheet.table().columns();
+    let mut table = String::new();
+    row(&mut table, columns.iter().map(|column| column.label()));
+    for line in lines {
+        row(&mut table, columns.iter().map(|column| sheet.cell(*line as usize, *column).text()));
     }
     table
 }
@@ -81,12 +93,12 @@ fn decimal(value: f32) -> String {
     format!("{value:.2}")
 }
 
-fn row(table: &mut String, cells: [String; 18]) {
-    for (i, text) in cells.iter().enumerate() {
+fn row(table: &mut String, cells: impl IntoIterator<Item = impl AsRef<str>>) {
+    for (i, text) in cells.into_iter().enumerate() {
         if i > 0 {
             table.push(',');
         }
-        cell(table, text);
+        cell(table, text.as_ref());
     }
     table.push_str("\r\n");
 }

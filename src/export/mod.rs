@@ -9,7 +9,7 @@ mod json;
 mod png;
 mod svg;
 
-pub use csv::csv;
+pub use csv::{csv, csv_of};
 pub use json::{json, jsonl};
 pub use png::{PngError, png};
 pub use svg::svg;

@@ -11,6 +11,7 @@ use super::errands::Errands;
 use super::menus::{self, MenuState};
 use super::panels::{self, Panels, article, inspector, lists, review, status, timeline, welcome};
 use super::prompts::{Next, Prompt};
+use super::tables::Tables;
 use super::theme;
 use super::toasts::Toasts;
 use crate::editor::{Command, Editor};
@@ -25,6 +26,7 @@ pub struct App {
     pub(super) editor: Editor,
     pub(super) canvas: Canvas,
     pub(super) panels: Panels,
+    pub(super) tables: Tables,
     pub(super) errands: Errands,
     pub(super) prompt: Option<Prompt>,
     /// Questions that others had to come before, the last one last; what was typed in them is still there.
@@ -75,6 +77,7 @@ impl App {
             editor: Editor::default(),
             canvas: Canvas::default(),
             panels: Panels::of(&settings),
+            tables: Tables::default(),
             errands,
             prompt: None,
             interrupted: Vec::new(),
@@ -120,6 +123,7 @@ impl App {
         for ask in std::mem::take(&mut self.asks) {
             self.perform(ask, ctx);
         }
+        self.finish_copying(ctx);
         self.follow_review();
         self.keep_work();
         self.prompt = self.prompt.take().or_else(|| self.interrupted.pop());
@@ -153,7 +157,7 @@ impl App {
                 self.asks.push(Ask::Command(Command::FindInArticle));
             } else if super::keys::is_typing(ctx) {
                 self.end_typing(command, ctx);
-            } else if command.enabled(&self.editor) {
+            } else if command.enabled(&self.editor) || self.is_for_tables(command) {
                 self.asks.push(Ask::Command(command));
             }
         }
@@ -163,6 +167,7 @@ impl App {
             && !ctx.text_edit_focused()
             && !self.is_blank()
             && !self.panels.hide_canvas()
+            && !self.shows_tables()
         {
             if let Some(step) = super::keys::step(ctx, on_canvas && !self.editor.selection.is_empty()) {
                 self.walk(step, ctx);
@@ -178,6 +183,8 @@ impl App {
                 self.asks.push(Ask::HideArticle);
             } else if self.editor.review().is_some() {
                 self.editor.end_review();
+            } else if self.shows_tables() {
+                self.leave_tables();
             } else {
                 self.asks.push(Ask::Select(Default::default()));
             }
@@ -266,14 +273,15 @@ impl App {
 
     /// Draws the window.
     pub fn draw(&mut self, ui: &mut egui::Ui) {
-        let Self { editor, canvas, panels, errands, recent, asks, .. } = self;
+        let Self { editor, canvas, panels, tables, errands, recent, asks, .. } = self;
         let blank = editor.map().actors().next().is_none() && editor.map().articles().next().is_none();
         let samples: Vec<&str> = SAMPLES.iter().map(|sample| sample.name).collect();
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 12));
         let flat = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 4));
 
         Panel::top("menu").frame(flat).show(ui, |ui| {
-            menus::bar(ui, editor, &MenuState { panels, recent: recent.paths(), samples: &samples }, asks);
+            let state = MenuState { panels, tables: tables.open, recent: recent.paths(), samples: &samples };
+            menus::bar(ui, editor, &state, asks);
         });
         let work = errands.work();
         Panel::bottom("status").frame(flat).show(ui, |ui| {
@@ -333,9 +341,12 @@ impl App {
                         .show(ui, |ui| article::show(ui, editor, shown, reader, asks));
                 }
             }
-            if hide_canvas {
+            if hide_canvas || tables.open {
                 canvas.keep_up(editor);
-            } else {
+            }
+            if tables.open && !hide_canvas {
+                CentralPanel::default().frame(side).show(ui, |ui| tables.show(ui, editor, asks));
+            } else if !hide_canvas {
                 CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
                     canvas.show(ui, editor, asks);
                     if canvas.scene().nodes.is_empty() && !errands.is_reading() {

@@ -7,6 +7,7 @@ use super::dictionary;
 use super::review::Wish;
 use super::search::Search;
 use super::split::Splitting;
+use super::tables;
 use crate::analysis::Filter;
 use crate::editor::{Command, Selection};
 use crate::map::{ActorId, ArticleId, Edit, EvidenceId, Place, RelationKey};
@@ -59,6 +60,8 @@ pub(crate) enum Ask {
     Rename(ActorId),
     /// Makes what was chosen of an actor another one.
     Split(Splitting),
+    /// Does something with rows of a table.
+    Table(tables::Wish),
     /// Goes on with the review.
     Review(Wish),
     /// Does something with the user's own dictionary.

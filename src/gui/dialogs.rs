@@ -14,6 +14,7 @@ pub(crate) enum Purpose {
     ExportSvg,
     ExportPng,
     ExportCsv,
+    ExportTable,
     ExportJson,
     ImportDictionary,
     ExportDictionary,
@@ -29,6 +30,7 @@ impl Purpose {
             Self::ExportSvg => "Export picture as SVG",
             Self::ExportPng => "Export picture as PNG",
             Self::ExportCsv => "Export quotes as CSV",
+            Self::ExportTable => "Save rows as CSV",
             Self::ExportJson => "Export map as JSON",
             Self::ImportDictionary => "Import a dictionary",
             Self::ExportDictionary => "Export the dictionary",
@@ -47,7 +49,7 @@ impl Purpose {
             Self::AddArticles => "txt",
             Self::ExportSvg => "svg",
             Self::ExportPng => "png",
-            Self::ExportCsv => "csv",
+            Self::ExportCsv | Self::ExportTable => "csv",
             Self::ExportJson => "json",
         }
     }
@@ -58,7 +60,7 @@ impl Purpose {
             Self::AddArticles => ("Articles", &["txt", "text", "md", "html", "htm", "xhtml"]),
             Self::ExportSvg => ("SVG pictures", &["svg"]),
             Self::ExportPng => ("PNG pictures", &["png"]),
-            Self::ExportCsv => ("CSV tables", &["csv"]),
+            Self::ExportCsv | Self::ExportTable => ("CSV tables", &["csv"]),
             Self::ExportJson => ("JSON", &["json"]),
             Self::ImportDictionary | Self::ExportDictionary => ("Dictionaries", &["ron"]),
         }

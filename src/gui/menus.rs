@@ -13,6 +13,7 @@ use crate::editor::{Command, Editor, Selection};
 /// What the menus show besides commands.
 pub(crate) struct MenuState<'a> {
     pub(crate) panels: &'a Panels,
+    pub(crate) tables: bool,
     pub(crate) recent: &'a [PathBuf],
     pub(crate) samples: &'a [&'static str],
 }
@@ -144,7 +145,7 @@ fn light_or_dark(ui: &mut egui::Ui) {
 
 /// A menu of the bar; where it is higher than the window, it scrolls.
 fn menu(ui: &mut egui::Ui, name: &str, items: impl FnOnce(&mut egui::Ui)) {
-    let room = ui.ctx().content_rect().height() - 20.0 * theme::GRID;
+    let room = ui.ctx().content_rect().height() - 14.0 * theme::GRID;
     ui.menu_button(name, |ui| {
         ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, items)
     });
@@ -221,6 +222,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 (Command::ToggleLists, state.panels.lists),
                 (Command::ToggleInspector, state.panels.inspector),
                 (Command::ToggleTimeline, state.panels.timeline),
+                (Command::Tables, state.tables),
                 (Command::ShowUnconnected, editor.show_unconnected()),
                 (Command::SizeByRelations, !editor.even_sizes),
                 (Command::HideFiltered, editor.hide_filtered()),

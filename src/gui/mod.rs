@@ -25,6 +25,7 @@ mod review;
 mod search;
 mod selected;
 mod split;
+mod tables;
 mod theme;
 mod toasts;
 

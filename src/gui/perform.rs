@@ -20,7 +20,7 @@ use crate::editor::{Command, Editor, Selection, Step};
 use crate::export;
 use crate::files::{SAMPLES, Settings};
 use crate::jobs::{Autosave, Input};
-use crate::map::{ActorKind, Edit, RelationKey, StanceMap, Verdict};
+use crate::map::{ActorKind, Edit, StanceMap};
 
 /// Whether a file is taken for a map by its name.
 fn is_map_name(path: &Path) -> bool {
@@ -76,6 +76,7 @@ impl App {
                 self.canvas.rename(id, self.editor.map().actor_name(id));
             }
             Ask::Review(wish) => self.review(wish, ctx),
+            Ask::Table(wish) => self.wish_of_tables(wish, ctx),
             Ask::Split(splitting) => self.split(splitting),
             Ask::Dictionary(wish) => self.dictionary_wish(wish),
             Ask::ForgetRecent(path) => {
@@ -120,10 +121,12 @@ impl App {
     }
 
     fn command(&mut self, command: Command, ctx: &egui::Context) {
+        if self.is_for_tables(command) {
+            return self.command_tables(command);
+        }
         if !self.can(command) {
             return;
         }
-        let relation = self.editor.selection.sole_relation();
         match command {
             Command::NewMap => self.unless_unsaved(Next::NewMap, ctx),
             Command::OpenMap => self.unless_unsaved(Next::ChooseMap, ctx),
@@ -207,13 +210,8 @@ impl App {
                 self.prompt = from.map(|from| Prompt::Split(Splitting::of(from, self.editor.map())));
             }
             Command::Merge => self.merge_selected(),
-            Command::Flip => self.each(relation, Edit::FlipStance),
-            Command::Reverse => self.each(relation, Edit::ReverseRelation),
-            Command::Confirm => {
-                self.each(relation, |key| Edit::JudgeRelation { key, verdict: Verdict::Confirmed });
-            }
-            Command::Reject => {
-                self.each(relation, |key| Edit::JudgeRelation { key, verdict: Verdict::Rejected })
+            Command::Flip | Command::Reverse | Command::Confirm | Command::Reject => {
+                self.change_relations(command);
             }
             Command::Delete => self.delete_selected(),
             Command::Dictionary => self.open_dictionary(),
@@ -269,6 +267,7 @@ impl App {
             Command::ToggleLists => self.panels.lists = !self.panels.lists,
             Command::ToggleInspector => self.panels.inspector = !self.panels.inspector,
             Command::ToggleTimeline => self.panels.timeline = !self.panels.timeline,
+            Command::Tables => self.tables.toggle(),
             Command::Shortcuts => self.prompt = Some(Prompt::Shortcuts),
             Command::About => self.prompt = Some(Prompt::About),
         }
@@ -283,12 +282,6 @@ impl App {
         if let Some(scale) = pick(&mut Settings::SCALES.into_iter(), self.settings.scale) {
             self.settings.scale = scale;
             ctx.set_zoom_factor(scale);
-        }
-    }
-
-    fn each(&mut self, relation: Option<RelationKey>, edit: impl FnOnce(RelationKey) -> Edit) {
-        if let Some(key) = relation {
-            self.edit(edit(key));
         }
     }
 
@@ -343,6 +336,7 @@ impl App {
         self.panels.article = None;
         self.panels.reader.reset();
         self.panels.filter.clear();
+        self.tables.forget();
         self.toasts.withdraw_undo();
         self.editor = editor;
         self.editor.even_sizes = !self.settings.size_by_relations;
@@ -374,7 +368,7 @@ impl App {
         }
     }
 
-    fn choose(&mut self, purpose: Purpose) {
+    pub(super) fn choose(&mut self, purpose: Purpose) {
         let name = self.suggested_name(purpose);
         self.errands.choose(purpose, Some(name));
     }
@@ -409,6 +403,11 @@ impl App {
                 export::png(&export::svg(&scene, false, &title), 2.0).map_err(|error| error.to_string())
             }),
             Purpose::ExportCsv => self.errands.export(path, move || Ok(export::csv(&map).into_bytes())),
+            Purpose::ExportTable => {
+                if let Some((sheet, lines)) = self.tables.to_copy(&self.editor.selection) {
+                    self.errands.export(path, move || Ok(export::csv_of(&sheet, &lines).into_bytes()));
+                }
+            }
             Purpose::ExportJson => {
                 self.errands.export(path, move || Ok(export::json(&map, false).into_bytes()))
             }

@@ -5,9 +5,10 @@ use eframe::egui::{self, Align2, Area, Button, Id, Key, Modal, Modifiers, RichTe
 use super::ask::{Ask, Asks};
 use super::cite::Chosen;
 use super::review::Wish;
-use super::{prompts, theme};
+use super::{prompts, tables, theme};
 use crate::editor::find::{self, Found, Hit};
 use crate::editor::review::{self, Answer};
+use crate::editor::tables::Change;
 use crate::editor::{Command, Editor, Noted, Selection};
 use crate::map::{ActorId, Edit, RelationKey, Stance};
 
@@ -42,6 +43,8 @@ enum Scope {
     Target(ActorId),
     /// Actors that a review may be about, with what else it is about.
     Review(review::Scope),
+    /// Actors into whose group the chosen rows of a table go.
+    Join,
     /// Actors that are called what was chosen in an article.
     Call(Chosen),
     /// Actors who take a stance by what was chosen.
@@ -91,6 +94,11 @@ impl Search {
         Self { scope: Scope::Call(chosen), ..Self::commands() }
     }
 
+    /// The search for the group that the chosen actors belong to.
+    pub(crate) fn to_join() -> Self {
+        Self { scope: Scope::Join, ..Self::commands() }
+    }
+
     /// The search for who takes a stance by what was chosen, and then for whom it is towards.
     pub(crate) fn to_cite(chosen: Chosen, stance: Stance) -> Self {
         Self { scope: Scope::Citing(chosen, stance), ..Self::commands() }
@@ -110,7 +118,7 @@ impl Search {
                 | Scope::Source(id)
                 | Scope::Target(id)
                 | Scope::Cited(_, _, id) => find::others(editor, &self.text, MOST, Some(id)),
-                Scope::Review(_) | Scope::Call(_) | Scope::Citing(..) => {
+                Scope::Review(_) | Scope::Join | Scope::Call(_) | Scope::Citing(..) => {
                     find::others(editor, &self.text, MOST, None)
                 }
             };
@@ -148,7 +156,9 @@ impl Search {
                     Some("Nothing on the map is called so, and no quote or note holds these words.")
                 }
                 Scope::Commands => Some("No command is called so."),
-                Scope::Review(_) | Scope::Call(_) | Scope::Citing(..) => Some("No actor is called so."),
+                Scope::Review(_) | Scope::Join | Scope::Call(_) | Scope::Citing(..) => {
+                    Some("No actor is called so.")
+                }
                 Scope::Connect(_)
                 | Scope::Merge(_)
                 | Scope::Source(_)
@@ -195,6 +205,7 @@ impl Search {
             Scope::Merge(_) => ("Actor to merge into", "Merge into whom?"),
             Scope::Source(_) => ("Actor that takes the stance", "Who takes this stance?"),
             Scope::Target(_) => ("Actor that the stance is towards", "Towards whom?"),
+            Scope::Join => ("Actor to belong to", "Make them members of whom?"),
             Scope::Review(_) => ("Actor to review", "Review findings on whom?"),
             Scope::Call(chosen) => {
                 let words = super::panels::shortened(chosen.words(editor.map()), 40);
@@ -223,6 +234,9 @@ impl Search {
             (Found::Actor(id), Scope::Target(_)) => vec![Ask::Review(Wish::Answer(Answer::Target(id)))],
             (Found::Actor(id), Scope::Review(about)) => {
                 vec![Ask::Review(Wish::About(review::Scope { actor: Some(id), ..about }))]
+            }
+            (Found::Actor(id), Scope::Join) => {
+                vec![Ask::Table(tables::Wish::Change(Change::MemberOf(Some(id))))]
             }
             (Found::Actor(id), Scope::Call(chosen)) => vec![chosen.call(id, editor.map())],
             (Found::Actor(source), Scope::Citing(chosen, stance)) => {

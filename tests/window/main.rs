@@ -22,5 +22,6 @@ mod reading_keys;
 mod records;
 mod recover;
 mod review;
+mod tables;
 mod typed;
 mod walk;

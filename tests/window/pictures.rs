@@ -80,6 +80,24 @@ fn the_canvas_and_the_panels_look_as_they_should() {
 }
 
 #[test]
+fn tables_look_as_they_should() {
+    for theme in ["Light", "Dark"] {
+        let mut window = sample(theme);
+        window.key(Key::F6);
+        window.key(Key::F8);
+        window.key(Key::T);
+        window.click_on(Role::ColumnHeader, "Sort by target, ascending");
+        window.click_on(Role::ColumnHeader, "Sort by target, descending");
+        window.key(Key::ArrowDown);
+        window.keys(Modifiers::SHIFT, Key::ArrowDown);
+        check(&window, &format!("table-{theme}"));
+        window.key(Key::F7);
+        window.click_on(Role::Tab, "Quotes");
+        check(&window, &format!("quotes-{theme}"));
+    }
+}
+
+#[test]
 fn menus_and_dialogs_look_as_they_should() {
     for theme in ["Light", "Dark"] {
         let mut window = sample(theme);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use memchr::memmem::Finder;
 
 use super::fit::{Fit, Letters, Needle};
-use super::fold::fold;
+use crate::analysis::fold::fold;
 use crate::editor::Noted;
 use crate::map::{ActorId, ArticleId, EvidenceId, RelationKey, StanceMap};
 

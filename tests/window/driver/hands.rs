@@ -135,6 +135,20 @@ impl Window {
         self.settle();
     }
 
+    /// Copies as Ctrl+C does; what was then put on the clipboard.
+    pub(crate) fn copied(&mut self) -> Option<String> {
+        self.harness.input_mut().events.push(Event::Copy);
+        let copied = (0..4).find_map(|_| {
+            self.harness.step();
+            self.output().platform_output.commands.iter().find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        self.settle();
+        copied
+    }
+
     /// Lets the user drop files on the window.
     pub(crate) fn drop_files(&mut self, paths: &[PathBuf]) {
         let files = paths.iter().map(|path| std::sync::Arc::new(Dropped(path.clone())) as _);

@@ -61,6 +61,11 @@ impl Window {
         self.output().shapes.iter().find_map(|clipped| find(&clipped.shape, words))
     }
 
+    /// What all things of a role are called, in the order in which they stand there.
+    pub(crate) fn names_of(&self, role: Role) -> Vec<String> {
+        self.all(role, "").iter().filter_map(|node| spoken(&node.accesskit_node())).collect()
+    }
+
     /// How many things on the screen are called exactly so.
     pub(crate) fn count(&self, name: &str) -> usize {
         self.texts().iter().filter(|text| *text == name).count()

@@ -3,14 +3,14 @@
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Words of small letters and digits, each after one blank.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut into = String::new();
     fold(text, &mut into);
     into
 }
 
 /// The same, added to what is there.
-pub(super) fn fold(text: &str, into: &mut String) {
+pub(crate) fn fold(text: &str, into: &mut String) {
     let start = into.len();
     let mut within = false;
     let mut rest = text;

@@ -1,0 +1,267 @@
+//! The map as tables, in the room of the canvas. What is listed is computed when the map, the order or what is sought
+//! changes: at once where that is soon done, and otherwise beside the window, which goes on showing the old rows.
+
+mod acts;
+mod bars;
+mod grid;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe::egui::{self, Frame, Margin, Panel};
+
+use super::ask::{Ask, Asks};
+use super::theme;
+use crate::analysis::Filter;
+use crate::analysis::tables::{Arranged, Column, Row, Sheet, Sort, Table, Wanted};
+use crate::editor::tables::{Change, Listed, Tables as Choice};
+use crate::editor::{Editor, Selection};
+use crate::jobs::{Live, Task};
+use crate::map::ActorId;
+
+/// So many rows are put in order or copied without anybody noticing.
+const AT_ONCE: usize = 4_000;
+
+/// What is asked of the tables.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Wish {
+    /// Changes all chosen rows.
+    Change(Change),
+    /// Goes to what a row stands for.
+    Enter(Row),
+    /// Copies the chosen rows, or all that are listed.
+    Copy,
+    /// Saves the same.
+    Save,
+}
+
+/// The tables, and what is kept to show them.
+#[derive(Default)]
+pub(crate) struct Tables {
+    /// Whether they have the room of the canvas.
+    pub(crate) open: bool,
+    choice: Choice,
+    kept: Option<Kept>,
+    job: Option<Job>,
+    /// How many rows the tables have at which state of the map.
+    sizes: Option<(u64, [usize; 4])>,
+    /// The columns whose width was set by hand, in points.
+    widths: HashMap<(Table, Column), f32>,
+    /// What is known to be selected: when that changes elsewhere, it is brought into sight.
+    selected: Selection,
+    /// The row to be brought into sight.
+    scroll_to: Option<usize>,
+    /// From which point on the rows are seen, and how many points of them.
+    top: f32,
+    /// From which point on the columns are to be seen.
+    scroll_across: Option<f32>,
+    height: f32,
+    wants_keys: bool,
+    wants_to_find: bool,
+    /// What is typed to be set for the chosen articles.
+    source: String,
+    date: String,
+    copying: Option<(usize, Task<String>)>,
+}
+
+/// What the listed rows depend on.
+#[derive(Debug, Clone, PartialEq)]
+struct Ground {
+    revision: u64,
+    table: Table,
+    sort: Option<Sort>,
+    words: String,
+    only: Option<View>,
+}
+
+/// What the canvas shows depends on this.
+#[derive(Debug, Clone, PartialEq)]
+struct View {
+    filter: Filter,
+    hidden: BTreeSet<ActorId>,
+    show_unconnected: bool,
+}
+
+/// The rows that are listed.
+struct Kept {
+    ground: Ground,
+    sheet: Arc<Sheet>,
+    arranged: Arranged,
+}
+
+struct Job {
+    ground: Ground,
+    sheet: Arc<Sheet>,
+    work: Live<(), Arranged>,
+}
+
+impl Listed for Kept {
+    fn len(&self) -> usize {
+        self.arranged.lines.len()
+    }
+
+    fn row(&self, at: usize) -> Row {
+        self.sheet.row(self.line(at))
+    }
+}
+
+impl Kept {
+    fn rows(&self) -> impl Iterator<Item = Row> {
+        (0..self.len()).map(|at| self.row(at))
+    }
+
+    fn line(&self, at: usize) -> usize {
+        self.arranged.lines[at] as usize
+    }
+}
+
+impl Tables {
+    /// Forgets the map that was shown.
+    pub(crate) fn forget(&mut self) {
+        *self = Self { open: self.open, widths: std::mem::take(&mut self.widths), ..Self::default() };
+    }
+
+    /// Opens the tables, or closes them.
+    pub(crate) fn toggle(&mut self) {
+        self.open = !self.open;
+        self.wants_keys = self.open;
+        // What is selected is looked for anew.
+        self.selected = Selection::default();
+    }
+
+    fn ground(&self, editor: &Editor) -> Ground {
+        let view = self.choice.view();
+        Ground {
+            revision: editor.revision(),
+            table: self.choice.table,
+            sort: view.sort,
+            words: view.words.clone(),
+            only: view.only_shown.then(|| View {
+                filter: editor.filter().clone(),
+                hidden: editor.hidden().actors().clone(),
+                show_unconnected: editor.show_unconnected(),
+            }),
+        }
+    }
+
+    /// Brings what is listed up to date, or begins to.
+    fn keep(&mut self, ctx: &egui::Context, editor: &Editor, asks: &mut Asks) {
+        if let Some(done) = self.job.as_mut().and_then(|job| job.work.take())
+            && let Some(Job { ground, sheet, .. }) = self.job.take()
+            && let Ok(arranged) = done
+        {
+            self.take(Kept { ground, sheet, arranged }, editor, asks);
+        }
+        let ground = self.ground(editor);
+        let is_there = self.kept.as_ref().is_some_and(|kept| kept.ground == ground);
+        if is_there || self.job.as_ref().is_some_and(|job| job.ground == ground) {
+            return;
+        }
+        let same = |of: &Ground| (of.revision, of.table) == (ground.revision, ground.table);
+        let before = self.kept.as_ref().filter(|kept| same(&kept.ground));
+        let words = before.and_then(|kept| kept.arranged.words.clone());
+        let under_way = self.job.as_ref().filter(|job| same(&job.ground)).map(|job| Arc::clone(&job.sheet));
+        let sheet = before.map(|kept| Arc::clone(&kept.sheet)).or(under_way);
+        let sheet = sheet.unwrap_or_else(|| Arc::new(Sheet::of(editor.map(), ground.table)));
+        let only = ground.only.is_some().then(|| editor.on_canvas(ground.table));
+        let wanted = Wanted { sort: ground.sort, words: ground.words.clone(), only };
+        self.job = None;
+        if wanted.is_plain() || sheet.len() <= AT_ONCE {
+            let arranged = wanted.arrange(&sheet, words, &|| false);
+            return self.take(Kept { ground, sheet, arranged }, editor, asks);
+        }
+        if self.kept.as_ref().is_none_or(|kept| kept.ground.table != ground.table) {
+            // The rows of another table would be worse than rows in no order.
+            let plain = Ground { sort: None, words: String::new(), only: None, ..ground.clone() };
+            let arranged = Wanted::default().arrange(&sheet, None, &|| false);
+            self.take(Kept { ground: plain, sheet: Arc::clone(&sheet), arranged }, editor, asks);
+        }
+        let (at_work, ctx) = (Arc::clone(&sheet), ctx.clone());
+        let work = Live::start(
+            Duration::MAX,
+            move |stage, _| wanted.arrange(&at_work, words, &|| stage.is_cancelled()),
+            move || ctx.request_repaint(),
+        );
+        self.job = Some(Job { ground, sheet, work });
+    }
+
+    /// Lists other rows, and lets go of chosen ones that are gone or no longer listed since others are sought.
+    fn take(&mut self, kept: Kept, editor: &Editor, asks: &mut Asks) {
+        let before = self.kept.take().map(|kept| kept.ground);
+        let same = |of: &&Ground| of.table == kept.ground.table;
+        let sought_before = before.as_ref().filter(same).map(|of| (&of.words, &of.only));
+        if sought_before.is_some_and(|sought| sought != (&kept.ground.words, &kept.ground.only)) {
+            let listed = (0..kept.len()).map(|at| kept.row(at));
+            let changed = self.choice.keep(listed, &editor.selection);
+            self.select(changed, asks);
+            self.scroll_to = Some(0);
+        } else if matches!(kept.ground.table, Table::Quotes | Table::Articles) {
+            let there = (0..kept.sheet.len()).map(|line| kept.sheet.row(line));
+            self.choice.keep(there, &editor.selection);
+        }
+        self.kept = Some(kept);
+    }
+
+    fn select(&mut self, selection: Option<Selection>, asks: &mut Asks) {
+        if let Some(selection) = selection {
+            self.selected = selection.clone();
+            asks.push(Ask::Select(selection));
+        }
+    }
+
+    /// Brings into sight what was selected elsewhere.
+    fn follow(&mut self, editor: &Editor) {
+        let Some(kept) = &self.kept else { return };
+        if self.selected != editor.selection {
+            self.selected = editor.selection.clone();
+            let chosen = |at: &usize| self.choice.is_chosen(kept.row(*at), &editor.selection);
+            let at = (0..kept.len()).find(chosen).filter(|_| self.choice.count(&editor.selection) > 0);
+            self.scroll_to = at.or(self.scroll_to);
+            if let Some(at) = at {
+                self.choice.view_mut().cursor = Some(kept.row(at));
+            }
+        }
+    }
+
+    /// The chosen rows of the table that is looked at.
+    fn chosen(&self, selection: &Selection) -> Vec<Row> {
+        let Selection { actors, relations } = selection;
+        match self.choice.table {
+            Table::Actors => actors.iter().copied().map(Row::Actor).collect(),
+            Table::Relations => relations.iter().copied().map(Row::Relation).collect(),
+            Table::Quotes | Table::Articles => self.kept.as_ref().map_or(Vec::new(), |kept| {
+                let rows = (0..kept.sheet.len()).map(|line| kept.sheet.row(line));
+                rows.filter(|row| self.choice.is_chosen(*row, selection)).collect()
+            }),
+        }
+    }
+
+    /// The listed lines that are chosen, or else all that are listed, with their sheet.
+    pub(super) fn to_copy(&self, selection: &Selection) -> Option<(Arc<Sheet>, Vec<u32>)> {
+        let kept = self.kept.as_ref()?;
+        let chosen = |line: &&u32| self.choice.is_chosen(kept.sheet.row(**line as usize), selection);
+        let mut lines = Vec::new();
+        if self.choice.count(selection) > 0 {
+            lines.extend(kept.arranged.lines.iter().filter(chosen));
+        }
+        let lines = if lines.is_empty() { kept.arranged.lines.clone() } else { lines };
+        Some((Arc::clone(&kept.sheet), lines))
+    }
+
+    /// Draws the tables into all that is left of `ui`.
+    pub(super) fn show(&mut self, ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+        self.keep(&ui.ctx().clone(), editor, asks);
+        ui.spacing_mut().item_spacing.y = 2.0 * theme::GRID;
+        self.tabs(ui, editor);
+        self.tools(ui, asks);
+        // What was clicked or typed just now counts at once.
+        self.keep(&ui.ctx().clone(), editor, asks);
+        self.follow(editor);
+        let frame = Frame::NONE.inner_margin(Margin { top: 8, ..Margin::ZERO });
+        Panel::bottom("changes of rows").frame(frame).resizable(false).show(ui, |ui| {
+            self.changes(ui, editor, asks);
+        });
+        self.grid(ui, editor, asks);
+    }
+}

@@ -1,0 +1,447 @@
+//! The rows themselves, below the heads of their columns. Only those in view are drawn, however many there are.
+
+use eframe::egui::{
+    self, Align, Event, EventFilter, FontId, Id, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, Vec2,
+    accesskit,
+    text::{LayoutJob, TextWrapping},
+};
+
+use super::{Kept, Tables, Wish, bars};
+use crate::analysis::tables::{Column, Row, Table};
+use crate::editor::tables::{Listed, Pick};
+use crate::editor::{Editor, Selection};
+use crate::gui::ask::{Ask, Asks};
+use crate::gui::{menus, theme};
+use crate::picture::Role;
+
+/// The height of a row, in points.
+const ROW: f32 = 7.0 * theme::GRID;
+
+/// How far words stay from the edges of their cell, in points.
+const PAD: f32 = 2.0 * theme::GRID;
+
+/// The narrowest that columns get, in points.
+const NARROWEST: f32 = 40.0;
+
+fn rows_id() -> Id {
+    Id::unique("rows of the table")
+}
+
+/// How wide a column is unless that is set by hand, in points, and which share it has of what is left of the room.
+fn usual_width(column: Column) -> (f32, f32) {
+    match column {
+        Column::Quote | Column::Title => (300.0, 3.0),
+        Column::Relation => (220.0, 1.0),
+        Column::Name | Column::Source | Column::Target | Column::Article => (150.0, 1.0),
+        Column::Aliases => (150.0, 2.0),
+        Column::Note => (110.0, 1.0),
+        Column::MemberOf | Column::Voice | Column::Publisher => (120.0, 0.5),
+        Column::Byline => (110.0, 0.5),
+        Column::Kind | Column::Verdict | Column::Stance => (104.0, 0.0),
+        Column::Confidence | Column::OpposedBy => (108.0, 0.0),
+        Column::BackedBy
+        | Column::Opposes
+        | Column::Wording
+        | Column::Date
+        | Column::First
+        | Column::Last => (96.0, 0.0),
+        Column::Language => (90.0, 0.0),
+        Column::Backs | Column::Quotes | Column::Sources | Column::Length => (80.0, 0.0),
+    }
+}
+
+impl Tables {
+    /// The columns with where they begin and how wide they are, from 0 on.
+    fn columns(&self, room: f32) -> Vec<(Column, f32, f32)> {
+        let table = self.choice.table;
+        let set = |column: Column| self.widths.get(&(table, column)).copied();
+        let columns = || table.columns().iter().copied();
+        let least: f32 = columns().map(|column| set(column).unwrap_or(usual_width(column).0)).sum();
+        let shares: f32 =
+            columns().filter(|column| set(*column).is_none()).map(|column| usual_width(column).1).sum();
+        let left = (room - least).max(0.0) / shares.max(1.0);
+        let mut at = 0.0;
+        let wide = |column: Column| {
+            let (usual, share) = usual_width(column);
+            let width = set(column).unwrap_or((usual + share * left).floor());
+            let start = at;
+            at += width;
+            (column, start, width)
+        };
+        columns().map(wide).collect()
+    }
+
+    /// The heads of the columns and all rows in view.
+    pub(super) fn grid(&mut self, ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+        let Some(kept) = self.kept.take() else { return };
+        self.keys(ui, &kept, editor, asks);
+        let (head, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::hover());
+        ui.add_space(-ui.spacing().item_spacing.y);
+        let body = ui.available_rect_before_wrap();
+        let columns = self.columns(body.width() - ui.spacing().scroll.bar_width - PAD);
+        let width = columns.last().map_or(0.0, |(_, start, width)| start + width);
+        ui.painter().rect_filled(body, 0.0, theme::role(ui, Role::Paper));
+        let everything = ui.interact(body, rows_id(), Sense::click());
+        self.announce(ui, &everything, &kept);
+        if everything.clicked() {
+            everything.request_focus();
+            let nothing = self.choice.choose(std::iter::empty());
+            self.select(nothing, asks);
+        }
+        let mut area = ScrollArea::both().id_salt(("table", self.choice.table)).auto_shrink(false);
+        if let Some(at) = self.scroll_to.take() {
+            let (top, bottom) = (at as f32 * ROW, (at + 1) as f32 * ROW);
+            if top < self.top || self.height < ROW {
+                area = area.vertical_scroll_offset(top);
+            } else if bottom > self.top + self.height {
+                area = area.vertical_scroll_offset(bottom - self.height);
+            }
+        }
+        if let Some(from) = self.scroll_across.take() {
+            area = area.horizontal_scroll_offset(from);
+        }
+        let output = area.show_viewport(ui, |ui, seen| {
+            ui.set_min_size(Vec2::new(width, kept.len() as f32 * ROW));
+            let origin = ui.max_rect().min;
+            let first = (seen.min.y / ROW).max(0.0) as usize;
+            let last = ((seen.max.y / ROW).ceil().max(0.0) as usize).min(kept.len());
+            for at in first..last {
+                let min = origin + Vec2::new(0.0, at as f32 * ROW);
+                let rect = Rect::from_min_size(min, Vec2::new(width.max(seen.width()), ROW));
+                self.row(ui, &kept, at, rect, &columns, editor, asks);
+            }
+        });
+        let offset = output.state.clamped_offset();
+        (self.top, self.height) = (offset.y, output.inner_rect.height());
+        if kept.len() == 0 {
+            let (one, many) = self.choice.table.nouns();
+            let text = if kept.sheet.is_empty() {
+                format!("No {many} yet. Each {one} on the map is a row here.")
+            } else {
+                format!("No {one} fits what is sought.")
+            };
+            let at = body.min + Vec2::new(PAD, 4.0 * theme::GRID);
+            let font = FontId::proportional(theme::BODY);
+            ui.painter().text(at, egui::Align2::LEFT_TOP, text, font, theme::quiet(ui));
+        }
+        self.head(ui, head, offset.x, &columns);
+        self.kept = Some(kept);
+        let free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui.ctx());
+        if std::mem::take(&mut self.wants_keys) || free {
+            ui.memory_mut(|memory| memory.request_focus(rows_id()));
+        }
+    }
+
+    /// Tells screen readers which row the keys are at.
+    fn announce(&self, ui: &egui::Ui, rows: &egui::Response, kept: &Kept) {
+        let name = self.choice.table.label();
+        rows.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Table, true, format!("Rows of {name}")));
+        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(rows.id, filter));
+        if !rows.has_focus() || ui.ctx().accesskit_node_builder(rows.id, |_| ()).is_none() {
+            return;
+        }
+        let at = self.choice.view().cursor.and_then(|row| kept.find(row));
+        if let Some(at) = at {
+            let said = format!("{}, row {} of {}", kept.sheet.caption(kept.line(at)), at + 1, kept.len());
+            ui.ctx().accesskit_node_builder(rows.id, |node| {
+                node.set_value(said);
+                node.set_live(accesskit::Live::Polite);
+            });
+        }
+    }
+
+    fn keys(&mut self, ui: &egui::Ui, kept: &Kept, editor: &Editor, asks: &mut Asks) {
+        let copies = ui.input(|input| input.events.contains(&Event::Copy));
+        if copies && !ui.ctx().text_edit_focused() {
+            asks.push(Ask::Table(Wish::Copy));
+        }
+        if !ui.memory(|memory| memory.has_focus(rows_id())) {
+            return;
+        }
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        let turns = [(Key::PageDown, 1), (Key::PageUp, Table::ALL.len() - 1)];
+        if let Some((_, by)) = turns.iter().find(|(key, _)| pressed(Modifiers::COMMAND, *key)) {
+            let at = (self.choice.table as usize + by) % Table::ALL.len();
+            return self.turn_to(Table::ALL[at], ui.ctx());
+        }
+        if kept.is_empty() {
+            return;
+        }
+        let now = self.choice.view().cursor.and_then(|row| kept.find(row));
+        let page = ((self.height / ROW) as usize).saturating_sub(1).max(1);
+        let last = kept.len() - 1;
+        let reach = [
+            (Key::ArrowDown, now.map_or(0, |at| (at + 1).min(last))),
+            (Key::ArrowUp, now.map_or(0, |at| at.saturating_sub(1))),
+            (Key::PageDown, (now.unwrap_or(0) + page).min(last)),
+            (Key::PageUp, now.unwrap_or(0).saturating_sub(page)),
+            (Key::Home, 0),
+            (Key::End, last),
+        ];
+        // Shift and Ctrl first, since egui matches keys with any further modifier.
+        let picks = [
+            (Modifiers::SHIFT, Pick::Range),
+            (Modifiers::COMMAND, Pick::Nothing),
+            (Modifiers::NONE, Pick::Only),
+        ];
+        for (modifiers, pick) in picks {
+            if let Some((_, to)) = reach.iter().find(|(key, _)| pressed(modifiers, *key)) {
+                return self.go(kept, *to, pick, editor, asks);
+            }
+        }
+        if let Some(at) = now {
+            if pressed(Modifiers::NONE, Key::Space) {
+                self.go(kept, at, Pick::Toggle, editor, asks);
+            } else if pressed(Modifiers::NONE, Key::Enter) {
+                asks.push(Ask::Table(Wish::Enter(kept.row(at))));
+            }
+        }
+    }
+
+    fn go(&mut self, kept: &Kept, at: usize, pick: Pick, editor: &Editor, asks: &mut Asks) {
+        let changed = self.choice.go(kept, at, pick, &editor.selection);
+        self.select(changed, asks);
+        self.scroll_to = Some(at);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a row is all that meets in it")]
+    fn row(
+        &mut self,
+        ui: &mut egui::Ui,
+        kept: &Kept,
+        at: usize,
+        rect: Rect,
+        columns: &[(Column, f32, f32)],
+        editor: &Editor,
+        asks: &mut Asks,
+    ) {
+        let (row, line) = (kept.row(at), kept.line(at));
+        let chosen = self.choice.is_chosen(row, &editor.selection);
+        let response = ui.interact(rect, Id::unique(("row of a table", row)), Sense::CLICK);
+        let here = self.choice.view().cursor == Some(row) && ui.memory(|memory| memory.has_focus(rows_id()));
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::Row, true, chosen, kept.sheet.caption(line))
+        });
+        let painter = ui.painter();
+        if chosen || response.hovered() {
+            let hovered = ui.visuals().widgets.inactive.weak_bg_fill;
+            painter.rect_filled(rect, 0.0, if chosen { ui.visuals().selection.bg_fill } else { hovered });
+        }
+        painter.hline(
+            rect.x_range(),
+            rect.bottom() - 0.5,
+            Stroke::new(1.0, theme::tint(ui, Role::QuietInk, 0.12)),
+        );
+        if here {
+            let inside = rect.intersect(ui.clip_rect()).shrink(1.0);
+            painter.rect_stroke(
+                inside,
+                2.0,
+                Stroke::new(1.5, theme::role(ui, Role::Accent)),
+                egui::StrokeKind::Inside,
+            );
+        }
+        let pointer = response.hover_pos();
+        let mut cut = None;
+        for (column, start, width) in columns {
+            let place = Rect::from_min_size(rect.min + Vec2::new(*start, 0.0), Vec2::new(*width, ROW));
+            if ui.is_rect_visible(place) {
+                let elided = cell(ui, kept, line, *column, place);
+                if elided && pointer.is_some_and(|pointer| place.contains(pointer)) {
+                    cut = Some(*column);
+                }
+            }
+        }
+        if response.clicked() || response.secondary_clicked() {
+            ui.memory_mut(|memory| memory.request_focus(rows_id()));
+        }
+        // To egui the second of two clicks is a third one soon after a click elsewhere.
+        if response.double_clicked() || response.triple_clicked() {
+            asks.push(Ask::Table(Wish::Enter(row)));
+        } else if response.clicked() {
+            let pick = match ui.input(|input| input.modifiers) {
+                Modifiers { shift: true, .. } => Pick::Range,
+                Modifiers { command: true, .. } => Pick::Toggle,
+                _ => Pick::Only,
+            };
+            self.go(kept, at, pick, editor, asks);
+        } else if response.secondary_clicked() && !chosen {
+            self.go(kept, at, Pick::Only, editor, asks);
+        }
+        response.context_menu(|ui| context(ui, row, editor, asks));
+        if let Some(column) = cut {
+            response.on_hover_text_at_pointer(kept.sheet.cell(line, column).text());
+        }
+    }
+
+    /// The heads of the columns: a click sorts, a drag of their edges makes them wider.
+    fn head(&mut self, ui: &mut egui::Ui, head: Rect, scrolled: f32, columns: &[(Column, f32, f32)]) {
+        let table = self.choice.table;
+        let sort = self.choice.view().sort;
+        let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(head));
+        ui.set_clip_rect(head);
+        let painter = ui.painter().clone();
+        painter.rect_filled(head, 0.0, theme::tint(ui, Role::QuietInk, 0.08));
+        let line = Stroke::new(1.0, theme::tint(ui, Role::QuietInk, 0.35));
+        painter.hline(head.x_range(), head.bottom() - 0.5, line);
+        for (column, start, width) in columns {
+            let min = head.min + Vec2::new(start - scrolled, 0.0);
+            let place = Rect::from_min_size(min, Vec2::new(*width, ROW));
+            let sorted = sort.filter(|sort| sort.column == *column).map(|sort| sort.descending);
+            let response = ui.interact(place, Id::unique(("head", table, *column)), Sense::click());
+            let way = if sorted == Some(false) { "descending" } else { "ascending" };
+            let name = format!("Sort by {}, {way}", column.label().to_lowercase());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, &name));
+            if let Some(descending) = sorted {
+                let to = if descending {
+                    accesskit::SortDirection::Descending
+                } else {
+                    accesskit::SortDirection::Ascending
+                };
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_sort_direction(to));
+            }
+            if response.gained_focus() && !head.contains_rect(place) {
+                // What the keys come to comes into sight.
+                self.scroll_across = Some(*start);
+                ui.ctx().request_repaint();
+            }
+            if response.hovered() || response.has_focus() {
+                painter.rect_filled(place.shrink(1.0), 4.0, theme::tint(ui, Role::QuietInk, 0.2));
+            }
+            let colour = if sorted.is_some() { theme::role(ui, Role::Ink) } else { theme::quiet(ui) };
+            let room = place.width() - 2.0 * PAD - if sorted.is_some() { 12.0 } else { 0.0 };
+            let words = words(ui, column.label().to_owned(), room, theme::SMALL, colour);
+            let y = place.center().y - words.size().y / 2.0;
+            let left = place.left() + PAD;
+            let x = if column.is_number() { place.right() - PAD - words.size().x } else { left };
+            if let Some(descending) = sorted {
+                let arrow = if column.is_number() { x - 10.0 } else { x + words.size().x + 10.0 };
+                let middle = egui::pos2(arrow, place.center().y);
+                let way = if descending { 1.0 } else { -1.0 };
+                let points =
+                    [(-4.0, -2.5), (4.0, -2.5), (0.0, 2.5)].map(|(x, y)| middle + Vec2::new(x, y * way));
+                painter.add(egui::Shape::convex_polygon(points.to_vec(), colour, Stroke::NONE));
+            }
+            painter.galley(egui::pos2(x, y), words, colour);
+            if response.on_hover_text(&name).clicked() {
+                self.choice.sort_by(*column);
+                // Whoever clicks goes on with the rows; whoever came by keys may want to sort the other way.
+                self.wants_keys = ui.input(|input| input.pointer.any_click());
+                ui.ctx().request_repaint();
+            }
+            let edge = Rect::from_x_y_ranges(place.right() - 4.0..=place.right() + 2.0, head.y_range());
+            self.edge(ui, edge, *column, *width);
+        }
+    }
+
+    /// The edge of a column, by which it is made wider; with the focus, by the arrows.
+    fn edge(&mut self, ui: &mut egui::Ui, edge: Rect, column: Column, width: f32) {
+        let table = self.choice.table;
+        let id = Id::unique(("edge", table, column));
+        let response = ui.interact(edge, id, Sense::drag()).on_hover_cursor(egui::CursorIcon::ResizeColumn);
+        let name = format!("Width of {}", column.label().to_lowercase());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Splitter, true, &name));
+        let lit = response.hovered() || response.dragged() || response.has_focus();
+        let colour = if lit { theme::role(ui, Role::Accent) } else { theme::tint(ui, Role::QuietInk, 0.25) };
+        let x = edge.right() - 2.5;
+        ui.painter().vline(x, edge.y_range().shrink(5.0), Stroke::new(if lit { 2.0 } else { 1.0 }, colour));
+        let mut by = response.drag_delta().x;
+        if response.has_focus() {
+            let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+            let pressed =
+                |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key)) as f32;
+            by += 2.0 * theme::GRID * (pressed(Key::ArrowRight) - pressed(Key::ArrowLeft));
+        }
+        if by != 0.0 {
+            self.widths.insert((table, column), (width + by).max(NARROWEST));
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// What stands in a cell; whether some of it does not fit.
+fn cell(ui: &egui::Ui, kept: &Kept, line: usize, column: Column, place: Rect) -> bool {
+    let row = kept.sheet.row(line);
+    let stance = match (row, column) {
+        (Row::Relation(key), Column::Stance) | (Row::Quote(key, _), Column::Relation) => Some(key.stance),
+        _ => None,
+    };
+    let cell = kept.sheet.cell(line, column);
+    let none = cell.is_blank() || cell == crate::analysis::tables::Cell::Count(0);
+    let colour = if none { theme::quiet(ui) } else { theme::role(ui, Role::Ink) };
+    let indent = if stance.is_some() { 20.0 } else { 0.0 };
+    let room = place.width() - 2.0 * PAD - indent;
+    let text = cell.text();
+    // Letters are hardly ever narrower than three points: what is beyond need not be laid out.
+    let most = (room.max(0.0) / 3.0) as usize + 1;
+    let shown: String = text.chars().take(most).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let long = shown.len() < text.len();
+    let words = words(ui, shown, room, theme::BODY, colour);
+    let elided = long || words.elided;
+    let painter = ui.painter();
+    if let Some(stance) = stance {
+        theme::stance_sign(ui, egui::pos2(place.left() + PAD + 7.0, place.center().y), stance);
+    }
+    let x =
+        if column.is_number() { place.right() - PAD - words.size().x } else { place.left() + PAD + indent };
+    painter.galley(egui::pos2(x, place.center().y - words.size().y / 2.0), words, colour);
+    elided
+}
+
+/// One line of words, cut where the room ends.
+fn words(
+    ui: &egui::Ui,
+    text: String,
+    room: f32,
+    size: f32,
+    colour: egui::Color32,
+) -> std::sync::Arc<egui::Galley> {
+    let mut job = LayoutJob::simple_singleline(text, FontId::proportional(size), colour);
+    job.wrap = TextWrapping::truncate_at_width(room.max(0.0));
+    job.halign = Align::LEFT;
+    ui.painter().layout_job(job)
+}
+
+/// What can be done with the chosen rows, where one of them is clicked.
+fn context(ui: &mut egui::Ui, row: Row, editor: &Editor, asks: &mut Asks) {
+    let name = match row {
+        Row::Actor(_) | Row::Relation(_) => "Show on the canvas",
+        Row::Quote(..) => "Read in its article",
+        Row::Article(_) => "Read",
+    };
+    if ui.button(name).clicked() {
+        asks.push(Ask::Table(Wish::Enter(row)));
+        ui.close();
+    }
+    ui.separator();
+    match row {
+        Row::Actor(_) => {
+            menus::context(ui, editor, asks);
+            bars::of_actors(ui, asks);
+        }
+        Row::Relation(_) => {
+            menus::context(ui, editor, asks);
+            ui.separator();
+            bars::seldom(ui, asks);
+        }
+        Row::Quote(..) => {
+            bars::of_findings(ui, Table::Quotes, asks);
+            ui.separator();
+            bars::seldom(ui, asks);
+        }
+        Row::Article(id) => {
+            let map = editor.map();
+            let quoting =
+                map.relations().filter(|(_, relation)| relation.supporting().any(|item| item.article == id));
+            let relations: std::collections::BTreeSet<_> = quoting.map(|(key, _)| key).collect();
+            let button = egui::Button::new("Select its relations");
+            let tip = "Selects every relation that has a quote from it.";
+            if ui.add_enabled(!relations.is_empty(), button).on_hover_text(tip).clicked() {
+                asks.push(Ask::Reveal(Selection { relations, ..Selection::default() }));
+                ui.close();
+            }
+        }
+    }
+}
