@@ -351,7 +351,12 @@ fn merge_actors(draft: &mut Draft<'_>, from: ActorId, into: ActorId) -> Result<(
     if draft.place(into).is_none() {
         let place = draft.place(from).copied();
         draft.set_place(into, place);
-        draft.set_pinned(into, draft.records().pinned.contains(&from));
+    }
+    if draft.records().pinned.contains(&from) {
+        draft.set_pinned(into, true);
+    }
+    if draft.records().rolled_up.contains(&from) {
+        draft.set_rolled_up(into, true);
     }
     draft.set_pinned(from, false);
     draft.set_rolled_up(from, false);

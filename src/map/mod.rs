@@ -39,6 +39,8 @@ mod requote;
 mod rolled;
 mod split;
 mod stance_map;
+#[cfg(test)]
+mod tests;
 
 pub use actor::{Actor, ActorKind};
 pub use article::{Article, ContentHash, Span};

@@ -20,12 +20,18 @@ pub(super) fn move_evidence(
     let index = relation.evidence.iter().position(|item| item.id == id).ok_or(EditError::NoEvidence(id))?;
     let mut item = relation.evidence.remove(index);
     item.verdict = Verdict::Confirmed;
-    let keep = !relation.evidence.is_empty() || relation.claim.is_some();
-    let note = if keep { String::new() } else { std::mem::take(&mut relation.note) };
-    draft.set_relation(from, keep.then_some(relation));
-    let mut shown = draft.relation(to).cloned().unwrap_or_default();
-    shown.note =
-        [shown.note, note].into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
+    let mut shown = if from == to {
+        // It shows what it was taken for: what else is known of the relation stays.
+        relation
+    } else {
+        let keep = !relation.evidence.is_empty() || relation.claim.is_some();
+        let note = if keep { String::new() } else { std::mem::take(&mut relation.note) };
+        draft.set_relation(from, keep.then_some(relation));
+        let mut shown = draft.relation(to).cloned().unwrap_or_default();
+        shown.note =
+            [shown.note, note].into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
+        shown
+    };
     // A person has just said that it is right.
     if shown.verdict == Verdict::Rejected {
         shown.evidence.iter_mut().for_each(|item| item.verdict = Verdict::Rejected);

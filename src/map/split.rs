@@ -44,6 +44,8 @@ pub(super) fn split(draft: &mut Draft<'_>, split: Split) -> Result<(), EditError
         if stays.aliases.remove(&name) {
             part.aliases.insert(name);
         } else if stays.descriptions.remove(&name) {
+            // Other than an alias, it may be what many are called: that another has it keeps no reading from giving it back.
+            stays.not_called.insert(name.clone());
             part.descriptions.insert(name);
         }
     }
