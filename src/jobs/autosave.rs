@@ -17,7 +17,7 @@ const SYNC_WITHIN: Duration = Duration::from_secs(1);
 enum Note {
     /// `map` is as `steps`, the first since it was opened or saved at `file`, left it.
     Begin {
-        map: StanceMap,
+        map: Box<StanceMap>,
         name: String,
         file: Option<PathBuf>,
         steps: Vec<NamedStep>,
@@ -80,7 +80,7 @@ impl Autosave {
             Some(_) => self.send(Note::Steps(steps)),
             None => {
                 let file = file.map(Path::to_path_buf);
-                self.send(Note::Begin { map: map.clone(), name: name(), file, steps });
+                self.send(Note::Begin { map: Box::new(map.clone()), name: name(), file, steps });
             }
         }
         self.steps = Some(self.steps.unwrap_or(0) + count);
@@ -206,7 +206,7 @@ impl Keeper {
                     map.patch(&Diff::clone(&step.diff).reversed());
                 }
                 self.forget();
-                self.base = Some((map, name, file));
+                self.base = Some((*map, name, file));
                 self.pending = steps;
                 self.write()
             }

@@ -45,7 +45,8 @@ impl StanceMap {
         stamp: Option<&Stamp>,
     ) -> Result<Diff, EditError> {
         let next = self.next_evidence_id();
-        let mut draft = Draft::new(self.records_mut(), next, stamp);
+        let (records, by_text) = self.under_change();
+        let mut draft = Draft::new(records, by_text, next, stamp);
         for edit in edits {
             if let Err(error) = perform(&mut draft, edit) {
                 draft.abandon();
@@ -65,12 +66,11 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             if draft.article(id).is_some() {
                 return Err(EditError::IdInUse(id.to_string()));
             }
-            let same = draft.records().articles.iter().find(|(_, there)| there.hash() == article.hash());
-            if let Some((there, _)) = same {
-                return Err(EditError::ArticleThere(*there));
+            if let Some(there) = draft.article_with(article.hash()) {
+                return Err(EditError::ArticleThere(there));
             }
             article.added = article.added.or(draft.stamp().map(|stamp| stamp.at));
-            draft.set_article(id, Some(Arc::new(article)));
+            draft.add_article(id, article);
         }
         Edit::DescribeArticle { id, article } => {
             let there = draft.article(id).ok_or(EditError::NoArticle(id))?;

@@ -1,11 +1,11 @@
 //! What an edit changed, record by record, so that it can be taken back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{
-    Actor, ActorId, Article, ArticleId, EvidenceId, Place, Records, Relation, RelationKey, Stamp, StanceMap,
-    deed,
+    Actor, ActorId, Article, ArticleId, ContentHash, EvidenceId, Place, Records, Relation, RelationKey,
+    Stamp, StanceMap, deed,
 };
 
 /// One record before and after; `None` where it did not exist.
@@ -142,8 +142,13 @@ impl StanceMap {
 }
 
 impl StanceMap {
-    /// Makes sure that no id in `diff` is given again.
+    /// Makes sure that no id in `diff` is given again, and that its articles are found.
     pub(super) fn note_diff(&mut self, diff: &Diff) {
+        for (id, change) in &diff.articles {
+            if let Some(article) = &change.after {
+                self.note_text(*id, article);
+            }
+        }
         self.note_ids(
             diff.articles.keys().last().copied(),
             diff.actors.keys().last().copied(),
@@ -187,6 +192,10 @@ impl<K: Ord> Table<K, ()> for BTreeSet<K> {
 /// A map under change: every record is kept aside before it is touched for the first time.
 pub(super) struct Draft<'a> {
     records: &'a mut Records,
+    /// Which article had which text before; it may be gone.
+    by_text: &'a HashMap<ContentHash, ArticleId>,
+    /// Which article has which of the texts that are new.
+    new_texts: HashMap<ContentHash, ArticleId>,
     next_evidence: EvidenceId,
     stamp: Option<&'a Stamp>,
     title: Option<String>,
@@ -212,9 +221,16 @@ macro_rules! table {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(records: &'a mut Records, next_evidence: EvidenceId, stamp: Option<&'a Stamp>) -> Self {
+    pub(super) fn new(
+        records: &'a mut Records,
+        by_text: &'a HashMap<ContentHash, ArticleId>,
+        next_evidence: EvidenceId,
+        stamp: Option<&'a Stamp>,
+    ) -> Self {
         Self {
             records,
+            by_text,
+            new_texts: HashMap::new(),
             next_evidence,
             stamp,
             title: None,
@@ -250,6 +266,18 @@ impl<'a> Draft<'a> {
         free
     }
 
+    /// The article with this text. It is not looked for among all articles, of which there may be ten thousand.
+    pub(super) fn article_with(&self, text: ContentHash) -> Option<ArticleId> {
+        let known = [self.new_texts.get(&text), self.by_text.get(&text)];
+        let is_there = |id: &&ArticleId| self.article(**id).is_some_and(|there| there.hash() == text);
+        known.into_iter().flatten().find(is_there).copied()
+    }
+
+    pub(super) fn add_article(&mut self, id: ArticleId, article: Article) {
+        self.new_texts.insert(article.hash(), id);
+        self.set_article(id, Some(Arc::new(article)));
+    }
+
     table!(article, set_article, articles, ArticleId, Arc<Article>);
     table!(actor, set_actor, actors, ActorId, Actor);
     table!(relation, set_relation, relations, RelationKey, Relation);
@@ -282,6 +310,8 @@ impl<'a> Draft<'a> {
         }
         let Self {
             records,
+            by_text: _,
+            new_texts: _,
             next_evidence: _,
             stamp,
             title,
@@ -332,6 +362,8 @@ impl<'a> Draft<'a> {
         }
         let Self {
             records,
+            by_text: _,
+            new_texts: _,
             next_evidence: _,
             stamp: _,
             title,

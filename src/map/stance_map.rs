@@ -1,10 +1,10 @@
 //! The document itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::check::Problem;
-use super::{Actor, ActorId, Article, ArticleId, Evidence, EvidenceId, Relation, RelationKey};
+use super::{Actor, ActorId, Article, ArticleId, ContentHash, Evidence, EvidenceId, Relation, RelationKey};
 
 /// Where an actor sits on the canvas: world units, y downwards. One unit is one point on a screen at 100 %.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -46,6 +46,8 @@ pub struct Records {
 #[derive(Debug, Clone, Default)]
 pub struct StanceMap {
     records: Records,
+    /// Every article by its text. Those that are gone may still be in it: whoever looks here looks there too.
+    by_text: HashMap<ContentHash, ArticleId>,
     // Ids are never given twice in the life of a map, not even after an undo.
     next_article: u32,
     next_actor: u32,
@@ -71,6 +73,7 @@ impl StanceMap {
         let mut map = Self::default();
         let Records { articles, actors, relations, .. } = &records;
         map.note_ids(articles.keys().last().copied(), actors.keys().last().copied(), relations.values());
+        articles.iter().for_each(|(id, article)| map.note_text(*id, article));
         map.records = records;
         Ok(map)
     }
@@ -82,6 +85,16 @@ impl StanceMap {
 
     pub(super) fn records_mut(&mut self) -> &mut Records {
         &mut self.records
+    }
+
+    /// The records to be changed, and which article has which text; that may name articles that are gone.
+    pub(super) fn under_change(&mut self) -> (&mut Records, &HashMap<ContentHash, ArticleId>) {
+        (&mut self.records, &self.by_text)
+    }
+
+    /// Makes sure that an article is found by its text.
+    pub(super) fn note_text(&mut self, id: ArticleId, article: &Article) {
+        self.by_text.insert(article.hash(), id);
     }
 
     /// Raises the id counters above the ids of these records.

@@ -109,3 +109,24 @@ fn a_description_that_went_along_in_a_split_is_not_learnt_again() {
     assert_eq!(map.actor(ActorId(2)).unwrap().descriptions, BTreeSet::new());
     assert_eq!(map.actor(ActorId(3)).unwrap().descriptions, described());
 }
+
+#[test]
+fn a_text_is_in_a_map_once_however_it_came_and_went() {
+    let mut map = map();
+    let add = |id| Edit::AddArticle { id: ArticleId(id), article: Article::from_text(TEXT) };
+    assert_eq!(map.apply(add(2)), Err(EditError::ArticleThere(ArticleId(1))));
+    let other = |id| Edit::AddArticle { id: ArticleId(id), article: Article::from_text("Rain.") };
+    assert_eq!(map.apply_all([other(2), other(3)]), Err(EditError::ArticleThere(ArticleId(2))));
+    assert!(map.apply(other(2)).is_ok(), "what was taken back is not there");
+
+    let removed = map.apply(Edit::RemoveArticle(ArticleId(1))).unwrap();
+    let added = map.apply(add(3)).unwrap();
+    assert_eq!(map.apply(add(4)), Err(EditError::ArticleThere(ArticleId(3))));
+    map.patch(&added.reversed());
+    map.patch(&removed.reversed());
+    assert_eq!(map.apply(add(5)), Err(EditError::ArticleThere(ArticleId(1))));
+    let mut loaded = StanceMap::new(map.records().clone()).unwrap();
+    assert_eq!(loaded.apply(add(6)), Err(EditError::ArticleThere(ArticleId(1))));
+    let anew = [Edit::RemoveArticle(ArticleId(1)), add(7)];
+    assert!(loaded.apply_all(anew).is_ok(), "what goes in the same step makes room");
+}
