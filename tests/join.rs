@@ -7,7 +7,7 @@ mod common;
 use common::full_map;
 use stancemap::map::{
     Actor, ActorId, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, EvidenceId, Hue,
-    Modality, Origin, Place, RelationKey, Span, Stamp, Stance, StanceMap, Verdict, join,
+    Modality, Origin, Place, RelationKey, Span, Split, Stamp, Stance, StanceMap, Verdict, join,
 };
 
 const TEXT: &str = "Ana praised Bo. Bo attacked Cy.";
@@ -249,4 +249,128 @@ fn what_either_did_to_a_relation_is_remembered_in_order() {
     assert_eq!(by(&whole), ["Eva", "Ada"]);
     let (again, _) = joined(&whole, &theirs);
     assert_eq!(again, whole, "nothing is remembered twice");
+}
+
+/// The quote of the attack is said to show something else.
+fn moved(to: RelationKey) -> Vec<Edit> {
+    vec![Edit::MoveEvidence { from: ATTACK(), id: EvidenceId(2), to }]
+}
+
+#[test]
+fn a_quote_that_a_person_moved_stays_moved_on_either_side() {
+    for to in [key(2, Stance::Backs, 3), key(2, Stance::Opposes, 1), key(3, Stance::Opposes, 2)] {
+        let corrected = || {
+            let note = "It was the other way round".into();
+            let hedged = Edit::SetModality { key: to, id: EvidenceId(2), modality: Modality::Hedged };
+            let note = Edit::SetEvidenceNote { key: to, id: EvidenceId(2), note };
+            [moved(to), vec![hedged, note]].concat()
+        };
+        for (ours, theirs) in [(corrected(), vec![]), (vec![], corrected()), (corrected(), corrected())] {
+            assert_eq!(joined(&read(ours), &read(theirs)), (read(corrected()), Vec::new()));
+        }
+    }
+}
+
+#[test]
+fn of_two_places_for_a_quote_the_first_maps_stands_and_the_conflict_is_told() {
+    let noted = |to, note: &str| {
+        let note = Edit::SetEvidenceNote { key: to, id: EvidenceId(2), note: note.into() };
+        [moved(to), vec![note]].concat()
+    };
+    let (flipped, other) = (key(2, Stance::Backs, 3), key(2, Stance::Opposes, 1));
+    let (whole, conflicts) = joined(&read(noted(flipped, "Ours")), &read(noted(other, "Theirs")));
+    assert_eq!(shown(&whole), ["Ana backs Bo ×1", "Bo backs Cy ×1"]);
+    assert_eq!(whole.relation(flipped).unwrap().evidence[0].note, "Ours\nTheirs");
+    let told = |stands: &str| {
+        format!("the quote “Bo attacked Cy.” shows that Bo opposes Ana in the second map; {stands}")
+    };
+    assert_eq!(conflicts, [told("here it still shows that Bo backs Cy")]);
+
+    let reject =
+        || vec![Edit::JudgeEvidence { key: ATTACK(), id: EvidenceId(2), verdict: Verdict::Rejected }];
+    check(reject(), moved(other), &["Ana backs Bo ×1"], &[&told("here it stays rejected")]);
+    check(moved(other), reject(), &["Ana backs Bo ×1", "Bo opposes Ana ×1"], &[]);
+    let confirm = vec![Edit::JudgeRelation { key: ATTACK(), verdict: Verdict::Confirmed }];
+    let stands = told("here it still shows that Bo opposes Cy");
+    check(confirm, moved(other), &["Ana backs Bo ×1", "Bo opposes Cy ×1"], &[&stands]);
+}
+
+#[test]
+fn a_quote_is_not_moved_into_what_was_rejected_or_to_whom_was_deleted() {
+    let other = key(1, Stance::Backs, 3);
+    let move_praise = || vec![Edit::MoveEvidence { from: PRAISE(), id: EvidenceId(1), to: other }];
+    check(vec![Edit::DeleteActor(ActorId(3))], move_praise(), &[], &[]);
+    let mut rejected = moved(other);
+    rejected.push(Edit::JudgeRelation { key: other, verdict: Verdict::Rejected });
+    check(
+        rejected,
+        move_praise(),
+        &["Ana backs Bo ×1"],
+        &["the quote “Ana praised Bo.” shows that Ana backs Cy in the second map; here that is rejected"],
+    );
+}
+
+#[test]
+fn how_a_quote_puts_its_claim_is_told_where_two_people_differ() {
+    let put = |modality| vec![Edit::SetModality { key: PRAISE(), id: EvidenceId(1), modality }];
+    check(
+        put(Modality::Asserted),
+        put(Modality::Hedged),
+        &["Ana backs Bo ×1", "Bo opposes Cy ×1"],
+        &["the quote “Ana praised Bo.” is hedged in the second map; it stays asserted"],
+    );
+    check(put(Modality::Hedged), put(Modality::Hedged), &["Ana backs Bo ×1", "Bo opposes Cy ×1"], &[]);
+}
+
+#[test]
+fn actors_split_by_hand_stay_two_on_either_side() {
+    let called = |name: &str| Edit::LearnNames {
+        id: ActorId(2),
+        aliases: [name.to_owned()].into(),
+        descriptions: Default::default(),
+    };
+    let split = |name: &str| {
+        Edit::SplitActor(Split {
+            from: ActorId(2),
+            into: ActorId(4),
+            name: name.into(),
+            kind: ActorKind::Person,
+            at: None,
+            names: Default::default(),
+            evidence: [EvidenceId(2)].into(),
+            claims: Default::default(),
+        })
+    };
+    for name in ["Bob", "Robert"] {
+        let (one, two) = (vec![called("Bob")], vec![called("Bob"), split(name)]);
+        let both = ["Ana backs Bo ×1".to_owned(), format!("{name} opposes Cy ×1")];
+        let both: Vec<&str> = both.iter().map(String::as_str).collect();
+        check(one.clone(), two.clone(), &both, &[]);
+        check(two.clone(), one.clone(), &both, &[]);
+        let (whole, _) = joined(&read(one.clone()), &read(two.clone()));
+        assert_eq!(join(&whole, &read(two.clone())).edits, [], "once is enough");
+        assert_eq!(whole.actor(ActorId(2)).unwrap().aliases.contains("Bob"), name == "Robert");
+        let (whole, _) = joined(&read(two), &read(one));
+        assert_eq!(whole.actor(ActorId(2)).unwrap().aliases.contains("Bob"), name == "Robert");
+    }
+}
+
+#[test]
+fn names_are_compared_as_they_are_read_and_what_is_denied_is_no_name() {
+    let called = |name: &str| {
+        let aliases = [name.to_owned()].into();
+        vec![Edit::LearnNames { id: ActorId(1), aliases, descriptions: Default::default() }]
+    };
+    let denied = vec![Edit::ForgetName { id: ActorId(1), name: "U.N.".into() }];
+    assert_eq!(join(&read(called("U.N.")), &read(called("the UN"))).edits, []);
+    assert_eq!(join(&read(denied.clone()), &read(called("UN"))).edits, []);
+
+    // Whoever is called so by the second map is somebody else.
+    let alias = |name: &str, alias: &str| {
+        let aliases = [alias.to_owned()].into();
+        let actor = Actor { name: name.into(), kind: ActorKind::Person, aliases, ..Actor::default() };
+        vec![Edit::AddActor { id: ActorId(4), actor, at: None }]
+    };
+    let (whole, conflicts) = joined(&read(denied), &read(alias("UN", "Ana")));
+    assert_eq!((whole.actors().count(), conflicts), (4, Vec::new()));
 }

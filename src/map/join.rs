@@ -1,11 +1,13 @@
 //! How one map enters another: as a plan of edits in which a person's word outranks the machine's on either side.
 
+mod quotes;
+mod recognise;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{
-    Actor, ActorId, ActorKind, Article, ArticleId, Edit, Evidence, EvidenceId, Origin, Relation, RelationKey,
-    Span, StanceMap, Verdict, fold_name,
-};
+use super::{Actor, ActorId, Article, ArticleId, Edit, Evidence, Relation, RelationKey, StanceMap, Verdict};
+use quotes::seen;
+use recognise::{has_name, recognised};
 
 /// What [`join`] plans.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -23,7 +25,7 @@ pub struct Joined {
 /// lack of one; of two opposite verdicts, that in `map` stands and the conflict is told. Actors keep their places;
 /// those that `other` adds get none, unless nobody in `map` has one.
 pub fn join(map: &StanceMap, other: &StanceMap) -> Joined {
-    let mut draft = Draft { map: map.clone(), joined: Joined::default() };
+    let mut draft = Draft { map: map.clone(), apart: BTreeSet::new(), joined: Joined::default() };
     if map.title().is_empty() && !other.title().is_empty() {
         draft.edit(Edit::SetTitle(other.title().to_owned()));
     }
@@ -37,6 +39,8 @@ pub fn join(map: &StanceMap, other: &StanceMap) -> Joined {
 /// The map as it will be, and how it gets there.
 struct Draft {
     map: StanceMap,
+    /// The actors that a person made in one of the maps and the other does not have.
+    apart: BTreeSet<ActorId>,
     joined: Joined,
 }
 
@@ -99,18 +103,30 @@ impl Draft {
     }
 
     fn actors(&mut self, other: &StanceMap) -> BTreeMap<ActorId, ActorId> {
-        let names = names(&self.map);
+        let known = recognised(&self.map, other);
+        let here: BTreeSet<ActorId> = known.values().copied().collect();
+        let confirmed = self.map.actors().filter(|(_, actor)| actor.verdict == Verdict::Confirmed);
+        self.apart = confirmed.map(|(id, _)| id).filter(|id| !here.contains(id)).collect();
+        let all = other.records().actors.iter();
+        for (_, made) in
+            all.filter(|(id, actor)| actor.verdict == Verdict::Confirmed && !known.contains_key(id))
+        {
+            self.free(made);
+        }
         let placed = !self.map.records().places.is_empty();
         let mut ids = BTreeMap::new();
         let mut rolled_up = BTreeSet::new();
         for (theirs, actor) in &other.records().actors {
-            let id = match recognise(&self.map, &names, actor) {
+            let id = match known.get(theirs) {
                 Some(id) => {
-                    self.actor(id, actor);
-                    id
+                    self.actor(*id, actor);
+                    *id
                 }
                 None => {
                     let id = self.map.next_actor_id();
+                    if actor.verdict == Verdict::Confirmed {
+                        self.apart.insert(id);
+                    }
                     // Groups follow when all actors are there; deletions when all relations are.
                     let shown = if actor.is_shown() { actor.verdict } else { Verdict::Unreviewed };
                     let added = Actor { member_of: None, verdict: shown, ..actor.clone() };
@@ -140,6 +156,18 @@ impl Draft {
         ids
     }
 
+    /// Takes the names of an actor that a person made from those that have them for an alias without anybody's word.
+    fn free(&mut self, made: &Actor) {
+        let has_it = |alias: &&String| has_name(made.names(), alias);
+        let open = self.map.actors().filter(|(_, actor)| actor.verdict == Verdict::Unreviewed);
+        let taken: Vec<(ActorId, String)> = open
+            .flat_map(|(id, actor)| actor.aliases.iter().filter(has_it).map(move |alias| (id, alias.clone())))
+            .collect();
+        for (id, name) in taken {
+            self.edit(Edit::ForgetName { id, name });
+        }
+    }
+
     /// Brings what the other map says of an actor that both have.
     fn actor(&mut self, id: ActorId, theirs: &Actor) {
         let Some(ours) = self.map.actor(id).cloned() else { return };
@@ -160,10 +188,15 @@ impl Draft {
         }
         let now = self.map.actor(id).cloned().unwrap_or_default();
         let mut aliases: BTreeSet<String> = theirs.names().map(str::to_owned).collect();
-        aliases.retain(|name| !now.names().any(|there| there == name) && !now.not_called.contains(name));
+        let denied = |name: &String| has_name(now.not_called.iter().map(String::as_str), name);
+        let elsewhere = |name: &String| {
+            let mut apart = self.apart.iter().filter_map(|id| self.map.actor(*id));
+            apart.any(|actor| has_name(actor.names(), name))
+        };
+        aliases.retain(|name| !has_name(now.names(), name) && !denied(name) && !elsewhere(name));
         let mut descriptions =
             theirs.descriptions.difference(&now.descriptions).cloned().collect::<BTreeSet<_>>();
-        descriptions.retain(|name| !now.not_called.contains(name));
+        descriptions.retain(|name| !denied(name));
         if !aliases.is_empty() || !descriptions.is_empty() {
             self.edit(Edit::LearnNames { id, aliases, descriptions });
         }
@@ -171,9 +204,9 @@ impl Draft {
             self.edit(Edit::SetActorColour { actors: BTreeSet::from([id]), colour: theirs.colour });
         }
         // What it is called here stays.
-        let called =
-            |name: &String| now.names().any(|there| there == name) || now.descriptions.contains(name);
-        for name in theirs.not_called.difference(&now.not_called).filter(|name| !called(name)) {
+        let descriptions = || now.descriptions.iter().map(String::as_str);
+        let called = |name: &String| has_name(now.names().chain(descriptions()), name);
+        for name in theirs.not_called.iter().filter(|name| !denied(name) && !called(name)) {
             self.edit(Edit::ForgetName { id, name: name.clone() });
         }
         if let Some(note) = longer(&now.note, &theirs.note) {
@@ -204,63 +237,6 @@ impl Draft {
                 self.evidence(key, relation, item, &mut seen);
             }
             self.relation(key, relation, before.as_ref());
-        }
-    }
-
-    fn evidence(&mut self, key: RelationKey, theirs: &Relation, item: Evidence, seen: &mut Seen) {
-        match seen.get(&Trace::of(key, &item)).copied() {
-            None => {
-                let id = self.map.next_evidence_id();
-                seen.insert(Trace::of(key, &item), (key, id));
-                self.edit(Edit::AddEvidence { key, evidence: Evidence { id, ..item } });
-            }
-            Some((there, id)) if there == key => {
-                let relation = self.map.relation(key);
-                let ours = relation.and_then(|relation| relation.evidence.iter().find(|item| item.id == id));
-                let note = ours.map(|ours| ours.note.clone());
-                let modality = item.modality;
-                let differs = ours.is_some_and(|ours| ours.modality != modality);
-                match ours.map(|ours| (ours.verdict, item.verdict)) {
-                    // They said how it puts its claim, too.
-                    Some((Verdict::Unreviewed, Verdict::Confirmed)) if differs => {
-                        self.edit(Edit::SetModality { key, id, modality });
-                    }
-                    Some((Verdict::Unreviewed, verdict)) if verdict != Verdict::Unreviewed => {
-                        self.edit(Edit::JudgeEvidence { key, id, verdict });
-                    }
-                    Some((ours, theirs)) if theirs != Verdict::Unreviewed && ours != theirs => {
-                        let quote = self.quote(&item);
-                        self.conflict(format!(
-                            "the quote “{quote}” is {} in the second map; it stays {}",
-                            theirs.word(),
-                            ours.word()
-                        ));
-                    }
-                    _ => {}
-                }
-                if let Some(note) = note.and_then(|ours| longer(&ours, &item.note)) {
-                    self.edit(Edit::SetEvidenceNote { key, id, note });
-                }
-            }
-            // Somebody moved it. If that was only they, the machine's reading here is thereby rejected.
-            Some((there, id)) => {
-                let decided = |relation: &Relation| relation.verdict != Verdict::Unreviewed;
-                match (self.map.relation(there).is_some_and(decided), decided(theirs)) {
-                    (_, false) => {}
-                    (false, true) => {
-                        self.edit(Edit::JudgeEvidence { key: there, id, verdict: Verdict::Rejected });
-                        let id = self.map.next_evidence_id();
-                        self.edit(Edit::AddEvidence { key, evidence: Evidence { id, ..item } });
-                    }
-                    (true, true) => {
-                        let (quote, ours, theirs) =
-                            (self.quote(&item), self.sentence(there), self.sentence(key));
-                        self.conflict(format!(
-                            "the quote “{quote}” shows that {theirs} in the second map; here it still shows that {ours}"
-                        ));
-                    }
-                }
-            }
         }
     }
 
@@ -311,77 +287,10 @@ impl Draft {
         }
     }
 
-    fn quote(&self, item: &Evidence) -> String {
-        let article = self.map.article(item.article);
-        let quote = article.and_then(|article| article.slice(item.quote)).unwrap_or_default();
-        let short: String = quote.chars().take(60).collect();
-        if short.len() < quote.len() { format!("{short}…") } else { short }
-    }
-
     fn sentence(&self, key: RelationKey) -> String {
         let [source, target] = [key.source, key.target].map(|id| self.map.actor_name(id));
         format!("{source} {} {target}", key.stance.word())
     }
-}
-
-/// What makes two quotes one: what was read and where; for a quote chosen by a person, what it is meant to show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Trace {
-    Read(ArticleId, Span, Origin),
-    Chosen(ArticleId, Span, RelationKey),
-}
-
-impl Trace {
-    fn of(key: RelationKey, item: &Evidence) -> Self {
-        match item.origin {
-            Some(origin) => Self::Read(item.article, item.quote, origin),
-            None => Self::Chosen(item.article, item.quote, key),
-        }
-    }
-}
-
-type Seen = HashMap<Trace, (RelationKey, EvidenceId)>;
-
-fn seen(map: &StanceMap) -> Seen {
-    let relations = map.records().relations.iter();
-    relations
-        .flat_map(|(key, relation)| {
-            relation.evidence.iter().map(|item| (Trace::of(*key, item), (*key, item.id)))
-        })
-        .collect()
-}
-
-fn names(map: &StanceMap) -> HashMap<String, BTreeSet<ActorId>> {
-    let mut names: HashMap<String, BTreeSet<ActorId>> = HashMap::new();
-    for (id, actor) in &map.records().actors {
-        for name in actor.names() {
-            names.entry(fold_name(name)).or_default().insert(*id);
-        }
-    }
-    names
-}
-
-/// The actor that this one is: by its name first, then by an alias that only one actor has.
-fn recognise(map: &StanceMap, names: &HashMap<String, BTreeSet<ActorId>>, actor: &Actor) -> Option<ActorId> {
-    let person = |kind| kind == ActorKind::Person;
-    let fits = |id: &&ActorId| {
-        map.actor(**id).is_some_and(|there| {
-            let decided =
-                [there.verdict, actor.verdict].iter().any(|verdict| *verdict != Verdict::Unreviewed);
-            decided || person(there.kind) == person(actor.kind)
-        })
-    };
-    let holders = |name: &str| -> BTreeSet<ActorId> {
-        names.get(&fold_name(name)).into_iter().flatten().filter(fits).copied().collect()
-    };
-    let by_name = holders(&actor.name);
-    let name = fold_name(&actor.name);
-    let exact = by_name.iter().find(|id| fold_name(map.actor_name(**id)) == name);
-    if let Some(id) = exact.or(by_name.first().filter(|_| by_name.len() == 1)) {
-        return Some(*id);
-    }
-    let by_alias: BTreeSet<ActorId> = actor.aliases.iter().flat_map(|alias| holders(alias)).collect();
-    by_alias.first().copied().filter(|_| by_alias.len() == 1)
 }
 
 /// Both notes, if `theirs` says more than `ours`.
