@@ -128,11 +128,35 @@ fn ask(purpose: Purpose, near: Option<PathBuf>) -> Answer {
     }
 }
 
-/// Adds the ending that belongs to the purpose where a name has none.
+/// Adds the ending that belongs to the purpose where a name has another or none: what follows a dot, such as the year in
+/// "libya.2019", need not be an ending.
 pub(crate) fn with_extension(path: PathBuf, purpose: Purpose) -> PathBuf {
-    if purpose.writes() && path.extension().is_none() {
-        path.with_extension(purpose.extension())
-    } else {
-        path
+    let has_it = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(purpose.extension()));
+    match path.file_name() {
+        Some(name) if purpose.writes() && !has_it => {
+            let mut name = name.to_owned();
+            name.push(format!(".{}", purpose.extension()));
+            path.with_file_name(name)
+        }
+        _ => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_is_added_and_nothing_is_lost() {
+        for (name, purpose, expected) in [
+            ("libya", Purpose::SaveMap, "libya.ron"),
+            ("libya.2019", Purpose::SaveMap, "libya.2019.ron"),
+            ("libya.2019.ron", Purpose::SaveMap, "libya.2019.ron"),
+            ("in.there/Libya.RON", Purpose::SaveMap, "in.there/Libya.RON"),
+            ("libya v1.2", Purpose::ExportPng, "libya v1.2.png"),
+            ("libya.2019", Purpose::OpenMap, "libya.2019"),
+        ] {
+            assert_eq!(with_extension(name.into(), purpose), PathBuf::from(expected));
+        }
     }
 }

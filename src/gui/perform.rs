@@ -377,7 +377,8 @@ impl App {
         let name: String =
             self.editor.title().chars().map(|c| if "/\\:*?\"<>|".contains(c) { ' ' } else { c }).collect();
         let folder = self.editor.path().and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default();
-        folder.join(name.trim()).with_extension(purpose.extension())
+        // A dot in the name begins no ending: "libya.2019" keeps its year.
+        folder.join(format!("{}.{}", name.trim(), purpose.extension()))
     }
 
     fn save_to(&mut self, path: PathBuf) {
