@@ -102,12 +102,16 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteProblem> {
     }
     draft.as_file().sync_all().map_err(problem)?;
     draft.persist(&target).map_err(|error| problem(error.error))?;
-    // The rename itself lasts only once the folder is on the disk; where folders cannot be opened, it is as well as
-    // it can be.
+    // The rename itself lasts only once the folder is on the disk.
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Makes sure that the names in a folder are on the disk. Where folders cannot be opened, they are as safe as they can be.
+pub(super) fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
-    Ok(())
 }
 
 fn draft_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {

@@ -11,7 +11,7 @@ use super::panels::counted;
 use super::prompts::{Prompt, Reply};
 use super::theme;
 use crate::editor::Editor;
-use crate::files::journal::{Leftover, Restored};
+use crate::files::journal::{LeftOut, Leftover, Restored};
 use crate::jobs::Autosave;
 use crate::picture::Role;
 
@@ -125,7 +125,7 @@ impl App {
             self.toasts.warn(why);
             return self.answered_offer();
         }
-        let Restored { base, steps, saved, path, journal } = restored;
+        let Restored { base, steps, saved, path, journal, left_out } = restored;
         let count = steps.len();
         self.show_editor(Editor::resume(base, steps, saved, path));
         if let Some(autosave) = &mut self.autosave {
@@ -135,6 +135,19 @@ impl App {
             self.remember(&path);
         }
         self.toasts.say(format!("Restored the work on {}. It is not saved yet.", self.editor.title()));
+        if let Some(LeftOut { first, copy }) = left_out {
+            let copy = copy.display();
+            self.toasts.warn(match first {
+                Some(first) => {
+                    format!(
+                        "What was done from “{first}” on could not be brought back. It is kept in {copy}."
+                    )
+                }
+                None => format!(
+                    "The last changes may be missing, for their journal is damaged. It is kept in {copy}."
+                ),
+            });
+        }
         self.answered_offer();
     }
 }
@@ -217,7 +230,14 @@ mod tests {
         app.settings.size_by_relations = false;
         let base = StanceMap::default();
         let journal = Journal::begin(folder.path(), &base, "Work", None).unwrap();
-        app.take_restored(Restored { base, steps: Vec::new(), saved: None, path: None, journal });
+        app.take_restored(Restored {
+            base,
+            steps: Vec::new(),
+            saved: None,
+            path: None,
+            journal,
+            left_out: None,
+        });
         assert!(app.editor.even_sizes);
     }
 }

@@ -12,6 +12,8 @@ pub(super) const OPENING: &str = "Stance Map journal 1\n";
 pub(super) struct Entry<'a> {
     pub(super) head: &'a str,
     pub(super) body: &'a str,
+    /// Where the next one begins, in bytes from the beginning of the journal.
+    pub(super) end: usize,
 }
 
 /// An entry as it is written: `LENGTH CHECKSUM`, the head and the body, each on lines of its own. Neither is copied
@@ -31,15 +33,15 @@ pub(super) fn framed(head: &str, body: &str) -> String {
 pub(super) fn entries(bytes: &[u8]) -> Option<(Vec<Entry<'_>>, usize)> {
     let mut at = bytes.starts_with(OPENING.as_bytes()).then_some(OPENING.len())?;
     let mut entries = Vec::new();
-    while let Some((entry, next)) = entry(bytes, at) {
+    while let Some(entry) = entry(bytes, at) {
+        at = entry.end;
         entries.push(entry);
-        at = next;
     }
     Some((entries, at))
 }
 
-/// The entry that begins at `at`, and where the next one does.
-fn entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
+/// The entry that begins at `at`.
+fn entry(bytes: &[u8], at: usize) -> Option<Entry<'_>> {
     // Lengths and checksums are short: what has no line end soon is no frame.
     let rest = bytes.get(at..)?;
     let line_end = rest.iter().take(64).position(|byte| *byte == b'\n')?;
@@ -50,7 +52,7 @@ fn entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
     let text = std::str::from_utf8(bytes.get(within)?).ok()?;
     let whole = bytes.get(end) == Some(&b'\n') && checksum(&[text]) == sum;
     let (head, body) = text.split_once('\n').filter(|_| whole)?;
-    Some((Entry { head, body }, end + 1))
+    Some(Entry { head, body, end: end + 1 })
 }
 
 /// Sixteen digits of SHA-256: a torn or altered entry has the same in one of 2⁶⁴ cases.
@@ -76,8 +78,11 @@ mod tests {
         for cut in OPENING.len()..=text.len() {
             let (found, filled) = entries(&text.as_bytes()[..cut]).unwrap();
             let whole = ends.iter().filter(|end| **end <= cut).count() - 1;
-            let expected: Vec<Entry<'_>> =
-                all[..whole].iter().map(|(head, body)| Entry { head, body }).collect();
+            let expected: Vec<Entry<'_>> = all
+                .iter()
+                .zip(&ends[1..=whole])
+                .map(|((head, body), end)| Entry { head, body, end: *end })
+                .collect();
             assert_eq!((found, filled), (expected, ends[whole]), "cut at {cut}");
         }
         assert_eq!(entries(b"Stance Map journal 2\n"), None);

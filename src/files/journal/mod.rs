@@ -10,6 +10,8 @@
 
 mod frame;
 mod leftover;
+#[cfg(test)]
+mod tests;
 
 use std::fs::{self, File};
 use std::io::{Seek, SeekFrom, Write};
@@ -19,10 +21,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::saved;
-use super::write::{WriteError, problem};
+use super::write::{WriteError, problem, sync_folder};
 use crate::map::{NamedStep, StanceMap};
 
-pub use leftover::{Leftover, Restored, leftovers};
+pub use leftover::{LeftOut, Leftover, Restored, leftovers};
 
 const ENDING: &str = "journal";
 
@@ -46,6 +48,8 @@ enum Head {
     },
     /// The state after so many steps is about to be written to a file.
     Saving { steps: usize, file: Target },
+    /// It is written: from now on, the map belongs there.
+    Saved { steps: usize, file: Target },
 }
 
 /// A saved map.
@@ -89,7 +93,11 @@ impl Journal {
             .write(&[frame::OPENING, &entry(&head, &saved::to_text(base))].concat())
             .and_then(|()| journal.sync());
         match begun {
-            Ok(()) => Ok(journal),
+            Ok(()) => {
+                // The name lasts only once the folder is on the disk, and that folder's once the one above it is.
+                std::iter::once(folder).chain(folder.parent()).for_each(sync_folder);
+                Ok(journal)
+            }
             Err(error) => {
                 // Without its beginning it is good for nothing.
                 journal.remove();
@@ -118,12 +126,29 @@ impl Journal {
     /// # Errors
     /// If it cannot be written.
     pub fn saving(&mut self, steps: usize, path: &Path, checksum: Option<&str>) -> Result<(), WriteError> {
+        self.note(path, checksum, |file| Head::Saving { steps, file })
+    }
+
+    /// Notes that it has been written.
+    ///
+    /// # Errors
+    /// If that cannot be written.
+    pub fn saved(&mut self, steps: usize, path: &Path, checksum: Option<&str>) -> Result<(), WriteError> {
+        self.note(path, checksum, |file| Head::Saved { steps, file })
+    }
+
+    fn note(
+        &mut self,
+        path: &Path,
+        checksum: Option<&str>,
+        head: impl FnOnce(Target) -> Head,
+    ) -> Result<(), WriteError> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if path.to_str().is_none() {
             return Ok(());
         }
         let file = Target { path, checksum: checksum.map(str::to_owned) };
-        self.write(&entry(&Head::Saving { steps, file }, ""))?;
+        self.write(&entry(&head(file), ""))?;
         // The saved file is on the disk before the program says that it is, and so is this.
         self.sync()
     }
@@ -134,6 +159,42 @@ impl Journal {
     /// If the system cannot say so.
     pub fn sync(&self) -> Result<(), WriteError> {
         self.file.sync_data().map_err(|error| self.failed(error))
+    }
+
+    /// Puts the journal where nobody looks for work, but a person can: not all of it makes sense. Where it is now.
+    fn set_aside(self) -> Result<PathBuf, String> {
+        let aside = self.aside();
+        match fs::rename(&self.path, &aside) {
+            Ok(()) => Ok(aside),
+            Err(error) => Err(self.failed(error).to_string()),
+        }
+    }
+
+    /// Ends a journal in which nothing is left to bring back.
+    fn retire(self, is_puzzling: bool) {
+        if is_puzzling {
+            // Should it stay, it is looked at again at the next start.
+            let _ = self.set_aside();
+        } else {
+            self.remove();
+        }
+    }
+
+    /// Makes a copy of it there. Where that is.
+    fn copy_aside(&self) -> Result<PathBuf, String> {
+        let aside = self.aside();
+        let copied = fs::copy(&self.path, &aside).and_then(|_| File::open(&aside)?.sync_all());
+        match copied {
+            Ok(()) => Ok(aside),
+            Err(error) => Err(self.failed(error).to_string()),
+        }
+    }
+
+    /// A path beside the journal where nothing is yet.
+    fn aside(&self) -> PathBuf {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let mut paths = (1..).map(|number| self.path.with_file_name(format!("{name}.damaged-{number}")));
+        paths.find(|path| !path.exists()).unwrap_or_default()
     }
 
     /// Gives the work up: it is saved, or not wanted.
