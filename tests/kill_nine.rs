@@ -18,6 +18,9 @@ use stancemap::map::{Actor, ActorId, ActorKind, Claim, Edit, Place, RelationKey,
 /// Where the process that is killed works; set for it alone.
 const FOLDER: &str = "STANCEMAP_KILL_NINE";
 
+/// What that process does is drawn from this; set for it alone.
+const SEED: &str = "STANCEMAP_KILL_NINE_SEED";
+
 /// What may be lost.
 const MOST_LOST: Duration = Duration::from_secs(2);
 
@@ -88,7 +91,8 @@ fn work(folder: &Path) {
         None => Editor::open(saved::load(&file).unwrap(), Some(file.clone())),
     };
     let mut out = std::io::stdout();
-    let mut random = Random(now().as_nanos() as u64);
+    let seed = std::env::var(SEED).ok().and_then(|seed| seed.parse().ok()).unwrap();
+    let mut random = Random(seed);
     loop {
         let next = number(editor.map()) + 1;
         editor.edit_as(format!("Change {next}"), change(next, editor.map())).unwrap();
@@ -101,8 +105,9 @@ fn work(folder: &Path) {
         writeln!(out, "done {next} {}", now().as_micros()).unwrap();
         if random.below(12) == 0 {
             let text = saved::to_text(editor.map());
-            autosave.announcement().make(&file, saved::checksum(&text));
+            let announced = autosave.announcement().make(&file, saved::checksum(&text));
             write(&file, text.as_bytes()).unwrap();
+            announced.came_true();
             writeln!(out, "saved {next} {}", now().as_micros()).unwrap();
             // Sometimes work goes on while the map is being saved, so that it is not all in the file.
             if random.below(2) == 0 {
@@ -132,10 +137,11 @@ struct Said {
 }
 
 /// Lets a worker live so long; what it said, and when it was killed.
-fn life(folder: &Path, long: Duration) -> (Said, Duration) {
+fn life(folder: &Path, seed: u64, long: Duration) -> (Said, Duration) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "work_outlives_kill_nine", "--nocapture"])
         .env(FOLDER, folder)
+        .env(SEED, seed.to_string())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -196,8 +202,10 @@ fn lives(seed: u64, folder: &Path) -> Account {
     let mut account = Account::default();
     for life_number in 0..LIVES {
         let long = Duration::from_millis(100 + random.below(4_900));
-        let (said, killed) = life(folder, long);
-        let at = format!("worker {seed}, life {life_number}, killed after {long:?}");
+        // Every life is another, and in every run the same but for the moment at which it ends.
+        let life_seed = (seed * LIVES + life_number) << 32;
+        let (said, killed) = life(folder, life_seed, long);
+        let at = format!("worker {seed}, life {life_number}, seed {life_seed}, killed after {long:?}");
 
         let in_file = saved::load(&file).unwrap_or_else(|error| panic!("{at}: {error}"));
         assert_eq!(in_file, *states.get(number(&in_file)), "{at}: the saved map is none that there was");

@@ -25,9 +25,17 @@ struct Folding {
     task: Task<Plan>,
 }
 
+/// A state of a map, and where it goes.
+pub(crate) struct State {
+    /// Which map, by its [`Editor::opened`].
+    pub(crate) opened: u64,
+    /// Which of its states, by the [`mark`](crate::editor::History::mark) of its history.
+    pub(crate) mark: u64,
+    pub(crate) path: PathBuf,
+}
+
 struct Saving {
-    path: PathBuf,
-    mark: u64,
+    state: State,
     task: Task<Result<(), String>>,
 }
 
@@ -47,7 +55,7 @@ pub(crate) struct Errands {
     once_opened: Vec<Input>,
     saving: Option<Saving>,
     /// A later state to save once the save under way is over: two at once could end in either order.
-    save_next: Option<(StanceMap, u64, PathBuf, Option<Announcement>)>,
+    save_next: Option<(StanceMap, State, Option<Announcement>)>,
     looking: Option<Task<Vec<Leftover>>>,
     restoring: Option<Task<Result<Restored, String>>>,
     exporting: Option<(PathBuf, Task<Result<(), String>>)>,
@@ -67,7 +75,7 @@ pub(crate) enum News {
     LeftBehind(Vec<Leftover>),
     Restored(Box<Restored>),
     NotRestored(String),
-    Saved(PathBuf, u64),
+    Saved(State),
     SaveFailed(String),
     Exported(PathBuf),
     ExportFailed(String),
@@ -185,27 +193,24 @@ impl Errands {
         std::mem::take(&mut self.once_opened)
     }
 
-    /// Writes the map as it is now; `mark` names that state. The journal of the work, if there is one, is told before.
-    pub(crate) fn save(
-        &mut self,
-        map: &StanceMap,
-        mark: u64,
-        path: PathBuf,
-        announcement: Option<Announcement>,
-    ) {
+    /// Writes the map as it is now, which `state` names. The journal of the work, if there is one, is told before and
+    /// after.
+    pub(crate) fn save(&mut self, map: StanceMap, state: State, announcement: Option<Announcement>) {
         if self.saving.is_some() {
-            self.save_next = Some((map.clone(), mark, path, announcement));
+            self.save_next = Some((map, state, announcement));
             return;
         }
-        let (map, to) = (map.clone(), path.clone());
+        let to = state.path.clone();
         let task = self.task(move || {
             let text = saved::to_text(&map);
-            if let Some(announcement) = announcement {
-                announcement.make(&to, saved::checksum(&text));
+            let announced = announcement.map(|announcement| announcement.make(&to, saved::checksum(&text)));
+            crate::files::write(&to, text.as_bytes()).map_err(|error| error.to_string())?;
+            if let Some(announced) = announced {
+                announced.came_true();
             }
-            crate::files::write(&to, text.as_bytes()).map_err(|error| error.to_string())
+            Ok(())
         });
-        self.saving = Some(Saving { path, mark, task });
+        self.saving = Some(Saving { state, task });
     }
 
     /// Looks for work that earlier runs left behind.
@@ -356,14 +361,14 @@ impl Errands {
             });
         }
         if let Some(answer) = self.saving.as_mut().and_then(|saving| saving.task.take())
-            && let Some(Saving { path, mark, .. }) = self.saving.take()
+            && let Some(Saving { state, .. }) = self.saving.take()
         {
             news.push(match answer.and_then(|saved| saved) {
-                Ok(()) => News::Saved(path, mark),
+                Ok(()) => News::Saved(state),
                 Err(error) => News::SaveFailed(error),
             });
-            if let Some((map, mark, path, announcement)) = self.save_next.take() {
-                self.save(&map, mark, path, announcement);
+            if let Some((map, state, announcement)) = self.save_next.take() {
+                self.save(map, state, announcement);
             }
         }
         if let Some(answer) = self.looking.as_mut().and_then(Task::take) {

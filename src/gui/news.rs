@@ -6,7 +6,7 @@ use super::App;
 use super::ask::Ask;
 use super::dialogs::Purpose;
 use super::dictionary::Wish;
-use super::errands::News;
+use super::errands::{News, State};
 use super::prompts::{Next, Prompt};
 use crate::editor::Command;
 use crate::jobs::{Input, Plan};
@@ -38,15 +38,7 @@ impl App {
                 self.errands.read(inputs);
             }
             News::OpenFailed(error) => self.toasts.warn(error),
-            News::Saved(path, mark) => {
-                self.remember(&path);
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                self.editor.saved(path, mark);
-                self.toasts.say(format!("Saved {name}"));
-                if let Some(next) = self.after_save.take() {
-                    self.asks_next(next);
-                }
-            }
+            News::Saved(state) => self.take_saved(state),
             News::SaveFailed(error) => {
                 self.after_save = None;
                 self.toasts.warn(error);
@@ -93,6 +85,19 @@ impl App {
                     "This desktop offers no file dialog. Type or paste the path of the file.".to_owned();
                 self.interrupt(Prompt::Path { purpose: Some(purpose), text, why: Some(why) });
             }
+        }
+    }
+
+    fn take_saved(&mut self, State { opened, mark, path }: State) {
+        self.remember(&path);
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        self.toasts.say(format!("Saved {name}"));
+        // Another map may have been opened while this one was being written.
+        if opened == self.editor.opened() {
+            self.editor.saved(path, mark);
+        }
+        if let Some(next) = self.after_save.take() {
+            self.asks_next(next);
         }
     }
 

@@ -8,7 +8,7 @@ use eframe::egui::{self, ViewportCommand};
 use super::App;
 use super::ask::Ask;
 use super::dialogs::{Purpose, with_extension};
-use super::errands::News;
+use super::errands::{News, State};
 use super::panels::{List, Shown};
 use super::prompts::{Next, Prompt, Reply};
 use super::search::Search;
@@ -342,6 +342,8 @@ impl App {
         self.editor.even_sizes = !self.settings.size_by_relations;
         self.followed = None;
         self.given_up = None;
+        // What was to follow a save that is still under way was meant for the map that was open.
+        self.after_save = self.after_save.take().filter(|next| matches!(next, Next::Quit));
         self.canvas.reset();
         self.panels.list = List::Relations;
     }
@@ -384,7 +386,8 @@ impl App {
     fn save_to(&mut self, path: PathBuf) {
         self.keep_work();
         let announcement = self.autosave.as_ref().map(Autosave::announcement);
-        self.errands.save(self.editor.map(), self.editor.history().mark(), path, announcement);
+        let (opened, mark) = (self.editor.opened(), self.editor.history().mark());
+        self.errands.save(self.editor.map().clone(), State { opened, mark, path }, announcement);
     }
 
     pub(super) fn write(&mut self, purpose: Purpose, path: PathBuf) {

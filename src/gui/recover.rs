@@ -63,7 +63,8 @@ impl App {
             self.toasts.warn(complaint);
         }
         let editor = &self.editor;
-        if editor.is_dirty() {
+        // What is in the file is not known before a save that is under way has ended.
+        if editor.is_dirty() || self.errands.is_saving() {
             autosave.add(steps, editor.map(), || editor.title(), editor.path());
         } else {
             autosave.forget();

@@ -17,23 +17,41 @@ const SYNC_WITHIN: Duration = Duration::from_secs(1);
 enum Note {
     /// `map` is as `steps`, the first since it was opened or saved at `file`, left it.
     Begin {
+        number: u64,
         map: Box<StanceMap>,
         name: String,
         file: Option<PathBuf>,
         steps: Vec<NamedStep>,
     },
-    Resume(Journal),
+    Resume {
+        number: u64,
+        journal: Journal,
+    },
     Steps(Vec<NamedStep>),
+    /// A save of the map with the journal of this number will be tried.
+    Asked(u64),
     /// Told from the thread that saves, which waits until it is answered.
     Saving {
-        steps: usize,
-        path: PathBuf,
-        checksum: Option<String>,
-        written: Sender<()>,
+        number: u64,
+        save: Save,
+        answer: Sender<()>,
+    },
+    /// What became of a save that was asked for; `None` if the file was not written.
+    Saved {
+        number: u64,
+        save: Option<Save>,
     },
     /// The work is saved or given up.
     Forget,
     Stop,
+}
+
+/// The state after so many steps, in a file.
+#[derive(Debug, Clone)]
+struct Save {
+    steps: usize,
+    path: PathBuf,
+    checksum: Option<String>,
 }
 
 /// Keeps the changes of the open map in a journal until they are saved or given up. Nothing here waits for the disk
@@ -45,6 +63,8 @@ pub struct Autosave {
     complaints: Receiver<String>,
     /// How many steps the journal holds, if there is one.
     steps: Option<usize>,
+    /// The number of that journal, or of the last one: no two of them have the same.
+    number: u64,
 }
 
 impl Autosave {
@@ -58,9 +78,9 @@ impl Autosave {
             let _ = complain.send(complaint);
             wake();
         };
-        let keeper = Keeper { folder, journal: None, base: None, pending: Vec::new(), complained: false };
+        let keeper = Keeper { folder, open: None, leaving: Vec::new(), complained: false };
         let task = Task::start(move || keeper.keep(&inbox, &tell), || {});
-        Self { notes: Some(notes), task, complaints, steps: None }
+        Self { notes: Some(notes), task, complaints, steps: None, number: 0 }
     }
 
     /// Adds changes to the journal, which begins with the first of them. `map` is as they left it; `name` and `file` are
@@ -80,7 +100,9 @@ impl Autosave {
             Some(_) => self.send(Note::Steps(steps)),
             None => {
                 let file = file.map(Path::to_path_buf);
-                self.send(Note::Begin { map: Box::new(map.clone()), name: name(), file, steps });
+                self.number += 1;
+                let number = self.number;
+                self.send(Note::Begin { number, map: Box::new(map.clone()), name: name(), file, steps });
             }
         }
         self.steps = Some(self.steps.unwrap_or(0) + count);
@@ -89,20 +111,27 @@ impl Autosave {
     /// Goes on with the journal of work that was restored.
     pub fn resume(&mut self, journal: Journal, steps: usize) {
         self.forget();
-        self.send(Note::Resume(journal));
+        self.number += 1;
+        self.send(Note::Resume { number: self.number, journal });
         self.steps = Some(steps);
     }
 
-    /// Removes the journal, if there is one: the work is saved or given up.
+    /// Removes the journal, if there is one: the work is saved or given up. While a save of it is still going on, the
+    /// journal stays until that has succeeded.
     pub fn forget(&mut self) {
         if self.steps.take().is_some() {
             self.send(Note::Forget);
         }
     }
 
-    /// What the thread that saves the map as it is now has to tell.
+    /// What the thread that saves the map as it is now has to tell. Until it is dropped, or has
+    /// [come true](Announcement::came_true), the journal is kept.
     pub fn announcement(&self) -> Announcement {
-        Announcement { to: self.notes.clone().zip(self.steps) }
+        let to = self.notes.clone().zip(self.steps);
+        if to.is_some() {
+            self.send(Note::Asked(self.number));
+        }
+        Announcement { to, number: self.number, made: None }
     }
 
     /// Why changes could not be kept, once for each time that it happens.
@@ -134,22 +163,83 @@ impl Drop for Autosave {
     }
 }
 
-/// Told by the thread that saves a map, right before it writes the file.
-#[derive(Debug, Clone)]
+/// Told by the thread that saves a map, right before it writes the file and when it has. One that is dropped before it
+/// [came true](Self::came_true) tells that the file was not written.
+#[derive(Debug)]
 pub struct Announcement {
     to: Option<(Sender<Note>, usize)>,
+    number: u64,
+    made: Option<Save>,
 }
 
 impl Announcement {
     /// Has the journal say that the map is about to be written to `path` as a text with this checksum, and waits until
     /// it does: however the program ends, it is known later what is in the file.
-    pub fn make(self, path: &Path, checksum: Option<&str>) {
-        let Some((notes, steps)) = self.to else { return };
-        let (written, answer) = channel();
-        let (path, checksum) = (path.to_path_buf(), checksum.map(str::to_owned));
-        if notes.send(Note::Saving { steps, path, checksum, written }).is_ok() {
-            // A journal that cannot be written must not keep a map from being saved.
-            let _ = answer.recv();
+    #[must_use = "a save that is not said to have come true counts as failed"]
+    pub fn make(mut self, path: &Path, checksum: Option<&str>) -> Self {
+        if let Some((notes, steps)) = &self.to {
+            let save =
+                Save { steps: *steps, path: path.to_path_buf(), checksum: checksum.map(str::to_owned) };
+            let (answer, answered) = channel();
+            if notes.send(Note::Saving { number: self.number, save: save.clone(), answer }).is_ok() {
+                // A journal that cannot be written must not keep a map from being saved.
+                let _ = answered.recv();
+            }
+            self.made = Some(save);
+        }
+        self
+    }
+
+    /// Tells that the file is written.
+    pub fn came_true(mut self) {
+        let save = self.made.take();
+        self.tell(save);
+    }
+
+    fn tell(&mut self, save: Option<Save>) {
+        if let Some((notes, _)) = self.to.take() {
+            // If the thread is gone, so is what it could take down.
+            let _ = notes.send(Note::Saved { number: self.number, save });
+        }
+    }
+}
+
+impl Drop for Announcement {
+    fn drop(&mut self) {
+        self.tell(None);
+    }
+}
+
+/// A journal and what is yet to be written into it.
+#[derive(Default)]
+struct Kept {
+    number: u64,
+    journal: Option<Journal>,
+    /// The map, its name and its file, until the journal has begun with them.
+    base: Option<(StanceMap, String, Option<PathBuf>)>,
+    /// Steps that could not be written yet.
+    pending: Vec<NamedStep>,
+    /// How many saves of the map are under way or wait for their turn.
+    saves: usize,
+}
+
+impl Kept {
+    /// Writes what is to be written. What fails is tried again with the next note, or a second later.
+    fn write(&mut self, folder: &Path) -> Result<(), WriteError> {
+        if let Some((map, name, file)) = &self.base {
+            self.journal = Some(Journal::begin(folder, map, name, file.as_deref())?);
+            self.base = None;
+        }
+        if let Some(journal) = &mut self.journal {
+            journal.append(&self.pending)?;
+            self.pending.clear();
+        }
+        Ok(())
+    }
+
+    fn remove(self) {
+        if let Some(journal) = self.journal {
+            journal.remove();
         }
     }
 }
@@ -157,11 +247,9 @@ impl Announcement {
 /// What the thread knows.
 struct Keeper {
     folder: PathBuf,
-    journal: Option<Journal>,
-    /// The map, its name and its file, until the journal has begun with them.
-    base: Option<(StanceMap, String, Option<PathBuf>)>,
-    /// Steps that could not be written yet.
-    pending: Vec<NamedStep>,
+    open: Option<Kept>,
+    /// Journals that are no longer wanted once a save that is still going on has succeeded.
+    leaving: Vec<Kept>,
     complained: bool,
 }
 
@@ -201,64 +289,103 @@ impl Keeper {
 
     fn take(&mut self, note: Note) -> Result<(), WriteError> {
         match note {
-            Note::Begin { mut map, name, file, steps } => {
+            Note::Begin { number, mut map, name, file, steps } => {
                 for step in steps.iter().rev() {
                     map.patch(&Diff::clone(&step.diff).reversed());
                 }
-                self.forget();
-                self.base = Some((*map, name, file));
-                self.pending = steps;
+                self.open =
+                    Some(Kept { number, base: Some((*map, name, file)), pending: steps, ..Kept::default() });
                 self.write()
             }
-            Note::Resume(journal) => {
-                self.forget();
-                self.journal = Some(journal);
+            Note::Resume { number, journal } => {
+                self.open = Some(Kept { number, journal: Some(journal), ..Kept::default() });
                 Ok(())
             }
             Note::Steps(steps) => {
-                self.pending.extend(steps);
+                if let Some(open) = &mut self.open {
+                    open.pending.extend(steps);
+                }
                 self.write()
             }
-            Note::Saving { steps, path, checksum, written } => {
-                let told = self.write().and_then(|()| match &mut self.journal {
+            Note::Asked(number) => {
+                if let Some(kept) = self.numbered(number) {
+                    kept.saves += 1;
+                }
+                Ok(())
+            }
+            Note::Saving { number, save: Save { steps, path, checksum }, answer } => {
+                let told = self.written(number).and_then(|journal| match journal {
                     Some(journal) => journal.saving(steps, &path, checksum.as_deref()),
                     None => Ok(()),
                 });
                 // Whoever asked may have given up waiting.
-                let _ = written.send(());
+                let _ = answer.send(());
                 told
             }
-            Note::Forget => {
-                self.forget();
-                Ok(())
-            }
+            Note::Saved { number, save } => self.saved(number, save),
+            Note::Forget => match self.open.take() {
+                // If it fails, nothing else knows of the work.
+                Some(mut kept) if kept.saves > 0 => {
+                    let written = kept.write(&self.folder);
+                    self.leaving.push(kept);
+                    written
+                }
+                Some(kept) => {
+                    kept.remove();
+                    Ok(())
+                }
+                None => Ok(()),
+            },
             // The loop ends with it.
             Note::Stop => Ok(()),
         }
     }
 
-    fn forget(&mut self) {
-        if let Some(journal) = self.journal.take() {
-            journal.remove();
+    /// Takes down how a save ended. A journal that is not wanted any more goes with the last save that was asked for; if
+    /// that one failed, it stays where it is, to be offered at the next start.
+    fn saved(&mut self, number: u64, save: Option<Save>) -> Result<(), WriteError> {
+        let came_true = save.is_some();
+        let noted = self.written(number).and_then(|journal| match (journal, save) {
+            (Some(journal), Some(Save { steps, path, checksum })) => {
+                journal.saved(steps, &path, checksum.as_deref())
+            }
+            _ => Ok(()),
+        });
+        if let Some(kept) = self.numbered(number) {
+            kept.saves = kept.saves.saturating_sub(1);
         }
-        self.base = None;
-        self.pending.clear();
+        let over = self.leaving.iter().position(|kept| kept.number == number && kept.saves == 0);
+        if let Some(kept) = over.map(|index| self.leaving.swap_remove(index))
+            && came_true
+        {
+            kept.remove();
+        }
+        noted
+    }
+
+    /// The journal of this number, whether its map is still open or not.
+    fn numbered(&mut self, number: u64) -> Option<&mut Kept> {
+        self.open.iter_mut().chain(&mut self.leaving).find(|kept| kept.number == number)
+    }
+
+    /// The same with all in it that is known of; `None` if it is gone.
+    fn written(&mut self, number: u64) -> Result<Option<&mut Journal>, WriteError> {
+        let Self { folder, open, leaving, .. } = self;
+        let Some(kept) = open.iter_mut().chain(leaving).find(|kept| kept.number == number) else {
+            return Ok(None);
+        };
+        kept.write(folder)?;
+        Ok(kept.journal.as_mut())
     }
 
     fn sync(&self) -> Result<(), WriteError> {
-        self.journal.as_ref().map_or(Ok(()), Journal::sync)
+        self.open.as_ref().and_then(|kept| kept.journal.as_ref()).map_or(Ok(()), Journal::sync)
     }
 
-    /// Writes what is to be written. What fails is tried again with the next note, or a second later.
     fn write(&mut self) -> Result<(), WriteError> {
-        if let Some((map, name, file)) = &self.base {
-            self.journal = Some(Journal::begin(&self.folder, map, name, file.as_deref())?);
-            self.base = None;
-        }
-        if let Some(journal) = &mut self.journal {
-            journal.append(&self.pending)?;
-            self.pending.clear();
-        }
-        Ok(())
+        self.open.as_mut().map_or(Ok(()), |kept| kept.write(&self.folder))
     }
 }
+
+#[cfg(test)]
+mod tests;

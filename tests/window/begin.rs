@@ -221,3 +221,30 @@ fn a_question_about_unsaved_work_leaves_what_was_typed_before() {
     window.key(Key::Escape);
     assert!(!window.shows("Paste an article") && !window.shows("Save the changes"));
 }
+
+/// The file takes its time to be written: it is a pipe that is read later.
+#[cfg(unix)]
+#[test]
+fn a_save_that_ends_late_says_nothing_of_the_map_that_is_open_by_then() {
+    let mut window = changed();
+    let (slow, other) = (window.path("case.ron"), window.path("other.ron"));
+    let saved = window.map().clone();
+    saved::save(&map(), &other).unwrap();
+    fs::remove_file(&slow).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&slow).status().unwrap().success());
+    window.ctrl(Key::S);
+    window.drop_files(std::slice::from_ref(&other));
+    window.click("Don’t save");
+    window.wait("the other map", |window| window.editor().path() == Some(&other));
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    window.key(Key::F);
+    // The save may still fail: its journal is kept.
+    window.wait("both journals", |window| window.journals() == 2);
+
+    let written = fs::read(&slow).unwrap();
+    window.wait("the save to end", |window| window.shows("Saved case.ron"));
+    assert_eq!(saved::from_bytes(&written).unwrap(), saved);
+    assert_eq!(window.editor().path(), Some(other.as_path()));
+    assert!(window.editor().is_dirty());
+    window.wait("the journal to go", |window| window.journals() == 1);
+}
