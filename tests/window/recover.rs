@@ -163,9 +163,9 @@ fn a_file_that_somebody_else_changed_is_not_overwritten() {
 
 #[test]
 fn what_another_window_works_on_is_not_offered() {
-    let window = changed();
+    let mut window = changed();
     let (folder, copy) = (window.path(""), tempfile::tempdir().unwrap());
-    assert_eq!(window.journals(), 1);
+    window.wait("the journal", |window| window.journals() == 1);
     let link = copy.path().join("unsaved");
     #[cfg(unix)]
     std::os::unix::fs::symlink(folder.join("unsaved"), link).unwrap();
