@@ -48,8 +48,11 @@ impl<'a> Pen<'a> {
     pub(super) fn mark(&mut self, mark: &Mark, place: &impl Fn(Point) -> Pos2, zoom: f32, opacity: f32) {
         match mark {
             Mark::Polygon { points, fill, stroke } => {
+                let corners: Vec<Pos2> = points.iter().map(|at| place(*at)).collect();
+                if !Rect::from_points(&corners).intersects(self.sight) {
+                    return;
+                }
                 if let Some(fill) = fill {
-                    let corners = points.iter().map(|at| place(*at)).collect();
                     self.add(Shape::convex_polygon(corners, self.ink(*fill, opacity), Line::NONE));
                 }
                 if let Some(stroke) = stroke {
@@ -58,6 +61,9 @@ impl<'a> Pen<'a> {
                 }
             }
             Mark::Circle { centre, radius, fill, stroke } => {
+                if !self.sight.expand(radius * zoom).contains(place(*centre)) {
+                    return;
+                }
                 let solid = stroke.as_ref().filter(|stroke| stroke.line.pattern(stroke.width).is_none());
                 self.add(egui::epaint::CircleShape {
                     center: place(*centre),
