@@ -230,6 +230,11 @@ fn a_save_that_ends_late_says_nothing_of_the_map_that_is_open_by_then() {
     let (slow, other) = (window.path("case.ron"), window.path("other.ron"));
     let saved = window.map().clone();
     saved::save(&map(), &other).unwrap();
+    // A journal looks at the file when it begins, and would wait for the pipe.
+    window.wait("the journal", |window| {
+        let all = window.path("unsaved").read_dir().into_iter().flatten();
+        all.map(|entry| entry.unwrap().metadata().unwrap().len()).sum::<u64>() > 0
+    });
     fs::remove_file(&slow).unwrap();
     assert!(std::process::Command::new("mkfifo").arg(&slow).status().unwrap().success());
     window.ctrl(Key::S);
