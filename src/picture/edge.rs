@@ -41,6 +41,19 @@ pub struct EdgeShape {
     pub badge_at: Point,
     /// The disc with + or −.
     pub badge: Vec<Mark>,
+    /// Whether somebody noted something on it.
+    noted: bool,
+    /// Its lane, if nothing else but the ends decides where it runs.
+    pub(super) lane: Option<Lane>,
+}
+
+/// Which of the lanes between two actors an edge takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lane {
+    /// Counted from 0.
+    pub(super) at: usize,
+    /// How many there are.
+    pub(super) of: usize,
 }
 
 /// Where and how an edge is to run; the geometry that all edges of a scene are settled with.
@@ -50,15 +63,28 @@ pub(super) struct Route {
     pub(super) curve: Curve,
     /// Where on the curve the disc sits.
     pub(super) badge: f32,
+    /// The lane, if the edge keeps to it without regard to others.
+    pub(super) lane: Option<Lane>,
 }
 
 /// Half the length of the bar at the end of an edge; `None` for one that ends in an arrow.
-pub(super) fn bar(stance: Stance, relations: &[(RelationKey, &Relation)]) -> Option<f32> {
-    (stance == Stance::Opposes).then(|| half_bar(width(quotes(relations))))
+pub(super) fn bar(stance: Stance, quotes: usize) -> Option<f32> {
+    (stance == Stance::Opposes).then(|| half_bar(width(quotes)))
 }
 
-fn quotes(relations: &[(RelationKey, &Relation)]) -> usize {
+/// How many quotes support some relations.
+pub(super) fn quotes(relations: &[(RelationKey, &Relation)]) -> usize {
     relations.iter().map(|(_, relation)| relation.supporting().count()).sum()
+}
+
+/// Together they rest on the best that one of them rests on.
+fn footing(relations: &[(RelationKey, &Relation)]) -> Footing {
+    let footings = relations.iter().map(|(_, relation)| relation.footing());
+    footings.min().unwrap_or(Footing::Unreviewed)
+}
+
+fn noted(relations: &[(RelationKey, &Relation)]) -> bool {
+    relations.iter().any(|(_, relation)| relation.has_note())
 }
 
 /// How wide a line is drawn for so many quotes.
@@ -74,10 +100,7 @@ impl EdgeShape {
         route: Route,
         dimmed: bool,
     ) -> Self {
-        let quotes = quotes(relations);
-        // Together they rest on the best that one of them rests on.
-        let footings = relations.iter().map(|(_, relation)| relation.footing());
-        let footing = footings.min().unwrap_or(Footing::Unreviewed);
+        let (quotes, footing, noted) = (quotes(relations), footing(relations), noted(relations));
         let (width, curve) = (width(quotes), route.curve);
         let badge_at = curve.at(route.badge);
         let counted = match (quotes, footing) {
@@ -86,11 +109,10 @@ impl EdgeShape {
             (n, footing) => format!("{n} quotes, {}", footing.label().to_lowercase()),
         };
         let mut disc = badge(badge_at, key.stance);
-        let noted = relations.iter().any(|(_, relation)| relation.has_note());
         if noted {
             disc.extend(super::badge::note(badge_at + Point::new(1.0, -1.3) * BADGE_RADIUS));
         }
-        let noted = if noted { ", with a note" } else { "" };
+        let with_note = if noted { ", with a note" } else { "" };
         let [source, target] = [source, target].map(|node| spoken_name(&node.name, node.inside.len()));
         Self {
             key,
@@ -100,12 +122,22 @@ impl EdgeShape {
             width,
             quotes,
             dimmed,
-            caption: format!("{source} {} {target}, {counted}{noted}", key.stance.word()),
+            caption: format!("{source} {} {target}, {counted}{with_note}", key.stance.word()),
             bounds: curve.bounds().grown(EDGE_MARGIN + width),
             marks: line(curve, key.stance, footing, width),
             badge_at,
             badge: disc,
+            noted,
+            lane: route.lane,
         }
+    }
+
+    /// Whether it stands for these relations, and they are as they were when it was drawn, as far as that can be seen.
+    pub(super) fn shows(&self, relations: &[(RelationKey, &Relation)]) -> bool {
+        self.relations.iter().eq(relations.iter().map(|(key, _)| key))
+            && self.quotes == quotes(relations)
+            && self.footing == footing(relations)
+            && self.noted == noted(relations)
     }
 }
 

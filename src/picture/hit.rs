@@ -76,7 +76,7 @@ impl Scene {
                 && node.bounds.contains(world)
                 && node.distance_from_rim(world) < 0.0
         };
-        self.nodes.iter().rev().find(holds).map(|node| node.actor)
+        self.nodes.iter().rev().map(|node| &**node).find(holds).map(|node| node.actor)
     }
 
     /// A place near this one where another actor with a name of usual length covers nobody.

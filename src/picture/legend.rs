@@ -1,6 +1,7 @@
 //! What the signs of a scene mean.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::edge::{badge, line, width};
 use super::node::body;
@@ -67,7 +68,7 @@ pub struct Legend {
 impl Legend {
     /// The rows for the signs that are in use, and for those that are filtered out. Relations that differ only in what they
     /// rest on are explained when there are any of them.
-    pub(super) fn of(nodes: &[NodeShape], edges: &[EdgeShape], without: &BTreeSet<Sign>) -> Self {
+    pub(super) fn of(nodes: &[Arc<NodeShape>], edges: &[Arc<EdgeShape>], without: &BTreeSet<Sign>) -> Self {
         let of_edges =
             edges.iter().flat_map(|edge| [Sign::Stance(edge.key.stance), Sign::Footing(edge.footing)]);
         let of_nodes = nodes.iter().map(|node| Sign::Kind(node.kind));

@@ -47,6 +47,6 @@ pub use hit::Hit;
 pub use legend::{Legend, LegendRow, ROW as LEGEND_ROW, Sign};
 pub use mark::{Line, Mark, Stroke, Text, dashes};
 pub use node::{NodeShape, spoken_name};
-pub use scene::{Look, Scene, scene};
+pub use scene::{Look, Scene, redrawn, scene};
 pub use taken::{BODY, Taken};
 pub use text::{LABEL_SIZE, LINE_HEIGHT, Label, width as text_width};

@@ -93,7 +93,7 @@ impl NodeShape {
         let Footprint { radius, mut label, bounds } = footprint;
         label.move_by(centre);
         let outline = outline(actor.kind, centre, radius);
-        let fill = actor.colour.map_or(Role::NodeFill(actor.kind), Role::Hue);
+        let fill = fill(actor);
         let mut marks = Vec::new();
         if !inside.is_empty() {
             // Another body peeps out from behind.
@@ -129,6 +129,18 @@ impl NodeShape {
         }
     }
 
+    /// Whether an actor that is so busy, and stands so, is drawn like this.
+    pub(super) fn shows(&self, actor: &Actor, busy: usize, centre: Point, standing: &Standing) -> bool {
+        let Standing { degree: _, dimmed, pinned: _, inside } = standing;
+        self.centre == centre
+            && self.radius == radius(busy)
+            && (self.dimmed, &self.inside) == (*dimmed, inside)
+            && (self.kind, self.fill) == (actor.kind, fill(actor))
+            && self.name == actor.name
+            // It tells all the rest.
+            && self.caption == caption(actor, standing)
+    }
+
     /// The actor, and those that are rolled up into it.
     pub fn actors(&self) -> impl Iterator<Item = ActorId> {
         std::iter::once(self.actor).chain(self.inside.iter().copied())
@@ -145,6 +157,10 @@ impl NodeShape {
         let reach = WIDEST * self.radius + gap;
         away.dot(away) < reach * reach && self.distance_from_rim(p) < gap
     }
+}
+
+fn fill(actor: &Actor) -> Role {
+    actor.colour.map_or(Role::NodeFill(actor.kind), Role::Hue)
 }
 
 /// An actor's name, and how many are rolled up into it: "Turkey (with 2 members)".

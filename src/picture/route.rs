@@ -1,9 +1,9 @@
 //! Which way each edge takes: relations of one pair side by side, around third actors, discs apart from each other.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::edge::{BADGE_RADIUS, Route, trimmed};
-use super::{Curve, NodeShape, Point};
+use super::edge::{BADGE_RADIUS, Lane, Route, trimmed};
+use super::{Curve, EdgeShape, NodeShape, Point};
 use crate::map::{RelationKey, Stance};
 
 /// The distance between the middles of neighbouring edges of one pair.
@@ -21,37 +21,54 @@ const EFFORT: usize = 400_000;
 
 /// An edge to route.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Link {
+pub(super) struct Link<'a> {
     /// Which relation.
     pub(super) key: RelationKey,
     /// Source and target as indices among the nodes.
     pub(super) ends: [usize; 2],
     /// Half the length of the bar that it ends in, if it does.
     pub(super) bar: Option<f32>,
+    /// How it was drawn before, showing the same between two that look the same.
+    pub(super) earlier: Option<&'a Arc<EdgeShape>>,
 }
 
-/// The routes of all links, in the order given.
-pub(super) fn routes(nodes: &[NodeShape], links: &[Link]) -> Vec<Route> {
-    let mut pairs: BTreeMap<[usize; 2], Vec<usize>> = BTreeMap::new();
-    for (i, Link { ends: [a, b], .. }) in links.iter().enumerate() {
-        pairs.entry([*a.min(b), *a.max(b)]).or_default().push(i);
-    }
-    let careful = pairs.len() * nodes.len() <= EFFORT;
-    let straight = Curve { from: Point::default(), control: Point::default(), to: Point::default() };
-    let mut routes = vec![Route { curve: straight, badge: 0.5 }; links.len()];
+/// Where an edge runs.
+#[derive(Debug, Clone)]
+pub(super) enum Way<'a> {
+    /// Where it did before.
+    AsEarlier(&'a Arc<EdgeShape>),
+    New(Route),
+}
+
+/// The ways of all links, in the order given.
+pub(super) fn routes<'a>(nodes: &[Arc<NodeShape>], links: &[Link<'a>]) -> Vec<Way<'a>> {
+    let pair = |i: &usize| {
+        let [a, b] = links[*i].ends;
+        [a.min(b), a.max(b)]
+    };
+    let mut all: Vec<usize> = (0..links.len()).collect();
+    // Heads of the two stances of one actor never lie side by side.
+    all.sort_by_key(|i| {
+        let (pair, Link { key, ends: [from, _], .. }) = (pair(i), &links[*i]);
+        (pair, key.stance == Stance::Opposes, *from != pair[0])
+    });
+    let pairs = all.chunk_by(|one, other| pair(one) == pair(other));
+    let careful = pairs.clone().count() * nodes.len() <= EFFORT;
+    let mut ways: Vec<Option<Way<'a>>> = vec![None; links.len()];
     let (mut tips, mut discs): (Vec<Point>, Vec<Point>) = Default::default();
-    for ([low, high], mut lanes) in pairs {
-        // Heads of the two stances of one actor never lie side by side.
-        lanes.sort_by_key(|i| {
-            let Link { key, ends: [from, _], .. } = links[*i];
-            (key.stance == Stance::Opposes, from != low)
-        });
-        let (a, b) = (&nodes[low], &nodes[high]);
+    for lanes in pairs {
+        let [low, high] = pair(&lanes[0]);
+        let (a, b) = (&*nodes[low], &*nodes[high]);
         let bend = if careful { bend(a, b, lanes.len(), nodes) } else { 0.0 };
-        for (lane, i) in lanes.iter().enumerate() {
-            let offset = lane as f32 - (lanes.len() - 1) as f32 / 2.0;
+        for (at, i) in lanes.iter().enumerate() {
+            let lane = (!careful).then_some(Lane { at, of: lanes.len() });
+            let Link { ends: [from, _], bar, earlier, .. } = links[*i];
+            if let Some(edge) = earlier.filter(|edge| lane.is_some() && edge.lane == lane) {
+                ways[*i] = Some(Way::AsEarlier(edge));
+                continue;
+            }
+            let offset = at as f32 - (lanes.len() - 1) as f32 / 2.0;
             let curve = lane_curve(a, b, offset, lanes.len(), bend);
-            let Link { ends: [from, _], bar, .. } = links[*i];
             let curve = if from == low {
                 trimmed(curve, a, b, bar)
             } else {
@@ -61,10 +78,11 @@ pub(super) fn routes(nodes: &[NodeShape], links: &[Link]) -> Vec<Route> {
             tips.push(curve.to);
             let badge = if careful { free_spot(curve, &discs, nodes) } else { 0.5 };
             discs.push(curve.at(badge));
-            routes[*i] = Route { curve, badge };
+            ways[*i] = Some(Way::New(Route { curve, badge, lane }));
         }
     }
-    routes
+    // Every link is in one pair.
+    ways.into_iter().flatten().collect()
 }
 
 /// The course of one lane from middle to middle, before it is trimmed. `bend` is how far the middle of the pair's
@@ -86,7 +104,7 @@ fn lane_curve(a: &NodeShape, b: &NodeShape, offset: f32, lanes: usize, bend: f32
 }
 
 /// How far the edges of a pair are to be pushed aside so that they do not run through third actors.
-fn bend(a: &NodeShape, b: &NodeShape, lanes: usize, nodes: &[NodeShape]) -> f32 {
+fn bend(a: &NodeShape, b: &NodeShape, lanes: usize, nodes: &[Arc<NodeShape>]) -> f32 {
     let length = a.centre.distance(b.centre);
     let furthest = 0.35 * (length + 40.0);
     let spread = (lanes - 1) as f32 / 2.0 * LANE;
@@ -128,7 +146,13 @@ struct Obstacle {
 }
 
 /// The bodies and names between the two of a pair, as far off their way as edges may bend.
-fn obstacles(a: &NodeShape, b: &NodeShape, nodes: &[NodeShape], spread: f32, furthest: f32) -> Vec<Obstacle> {
+fn obstacles(
+    a: &NodeShape,
+    b: &NodeShape,
+    nodes: &[Arc<NodeShape>],
+    spread: f32,
+    furthest: f32,
+) -> Vec<Obstacle> {
     let length = a.centre.distance(b.centre);
     let along = (b.centre - a.centre).unit();
     let across = along.turned();
@@ -180,10 +204,11 @@ fn pulled_back(curve: Curve, tips: &[Point]) -> Curve {
 }
 
 /// Where on its curve a disc covers neither another disc nor an actor; near the middle if that can be had.
-fn free_spot(curve: Curve, discs: &[Point], nodes: &[NodeShape]) -> f32 {
+fn free_spot(curve: Curve, discs: &[Point], nodes: &[Arc<NodeShape>]) -> f32 {
     let bounds = curve.bounds().grown(3.0 * BADGE_RADIUS);
     let discs: Vec<Point> = discs.iter().copied().filter(|disc| bounds.contains(*disc)).collect();
-    let nodes: Vec<&NodeShape> = nodes.iter().filter(|node| node.bounds.overlaps(bounds)).collect();
+    let nodes: Vec<&NodeShape> =
+        nodes.iter().map(|node| &**node).filter(|node| node.bounds.overlaps(bounds)).collect();
     let cost = |t: f32| {
         let p = curve.at(t);
         let near = discs.iter().filter(|disc| disc.distance(p) < 2.0 * BADGE_RADIUS + 3.0).count();

@@ -1,12 +1,13 @@
 //! The one list of shapes that the window, the SVG and the PNG paint.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::edge::{EDGE_MARGIN, bar};
+use super::edge::{EDGE_MARGIN, bar, quotes};
 use super::layout::Layout;
 use super::node::{Footprint, Standing};
-use super::route::{Link, routes};
+use super::route::{Link, Way, routes};
 use super::{EdgeShape, Legend, Mark, NodeShape, Point, Rect, Sign, layout};
 use crate::map::{ActorId, Place, Relation, RelationKey, Rolled, StanceMap, Verdict};
 
@@ -38,10 +39,10 @@ pub struct Look {
 /// What is painted, in world units.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {
-    /// The relations, in painting order.
-    pub edges: Vec<EdgeShape>,
-    /// The actors, in painting order, over the relations.
-    pub nodes: Vec<NodeShape>,
+    /// The relations, in painting order. Shared, so that the next picture can take over what looks the same.
+    pub edges: Vec<Arc<EdgeShape>>,
+    /// The actors, in painting order, over the relations. Shared for the same reason.
+    pub nodes: Vec<Arc<NodeShape>>,
     /// What the signs used in this scene mean.
     pub legend: Legend,
     /// A box that holds every node and edge; `None` if there is none.
@@ -53,6 +54,12 @@ pub struct Scene {
 
 /// Draws a map. Actors without a place get the one that the layout would give them.
 pub fn scene(map: &StanceMap, look: &Look) -> Scene {
+    redrawn(&Scene::default(), map, look)
+}
+
+/// Draws a map just as [`scene()`] does, but takes over from an earlier picture, be it of this map or another, what looks
+/// the same: after a step, most of a large map does.
+pub fn redrawn(before: &Scene, map: &StanceMap, look: &Look) -> Scene {
     let degrees = degrees(map);
     let rolled = map.rolled();
     let mut inside: BTreeMap<ActorId, Vec<ActorId>> = BTreeMap::new();
@@ -74,26 +81,34 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
         .collect();
     let places = places(map, &drawn, &look.places);
     let degree = |id: &ActorId| degrees.get(id).copied().unwrap_or(0);
-    let mut nodes: Vec<NodeShape> = drawn
-        .iter()
-        .filter_map(|id| {
-            let (actor, place) = (map.actor(*id)?, places.get(id)?);
-            let footprint = Footprint::of(actor, if look.even_sizes { EVEN_DEGREE } else { degree(id) });
-            let standing = Standing {
-                degree: degree(id),
-                dimmed: !passes.actor(*id),
-                pinned: map.is_pinned(*id),
-                inside: inside.remove(id).unwrap_or_default(),
-            };
-            Some(NodeShape::new(*id, actor, footprint, *place, standing))
+    let earlier: BTreeMap<ActorId, &Arc<NodeShape>> =
+        before.nodes.iter().map(|node| (node.actor, node)).collect();
+    let nodes = drawn.iter().filter_map(|id| {
+        let (actor, place) = (map.actor(*id)?, *places.get(id)?);
+        let busy = if look.even_sizes { EVEN_DEGREE } else { degree(id) };
+        let standing = Standing {
+            degree: degree(id),
+            dimmed: !passes.actor(*id),
+            pinned: map.is_pinned(*id),
+            inside: inside.remove(id).unwrap_or_default(),
+        };
+        Some(match earlier.get(id) {
+            Some(node) if node.shows(actor, busy, place, &standing) => (Arc::clone(node), true),
+            _ => {
+                let node = NodeShape::new(*id, actor, Footprint::of(actor, busy), place, standing);
+                (Arc::new(node), false)
+            }
         })
-        .collect();
+    });
+    let mut nodes: Vec<(Arc<NodeShape>, bool)> = nodes.collect();
     // Dimmed shapes lie beneath the others.
-    nodes.sort_by_key(|node| (!node.dimmed, node.actor));
+    nodes.sort_by_key(|(node, _)| (!node.dimmed, node.actor));
+    // Each with whether it was drawn so before.
+    let (nodes, stay): (Vec<Arc<NodeShape>>, Vec<bool>) = nodes.into_iter().unzip();
 
     let index: BTreeMap<ActorId, usize> = nodes.iter().enumerate().map(|(i, node)| (node.actor, i)).collect();
-    let lines = lines(map, look, &rolled, &passes);
-    let mut lines: Vec<(Line<'_>, [usize; 2])> = lines
+    let (relations, lines) = lines(map, look, &rolled, &passes);
+    let mut lines: Vec<(Line, [usize; 2])> = lines
         .into_iter()
         .filter_map(|line| {
             let ends = [*index.get(&line.key.source)?, *index.get(&line.key.target)?];
@@ -101,15 +116,29 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
         })
         .collect();
     lines.sort_by_key(|(line, _)| line.passes);
-    let links: Vec<Link> = lines
+    // Both are in painting order.
+    let mut edges = before.edges.iter().peekable();
+    let links: Vec<Link<'_>> = lines
         .iter()
-        .map(|(line, ends)| Link { key: line.key, ends: *ends, bar: bar(line.key.stance, &line.relations) })
+        .map(|(line, ends)| {
+            let at = (line.passes, line.key);
+            while edges.next_if(|edge| (!edge.dimmed, edge.key) < at).is_some() {}
+            let earlier = edges.next_if(|edge| (!edge.dimmed, edge.key) == at);
+            let relations = &relations[line.relations.clone()];
+            let earlier = earlier.filter(|edge| ends.iter().all(|end| stay[*end]) && edge.shows(relations));
+            let quotes = earlier.map_or_else(|| quotes(relations), |edge| edge.quotes);
+            Link { key: line.key, ends: *ends, bar: bar(line.key.stance, quotes), earlier }
+        })
         .collect();
-    let edges: Vec<EdgeShape> = lines
-        .iter()
+    let edges: Vec<Arc<EdgeShape>> = lines
+        .into_iter()
         .zip(routes(&nodes, &links))
-        .map(|((line, [a, b]), route)| {
-            EdgeShape::new(line.key, &line.relations, [&nodes[*a], &nodes[*b]], route, !line.passes)
+        .map(|((line, [a, b]), way)| match way {
+            Way::AsEarlier(edge) => Arc::clone(edge),
+            Way::New(route) => {
+                let (relations, ends) = (&relations[line.relations], [&*nodes[a], &*nodes[b]]);
+                Arc::new(EdgeShape::new(line.key, relations, ends, route, !line.passes))
+            }
         })
         .collect();
 
@@ -121,15 +150,21 @@ pub fn scene(map: &StanceMap, look: &Look) -> Scene {
 }
 
 /// The relations that are drawn as one line.
-struct Line<'a> {
+struct Line {
     key: RelationKey,
-    relations: Vec<(RelationKey, &'a Relation)>,
+    /// Where they stand among all that are drawn.
+    relations: Range<usize>,
     passes: bool,
 }
 
 /// What is drawn between whom, in the order of the keys. Where some of the relations of a line pass the filter, the line
 /// stands for these alone.
-fn lines<'a>(map: &'a StanceMap, look: &Look, rolled: &Rolled, passes: &Filter<'_>) -> Vec<Line<'a>> {
+fn lines<'a>(
+    map: &'a StanceMap,
+    look: &Look,
+    rolled: &Rolled,
+    passes: &Filter<'_>,
+) -> (Vec<(RelationKey, &'a Relation)>, Vec<Line>) {
     let seen = |key: &RelationKey| !look.hidden.contains(&key.source) && !look.hidden.contains(&key.target);
     let mut all: Vec<_> = map
         .relations()
@@ -140,15 +175,15 @@ fn lines<'a>(map: &'a StanceMap, look: &Look, rolled: &Rolled, passes: &Filter<'
         .collect();
     // Stable: what is not rolled up is in order already.
     all.sort_by_key(|(line, passes, _, _)| (*line, !passes));
-    let mut lines: Vec<Line<'a>> = Vec::with_capacity(all.len());
-    for (line, passes, key, relation) in all {
-        match lines.last_mut().filter(|last| last.key == line) {
-            Some(last) if last.passes == passes => last.relations.push((key, relation)),
+    let mut lines: Vec<Line> = Vec::with_capacity(all.len());
+    for (at, (key, passes, ..)) in all.iter().enumerate() {
+        match lines.last_mut().filter(|last| last.key == *key) {
+            Some(last) if last.passes == *passes => last.relations.end = at + 1,
             Some(_) => {}
-            None => lines.push(Line { key: line, relations: vec![(key, relation)], passes }),
+            None => lines.push(Line { key: *key, relations: at..at + 1, passes: *passes }),
         }
     }
-    lines
+    (all.into_iter().map(|(_, _, key, relation)| (key, relation)).collect(), lines)
 }
 
 /// How many lines lead to or from each actor when all are drawn; only actors with one are listed.
@@ -159,13 +194,9 @@ pub(super) fn degrees(map: &StanceMap) -> BTreeMap<ActorId, usize> {
         keys.sort_unstable();
         keys.dedup();
     }
-    let mut degrees = BTreeMap::new();
-    for key in keys {
-        for end in [key.source, key.target] {
-            *degrees.entry(end).or_default() += 1;
-        }
-    }
-    degrees
+    let mut ends: Vec<ActorId> = keys.iter().flat_map(|key| [key.source, key.target]).collect();
+    ends.sort_unstable();
+    ends.chunk_by(|one, other| one == other).map(|same| (same[0], same.len())).collect()
 }
 
 fn places(
@@ -223,29 +254,30 @@ impl<'a> Filter<'a> {
 impl Scene {
     /// One node; `None` if the actor is not drawn.
     pub fn node(&self, actor: ActorId) -> Option<&NodeShape> {
-        self.nodes.iter().find(|node| node.actor == actor)
+        self.nodes.iter().find(|node| node.actor == actor).map(|node| &**node)
     }
 
     /// One edge; `None` if the relation is not drawn.
     pub fn edge(&self, key: RelationKey) -> Option<&EdgeShape> {
-        self.edges.iter().find(|edge| edge.key == key)
+        self.edges.iter().find(|edge| edge.key == key).map(|edge| &**edge)
     }
 
     /// The edge that stands for a relation, or that has this very key; `None` if it is not drawn.
     pub fn line_of(&self, key: RelationKey) -> Option<&EdgeShape> {
-        self.edge(key).or_else(|| self.edges.iter().find(|edge| edge.relations.contains(&key)))
+        let holds = |edge: &&Arc<EdgeShape>| edge.relations.contains(&key);
+        self.edge(key).or_else(|| self.edges.iter().find(holds).map(|edge| &**edge))
     }
 
     /// The nodes that reach into a box, in painting order.
     pub fn nodes_in(&self, frame: Rect) -> impl DoubleEndedIterator<Item = &NodeShape> {
         let shapes = self.nodes.iter().zip(&self.node_boxes);
-        shapes.filter(move |(_, bounds)| bounds.overlaps(frame)).map(|(node, _)| node)
+        shapes.filter(move |(_, bounds)| bounds.overlaps(frame)).map(|(node, _)| &**node)
     }
 
     /// The edges that may reach into a box, in painting order; not those that pass by it.
     pub fn edges_in(&self, frame: Rect) -> impl Iterator<Item = &EdgeShape> {
         let shapes = self.edges.iter().zip(&self.edge_boxes);
-        let near = shapes.filter(move |(_, bounds)| bounds.overlaps(frame)).map(|(edge, _)| edge);
+        let near = shapes.filter(move |(_, bounds)| bounds.overlaps(frame)).map(|(edge, _)| &**edge);
         // Beside its curve an edge has the bounds' margin of room for its head and disc.
         near.filter(move |edge| edge.curve.may_cross(frame.grown(EDGE_MARGIN + edge.width)))
     }
@@ -261,96 +293,4 @@ impl Scene {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::map::{Actor, ActorKind, Edit, Stance};
-
-    const STATE: ActorId = ActorId(1);
-    const LEADER: ActorId = ActorId(2);
-    const AIDE: ActorId = ActorId(3);
-    const RIVAL: ActorId = ActorId(4);
-    const OTHER: ActorId = ActorId(5);
-
-    /// The aide belongs to the leader, who belongs to the state; all of them oppose the rival.
-    fn map() -> StanceMap {
-        let mut map = StanceMap::default();
-        let groups = [("State", None), ("Leader", Some(STATE)), ("Aide", Some(LEADER)), ("Rival", None)];
-        for (number, (name, member_of)) in (1..).zip(groups.into_iter().chain([("Other", None)])) {
-            let actor = Actor { member_of, ..Actor::by_hand(name, ActorKind::State) };
-            let at = Some(Point::new(number as f32 * 200.0, (number % 2) as f32 * 150.0));
-            map.apply(Edit::AddActor { id: ActorId(number), actor, at }).unwrap();
-        }
-        let relations = [
-            (STATE, Stance::Opposes, RIVAL),
-            (LEADER, Stance::Opposes, RIVAL),
-            (AIDE, Stance::Opposes, RIVAL),
-            (RIVAL, Stance::Backs, AIDE),
-            (LEADER, Stance::Backs, STATE),
-            (OTHER, Stance::Opposes, LEADER),
-        ];
-        for (source, stance, target) in relations {
-            let key = RelationKey::new(source, target, stance);
-            map.apply(Edit::AddRelation { key, claim: Default::default() }).unwrap();
-        }
-        map
-    }
-
-    /// The map with some groups rolled up, and what is drawn of it: `Leader (with 1 member) backs State ×1`.
-    fn drawn(groups: &[ActorId], look: &Look) -> Vec<String> {
-        let mut map = map();
-        let groups = groups.iter().copied().collect();
-        map.apply(Edit::RollUp { groups, rolled_up: true }).unwrap();
-        let scene = scene(&map, look);
-        let edges = scene.edges.iter().filter(|edge| !edge.dimmed);
-        edges
-            .map(|edge| {
-                format!("{} ×{}", edge.caption.split(',').next().unwrap_or_default(), edge.relations.len())
-            })
-            .collect()
-    }
-
-    #[test]
-    fn a_rolled_up_group_stands_for_its_members_and_for_theirs() {
-        let expected = [
-            "State (with 2 members) opposes Rival ×3",
-            "Rival backs State (with 2 members) ×1",
-            "Other opposes State (with 2 members) ×1",
-        ];
-        assert_eq!(drawn(&[STATE], &Look::default()), expected);
-        assert_eq!(drawn(&[STATE, LEADER], &Look::default()), expected, "the outermost counts");
-        let expected = [
-            "State opposes Rival ×1",
-            "Leader (with 1 member) backs State ×1",
-            "Leader (with 1 member) opposes Rival ×2",
-            "Rival backs Leader (with 1 member) ×1",
-            "Other opposes Leader (with 1 member) ×1",
-        ];
-        assert_eq!(drawn(&[LEADER], &Look::default()), expected);
-        assert_eq!(drawn(&[RIVAL], &Look::default()).len(), 6, "nobody belongs to it");
-    }
-
-    #[test]
-    fn a_line_stands_only_for_what_passes_the_filter_and_is_not_hidden() {
-        let passing = BTreeSet::from([RelationKey::new(AIDE, RIVAL, Stance::Opposes)]);
-        let look = Look { relations: Some(Arc::new(passing)), ..Look::default() };
-        assert_eq!(drawn(&[STATE], &look), ["State (with 2 members) opposes Rival ×1"]);
-        let look = Look { hidden: [LEADER].into(), ..Look::default() };
-        let expected = ["State (with 2 members) opposes Rival ×2", "Rival backs State (with 2 members) ×1"];
-        assert_eq!(drawn(&[STATE], &look), expected);
-        let look = Look { hidden: [STATE].into(), ..Look::default() };
-        assert_eq!(drawn(&[STATE], &look), [""; 0], "who is within goes with the group");
-    }
-
-    #[test]
-    fn who_is_rolled_up_is_neither_drawn_nor_hit_and_keeps_the_place() {
-        let mut map = map();
-        map.apply(Edit::RollUp { groups: [STATE].into(), rolled_up: true }).unwrap();
-        let scene = scene(&map, &Look::default());
-        let node = scene.node(STATE).unwrap();
-        assert_eq!(node.inside, [LEADER, AIDE]);
-        assert_eq!(node.degree, 3, "as many as there are lines");
-        assert!(scene.node(LEADER).is_none() && scene.hit(map.place(LEADER).unwrap(), 2.0).is_none());
-        let places = layout::place(&map, &Layout::Forces, &BTreeSet::new(), &layout::Unwatched);
-        assert!(places.iter().all(|(id, _)| ![LEADER, AIDE].contains(id)), "{places:?}");
-    }
-}
+mod tests;

@@ -42,7 +42,7 @@ impl Scene {
     /// The actors whose names there is room for at 100 %: those of the best connected, and of the others those that cover
     /// no body and no name of these.
     pub fn named(&self) -> BTreeSet<ActorId> {
-        let mut nodes: Vec<&NodeShape> = self.nodes.iter().collect();
+        let mut nodes: Vec<&NodeShape> = self.nodes.iter().map(|node| &**node).collect();
         nodes.sort_by_key(|node| (node.dimmed, Reverse(node.degree), node.actor));
         let mut taken = Taken::default();
         for node in &nodes {

@@ -8,7 +8,7 @@ use eframe::egui;
 use super::{Canvas, Drawn};
 use crate::editor::Editor;
 use crate::map::{ActorId, Place, StanceMap};
-use crate::picture::{Camera, Look, Point, Scene, scene};
+use crate::picture::{Camera, Look, Point, Scene, redrawn};
 
 /// How long it takes, in seconds.
 const DURATION: f64 = 0.25;
@@ -68,7 +68,7 @@ impl Glide {
         let Some(share) = share(&mut self.begun, now) else { return false };
         self.share = share;
         let places = self.ways.iter().map(|(id, [from, to])| (*id, from.towards(*to, self.share)));
-        self.scene = scene(map, &Look { places: places.collect(), ..look.clone() });
+        self.scene = redrawn(&self.scene, map, &Look { places: places.collect(), ..look.clone() });
         true
     }
 
@@ -99,7 +99,7 @@ impl Canvas {
         let is_end = std::mem::take(&mut self.glides);
         let glides = (is_step || is_end) && self.laying_out.is_none() && !self.is_busy();
         let before = glides.then(|| centres(self.shown()));
-        self.scene = scene(editor.map(), &drawn.look);
+        self.scene = redrawn(&self.scene, editor.map(), &drawn.look);
         self.drawn = Some(drawn);
         self.overview = None;
         self.glide = before.and_then(|before| Glide::new(&before, &self.scene));
