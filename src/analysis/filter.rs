@@ -222,9 +222,15 @@ impl Filter {
     }
 }
 
-/// Whether quotes report claims of an actor, or of its members.
-pub fn is_quoted(actor: ActorId, map: &StanceMap) -> bool {
-    speakers(map).any(|speaker| belongs_to(speaker, actor, map))
+/// The actors of whom quotes report claims, or of whose members.
+pub fn quoted(map: &StanceMap) -> BTreeSet<ActorId> {
+    let mut quoted = BTreeSet::new();
+    for speaker in speakers(map) {
+        // With one who is known all above are.
+        let new = with_groups(speaker, map).take_while(|id| !quoted.contains(id)).collect::<Vec<_>>();
+        quoted.extend(new);
+    }
+    quoted
 }
 
 /// In whose voices quotes of shown relations are, other than the articles' own; each as often as there are quotes.
@@ -234,9 +240,13 @@ fn speakers(map: &StanceMap) -> impl Iterator<Item = ActorId> {
 
 /// Whether an actor is another one, or its member, be it through others.
 fn belongs_to(member: ActorId, whole: ActorId, map: &StanceMap) -> bool {
-    let above = |id: &ActorId| map.actor(*id).and_then(|actor| actor.member_of);
+    with_groups(member, map).any(|id| id == whole)
+}
+
+/// An actor and the groups that it belongs to, be it through others.
+fn with_groups(actor: ActorId, map: &StanceMap) -> impl Iterator<Item = ActorId> {
     // Membership has no circles.
-    std::iter::successors(Some(member), above).any(|id| id == whole)
+    std::iter::successors(Some(actor), |id| map.actor(*id)?.member_of)
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub use camps::Camps;
 pub use conflicts::{Conflict, conflicts};
 pub use days::Days;
 pub use disagreement::{Disagreement, DisagreementKind, disagreements};
-pub use filter::{Facet, Filter, Passing, Value, is_quoted};
+pub use filter::{Facet, Filter, Passing, Value, quoted};
 pub use marks::{Marks, Quoted};
 pub use reference::{Edge, Reference, ReferenceActor, ReferenceRelation};
 pub use tally::{degrees, quotes_by_article, quotes_by_day};

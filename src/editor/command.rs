@@ -1,6 +1,5 @@
 //! Everything that can be asked of the program by name: one list for menus, keys and tooltips.
 
-use crate::analysis::is_quoted;
 use crate::map::Verdict;
 
 use super::Editor;
@@ -207,7 +206,7 @@ impl Command {
             Self::RollUpAll => editor.groups().iter().any(|id| !editor.map().is_rolled_up(*id)),
             Self::UnrollAll => editor.map().rolled().pairs().len() > 0,
             Self::ClearFilters => !editor.filter().is_empty(),
-            Self::AccordingTo => selection.sole_actor().is_some_and(|id| is_quoted(id, editor.map())),
+            Self::AccordingTo => selection.sole_actor().is_some_and(|id| editor.quoted().contains(&id)),
             Self::ShowHidden => !editor.hidden().actors().is_empty(),
             Self::AlignLeft
             | Self::AlignCentre
@@ -216,7 +215,7 @@ impl Command {
             | Self::AlignMiddle
             | Self::AlignBottom => selection.actors.len() >= 2,
             Self::DistributeAcross | Self::DistributeDown => selection.actors.len() >= 3,
-            Self::Review => editor.review().is_some() || editor.open_findings() > 0,
+            Self::Review => editor.review().is_some() || editor.totals().open_findings > 0,
             Self::Find
             | Self::Walk
             | Self::SelectAll

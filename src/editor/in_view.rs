@@ -1,6 +1,7 @@
 //! What of the map is in view. What is not is not selected, lest it be changed unseen; what is asked for by name comes into
 //! view.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -14,8 +15,8 @@ struct InView<'a> {
     rolled: Rolled,
     /// What is not filtered out, and the groups within which somebody is not; `None` while nothing is left out.
     passing: Option<(Arc<Passing>, BTreeSet<ActorId>)>,
-    /// Who takes part in a relation, or has others rolled up within; `None` while all others are drawn, too.
-    related: Option<BTreeSet<ActorId>>,
+    /// Who takes part in a relation, or has others rolled up within; found out once somebody asks.
+    related: OnceCell<BTreeSet<ActorId>>,
 }
 
 impl InView<'_> {
@@ -28,7 +29,15 @@ impl InView<'_> {
     fn is_related(&self, id: ActorId) -> bool {
         let id = self.rolled.stand_in(id);
         let found = self.editor.map.actor(id).is_some_and(|actor| actor.verdict == Verdict::Unreviewed);
-        !found || self.related.as_ref().is_none_or(|related| related.contains(&id))
+        !found || self.editor.show_unconnected || self.related().contains(&id)
+    }
+
+    fn related(&self) -> &BTreeSet<ActorId> {
+        self.related.get_or_init(|| {
+            let lines = self.editor.map.relations().filter_map(|(key, _)| self.rolled.key(key));
+            let groups = self.rolled.pairs().map(|(_, group)| group);
+            lines.flat_map(|key| [key.source, key.target]).chain(groups).collect()
+        })
     }
 
     fn passes(&self, id: ActorId) -> bool {
@@ -50,12 +59,7 @@ impl Editor {
             let groups = within.map(|(_, group)| group).collect();
             (passing, groups)
         });
-        let related = (!self.show_unconnected).then(|| {
-            let lines = self.map.relations().filter_map(|(key, _)| rolled.key(key));
-            let groups = rolled.pairs().map(|(_, group)| group);
-            lines.flat_map(|key| [key.source, key.target]).chain(groups).collect()
-        });
-        InView { editor: self, rolled, passing, related }
+        InView { editor: self, rolled, passing, related: OnceCell::new() }
     }
 
     /// What is out of view is no longer selected.

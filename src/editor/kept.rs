@@ -17,11 +17,23 @@ type Slot<T> = RefCell<Option<(u64, Arc<T>)>>;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Kept {
     groups: Slot<BTreeSet<ActorId>>,
-    open_findings: Slot<usize>,
+    totals: Slot<Totals>,
     conflicts: Slot<Vec<Conflict>>,
+    quoted: Slot<BTreeSet<ActorId>>,
     degrees: Slot<BTreeMap<ActorId, usize>>,
     by_article: Slot<BTreeMap<ArticleId, usize>>,
     by_day: Slot<BTreeMap<Date, [usize; 2]>>,
+}
+
+/// How much a map holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// The relations that are drawn and listed.
+    pub relations: usize,
+    /// The quotes that support them.
+    pub quotes: usize,
+    /// The findings that nobody has judged.
+    pub open_findings: usize,
 }
 
 impl Editor {
@@ -41,14 +53,27 @@ impl Editor {
         })
     }
 
-    /// How many findings nobody has judged.
-    pub fn open_findings(&self) -> usize {
-        *self.once(&self.of_map.open_findings, |map| review::open(map).count())
+    /// How much the map holds.
+    pub fn totals(&self) -> Totals {
+        *self.once(&self.of_map.totals, |map| {
+            let mut totals = Totals::default();
+            for (_, relation) in map.relations() {
+                totals.relations += 1;
+                totals.quotes += relation.supporting().count();
+                totals.open_findings += review::open_in(relation).count();
+            }
+            totals
+        })
     }
 
     /// The pairs on whom quotes contradict one another, as [`analysis::conflicts`] says.
     pub fn conflicts(&self) -> Arc<Vec<Conflict>> {
         self.once(&self.of_map.conflicts, analysis::conflicts)
+    }
+
+    /// The actors of whom quotes report claims, as [`analysis::quoted`] says.
+    pub fn quoted(&self) -> Arc<BTreeSet<ActorId>> {
+        self.once(&self.of_map.quoted, analysis::quoted)
     }
 
     /// In how many relations each actor takes part, as [`analysis::degrees`] says.

@@ -43,7 +43,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::Timestamp;
 
 use crate::analysis::Filter;
-use crate::map::{ActorId, Edit, EditError, NamedStep, Stamp, StanceMap};
+use crate::map::{ActorId, Diff, Edit, EditError, NamedStep, Stamp, StanceMap};
 
 pub use command::{Command, Key, Shortcut};
 pub use describe::describe;
@@ -51,6 +51,7 @@ pub use filtered::{sign_of, value_of};
 pub use gesture::{Gesture, Grip, Release};
 pub use hidden::Hidden;
 pub use history::History;
+pub use kept::Totals;
 pub use noted::Noted;
 pub use selection::Selection;
 pub use walk::{Direction, Step};
@@ -217,7 +218,7 @@ impl Editor {
         self.hidden.prune(&self.map);
         self.filter.prune(&self.map);
         self.drop_hidden();
-        self.refresh_review();
+        self.refresh_review(&diff);
         let (name, diff) = (name.into(), Arc::new(diff));
         self.history.push(name.clone(), Arc::clone(&diff), before, self.selection.clone());
         self.fresh.push(NamedStep { name, diff, goes_on: false });
@@ -227,29 +228,28 @@ impl Editor {
     /// Takes the last step back; its name, if there was one.
     pub fn undo(&mut self) -> Option<String> {
         let (name, diff, selection) = self.history.undo()?;
-        self.map.patch(&diff);
+        self.travel(&diff, selection);
         self.fresh.push(NamedStep { name: format!("Undo “{name}”"), diff, goes_on: false });
-        self.travel(selection);
         Some(name)
     }
 
     /// Does the last undone step again; its name, if there was one.
     pub fn redo(&mut self) -> Option<String> {
         let (name, diff, selection) = self.history.redo()?;
-        self.map.patch(&diff);
+        self.travel(&diff, selection);
         self.fresh.push(NamedStep { name: format!("Redo “{name}”"), diff, goes_on: false });
-        self.travel(selection);
         Some(name)
     }
 
-    fn travel(&mut self, selection: Selection) {
+    fn travel(&mut self, diff: &Diff, selection: Selection) {
+        self.map.patch(diff);
         self.revision = next_revision();
         self.selection = selection;
         self.selection.prune(&self.map);
         self.hidden.prune(&self.map);
         self.filter.prune(&self.map);
         self.drop_hidden();
-        self.refresh_review();
+        self.refresh_review(diff);
     }
 
     /// Whether actors are selected and all of them are pinned.

@@ -4,12 +4,12 @@
 mod order;
 mod similar;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Editor, describe};
 use crate::map::{
-    ActorId, ArticleId, Confidence, Edit, EditError, Evidence, EvidenceId, Modality, Relation, RelationKey,
-    StanceMap, Verdict,
+    Actor, ActorId, ArticleId, Confidence, Diff, Edit, EditError, Evidence, EvidenceId, Modality, Relation,
+    RelationKey, StanceMap, Verdict,
 };
 
 pub use order::Order;
@@ -148,6 +148,29 @@ impl Review {
         after.iter().chain(before).copied().find(|id| self.open.contains_key(id))
     }
 
+    /// Keeps what is open with the map, which `diff` has just changed; the findings that were not open before. Only what
+    /// changed is looked at, unless actors came or went: their relations do so with them.
+    fn follow(&mut self, map: &StanceMap, diff: &Diff) -> HashSet<EvidenceId> {
+        let is_shown = |actor: &Option<Actor>| actor.as_ref().is_some_and(Actor::is_shown);
+        if diff.actors.values().any(|change| is_shown(&change.before) != is_shown(&change.after)) {
+            let before = std::mem::replace(&mut self.open, all_open(map));
+            return self.open.keys().filter(|id| !before.contains_key(id)).copied().collect();
+        }
+        let before = diff.relations.values().filter_map(|change| change.before.as_ref());
+        let ids = before.flat_map(|relation| &relation.evidence).map(|item| item.id);
+        let closed: HashSet<EvidenceId> = ids.filter(|id| self.open.remove(id).is_some()).collect();
+        let mut now = Vec::new();
+        for key in diff.relations.keys() {
+            let ends_shown =
+                [key.source, key.target].iter().all(|id| map.actor(*id).is_some_and(Actor::is_shown));
+            for item in map.relation(*key).filter(|_| ends_shown).into_iter().flat_map(open_in) {
+                self.open.insert(item.id, *key);
+                now.push(item.id);
+            }
+        }
+        now.into_iter().filter(|id| !closed.contains(id)).collect()
+    }
+
     fn count(&mut self) {
         self.left = self.queue.iter().filter(|id| self.open.contains_key(id)).count();
     }
@@ -158,11 +181,18 @@ fn is_open(relation: &Relation, item: &Evidence) -> bool {
     item.supports() && item.verdict == Verdict::Unreviewed && relation.verdict == Verdict::Unreviewed
 }
 
+/// The findings of a relation that were not answered yet.
+pub(super) fn open_in(relation: &Relation) -> impl Iterator<Item = &Evidence> {
+    relation.evidence.iter().filter(|item| is_open(relation, item))
+}
+
 /// The findings that were not answered yet.
 pub(super) fn open(map: &StanceMap) -> impl Iterator<Item = (RelationKey, &Evidence)> {
-    map.relations().flat_map(|(key, relation)| {
-        relation.evidence.iter().filter(|item| is_open(relation, item)).map(move |item| (key, item))
-    })
+    map.relations().flat_map(|(key, relation)| open_in(relation).map(move |item| (key, item)))
+}
+
+fn all_open(map: &StanceMap) -> HashMap<EvidenceId, RelationKey> {
+    open(map).map(|(key, item)| (item.id, key)).collect()
 }
 
 impl Editor {
@@ -175,7 +205,7 @@ impl Editor {
     pub fn start_review(&mut self, order: Order, scope: Scope) {
         let before = self.review.take().and_then(|review| review.current);
         let mut review = Review { order, scope, ..Review::default() };
-        review.open = open(&self.map).map(|(key, item)| (item.id, key)).collect();
+        review.open = all_open(&self.map);
         review.queue = self.queue(&review);
         review.current = before.filter(|id| review.queue.contains(id));
         review.count();
@@ -233,24 +263,23 @@ impl Editor {
         self.edit_as(name, edits)
     }
 
-    /// Keeps the review with the map: goes on where the current finding was answered, back to what was taken back, and takes
-    /// in what is new.
-    pub(super) fn refresh_review(&mut self) {
+    /// Keeps the review with the map, which `diff` has just changed: goes on where the current finding was answered, back to
+    /// what was taken back, and takes in what is new.
+    pub(super) fn refresh_review(&mut self, diff: &Diff) {
         let Some(mut review) = self.review.take() else { return };
-        let now = open(&self.map).map(|(key, item)| (item.id, key)).collect();
-        let before = std::mem::replace(&mut review.open, now);
-        let opened = |id: &&EvidenceId| review.open.contains_key(id) && !before.contains_key(id);
-        let reopened = review.queue.iter().find(opened).copied();
-        if review.open.keys().any(|id| !before.contains_key(id)) {
+        let opened = review.follow(&self.map, diff);
+        let mut reopened = review.queue.iter().filter(|id| opened.contains(id)).copied();
+        let (first, others) = (reopened.next(), reopened.count());
+        if usize::from(first.is_some()) + others < opened.len() {
             let mut queue = self.queue(&review);
-            let known: std::collections::HashSet<EvidenceId> = review.queue.iter().copied().collect();
+            let known: HashSet<EvidenceId> = review.queue.iter().copied().collect();
             queue.retain(|id| !known.contains(id));
             review.queue.extend(queue);
         }
         review.count();
         review.offer = None;
-        if reopened.is_some() {
-            review.current = reopened;
+        if first.is_some() {
+            review.current = first;
         } else if review.current().is_none() {
             review.current = review.next();
         }

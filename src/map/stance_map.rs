@@ -143,11 +143,15 @@ impl StanceMap {
 
     /// The relations to draw and list: shown themselves, between actors that are shown; in the order of their keys.
     pub fn relations(&self) -> impl Iterator<Item = (RelationKey, &Relation)> {
-        let shown = |id: &ActorId| self.records.actors.get(id).is_some_and(Actor::is_shown);
+        // Of many relations each end would otherwise be looked up, though few actors are deleted, if any.
+        let actors = self.records.actors.iter();
+        let deleted: Vec<ActorId> =
+            actors.filter(|(_, actor)| !actor.is_shown()).map(|(id, _)| *id).collect();
+        let shown = move |id: &ActorId| deleted.binary_search(id).is_err();
         self.records
             .relations
             .iter()
-            .filter(move |(key, relation)| relation.is_shown() && shown(&key.source) && shown(&key.target))
+            .filter(move |(key, relation)| shown(&key.source) && shown(&key.target) && relation.is_shown())
             .map(|(key, relation)| (*key, relation))
     }
 

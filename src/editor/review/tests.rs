@@ -226,3 +226,30 @@ fn an_offer_is_left_by_whatever_else_is_done() {
         assert!(editor.review().unwrap().offer().is_none());
     }
 }
+
+#[test]
+fn what_is_open_follows_every_change() {
+    let mut editor = started(&[FOUR, &[("Ana", "praised", "Bo", B, 40), ("Bo", "fought", "Cy", O, 40)]]);
+    let key = RelationKey::new(ANA, BO, B);
+    let steps = [
+        Edit::JudgeEvidence { key, id: EvidenceId(1), verdict: Verdict::Rejected },
+        Edit::JudgeRelation { key, verdict: Verdict::Confirmed },
+        Edit::FlipStance(RelationKey::new(CY, BO, O)),
+        Edit::MergeActors { from: DEE, into: BO },
+        Edit::DeleteActor(CY),
+        Edit::RemoveArticle(ArticleId(2)),
+    ];
+    let follows = |editor: &Editor| assert_eq!(editor.review().unwrap().open, all_open(editor.map()));
+    for step in &steps {
+        editor.edit(step.clone()).unwrap();
+        follows(&editor);
+    }
+    for _ in &steps {
+        editor.undo();
+        follows(&editor);
+    }
+    assert_eq!(editor.review().unwrap().progress(), (0, 6));
+    while editor.redo().is_some() {
+        follows(&editor);
+    }
+}

@@ -5,7 +5,7 @@ use std::time::Duration;
 use eframe::egui::{self, Align, Layout, RichText};
 
 use super::{counted, grouped};
-use crate::editor::{Command, Editor};
+use crate::editor::{Command, Editor, Totals};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::theme;
 
@@ -114,9 +114,7 @@ fn filtered_out(editor: &Editor) -> Option<String> {
 
 fn summary(editor: &Editor) -> String {
     let map = editor.map();
-    let relations = map.relations().count();
-    let quotes = map.relations().map(|(_, relation)| relation.supporting().count()).sum();
-    let open = editor.open_findings();
+    let Totals { relations, quotes, open_findings: open } = editor.totals();
     let actors = counted(map.actors().count(), "actor", "actors");
     let relations = counted(relations, "relation", "relations");
     let quotes_text = counted(quotes, "quote", "quotes");
