@@ -66,7 +66,7 @@ const fn act(wish: Wish, label: &'static str, tip: &'static str, keys: &'static 
 pub(crate) const ACTS: [Act; 9] = [
     act(Wish::Answer(Answer::Accept), "Accept", "Says that the quote shows this.", &[Key::A, Key::Enter]),
     act(Wish::Answer(Answer::Reject), "Reject", "Says that the quote does not show this.", &[Key::X]),
-    act(Wish::Skip, "Skip", "Leaves it for later.", &[Key::N, Key::Space]),
+    act(Wish::Skip, "Skip", "Leaves it for later.", &[Key::N]),
     act(Wish::Answer(Answer::Flip), "Flip", "Turns backs into opposes, or the reverse.", &[Key::F]),
     act(Wish::Answer(Answer::Reverse), "Reverse", "Swaps source and target.", &[Key::R]),
     act(
@@ -85,13 +85,13 @@ pub(crate) const SAME: Act =
     act(Wish::DoTheSame, "Do the same", "Corrects the chosen findings likewise, in one step.", &[Key::Y]);
 
 /// The wishes whose keys were pressed in this frame. A key that is held down counts once: no finding is to be answered unseen.
-/// Enter and the space bar are among them only if no widget is pressed by them.
+/// Enter is among them only if no widget is pressed by it.
 fn pressed(ctx: &egui::Context, is_free: bool) -> Vec<Wish> {
     let mut wishes = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
             let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
-            if modifiers.any() || !is_free && matches!(key, Key::Enter | Key::Space) {
+            if modifiers.any() || !is_free && *key == Key::Enter {
                 return true;
             }
             let act = ACTS.iter().chain([&SAME]).find(|act| act.keys.contains(key));
