@@ -380,3 +380,22 @@ fn a_relation_to_who_is_hidden_is_asked_about_on_the_canvas_and_shown() {
     assert_eq!(window.editor().selection.sole_relation(), Some(backs(ANA, CY)));
     assert!(window.shows("Ana backs Cy, ") && window.shows("Cy, person"), "what is drawn is to be seen");
 }
+
+#[test]
+fn a_tooltip_goes_when_keys_are_used_and_comes_when_the_pointer_moves() {
+    let mut window = Window::in_long_frames();
+    let told = |window: &mut Window| {
+        for _ in 0..6 {
+            window.frame();
+        }
+        window.texts().iter().any(|text| text.contains("\n\n“Ana praised Bo"))
+    };
+    let sign = window.relation_at("Ana backs Bo");
+    window.hover(sign);
+    assert!(told(&mut window), "{:?}", window.texts());
+    window.key(Key::F8);
+    window.key(Key::F8);
+    assert!(!told(&mut window), "nobody points there any more");
+    window.hover(sign + vec2(1.0, 0.0));
+    assert!(told(&mut window));
+}

@@ -55,6 +55,8 @@ pub(crate) struct Canvas {
     /// Whether the keys came to the canvas by a key.
     by_keys: bool,
     hovered: Option<Hit>,
+    /// Where the pointer lay when keys were last used: nobody points at what the view then brings beneath it.
+    left_at: Option<Pos2>,
     wants_fit: bool,
     viewport: Option<Rect>,
     scene: Scene,
@@ -312,7 +314,20 @@ impl Canvas {
         }
     }
 
-    fn tooltip(&self, ui: &egui::Ui, response: &egui::Response, editor: &Editor) {
+    fn tooltip(&mut self, ui: &egui::Ui, response: &egui::Response, editor: &Editor) {
+        let (pointer, pressed, typed) = ui.input(|input| {
+            let key = |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, .. });
+            // Shortcuts have taken their keys out of what is left of the input.
+            (input.pointer.latest_pos(), input.pointer.any_pressed(), input.raw.events.iter().any(key))
+        });
+        if typed {
+            self.left_at = pointer;
+        } else if pressed || self.left_at != pointer {
+            self.left_at = None;
+        }
+        if self.left_at.is_some() {
+            return;
+        }
         if self.gesture != Gesture::Idle || self.panning || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }
