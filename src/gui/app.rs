@@ -360,7 +360,10 @@ impl App {
 
     fn overlays(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
-        let over = self.canvas.viewport().filter(|_| !self.is_blank()).unwrap_or_else(|| ctx.content_rect());
+        // Over rows rather than over what is done with them.
+        let rows = self.tables.body.filter(|_| self.shows_tables());
+        let canvas = self.canvas.viewport().filter(|_| !self.is_blank());
+        let over = rows.or(canvas).unwrap_or_else(|| ctx.content_rect());
         self.toasts.show(&ctx, over, &mut self.asks);
         let hovering = ctx.input(|input| input.raw.hovered_files.len());
         if hovering > 0 {

@@ -54,6 +54,8 @@ pub(crate) struct Tables {
     scroll_to: Option<usize>,
     /// From which point on the rows are seen, and how many points of them.
     top: f32,
+    /// Where they are.
+    pub(crate) body: Option<egui::Rect>,
     /// From which point on the columns are to be seen.
     scroll_across: Option<f32>,
     height: f32,

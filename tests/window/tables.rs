@@ -324,3 +324,55 @@ fn hundreds_of_rows_are_gone_through_by_keys() {
     window.key(Key::Home);
     assert_eq!(rows(&window)[0], first);
 }
+
+#[test]
+fn the_arrow_down_leads_from_the_filter_to_the_rows() {
+    let mut window = table("Relations");
+    window.ctrl(Key::F);
+    window.type_keys("ana");
+    window.key(Key::ArrowDown);
+    assert_eq!(window.focused().as_deref(), Some("Rows of Relations"));
+    window.key(Key::ArrowDown);
+    assert_eq!(window.editor().selection, Selection::of_relation(backs(ANA, BO)));
+}
+
+#[test]
+fn what_stands_above_the_rows_wraps_where_an_article_leaves_it_little_room() {
+    for (width, height) in [(1280.0, 800.0), (880.0, 560.0)] {
+        let mut window = Window::with_map_sized(width, height);
+        window.key(Key::T);
+        window.click_on(Role::Tab, "Articles");
+        if width > 1000.0 {
+            window.keys(Modifiers::NONE, Key::ArrowDown);
+            window.key(Key::Enter);
+        }
+        let right = window.box_of("Rows of Articles").right();
+        for name in ["Actors 4", "Articles 2", "Only what the map shows", "Copy as CSV", "Save as CSV…"] {
+            let seen = window.box_of(name);
+            assert!(seen.right() <= right + 1.0, "{name} at {width}: {seen:?} beyond {right}");
+        }
+    }
+}
+
+#[test]
+fn a_dialog_over_the_tables_takes_the_keys() {
+    let mut window = table("Relations");
+    window.key(Key::F1);
+    for _ in 0..3 {
+        window.key(Key::Tab);
+        assert_ne!(window.focused().as_deref(), Some("Rows of Relations"));
+    }
+    window.key(Key::Escape);
+    assert_eq!(window.focused().as_deref(), Some("Rows of Relations"), "and gives them back");
+}
+
+#[test]
+fn messages_lie_over_rows_and_not_over_what_is_done_with_them() {
+    let mut window = table("Relations");
+    window.ctrl(Key::A);
+    window.key(Key::X);
+    let message = window.box_of("Undo");
+    for name in ["Filter rows", "Copy as CSV", "Actors 4", "Sort by target, ascending"] {
+        assert!(!window.box_of(name).intersects(message), "{name}");
+    }
+}

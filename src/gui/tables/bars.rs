@@ -13,6 +13,24 @@ use crate::gui::search::Search;
 use crate::gui::{colours, menus, theme};
 use crate::map::{ActorKind, Modality, Verdict};
 
+/// What stands in a line, or in several where it needs more room than this, in points.
+fn line(ui: &mut egui::Ui, room: f32, add: impl FnOnce(&mut egui::Ui)) {
+    if ui.available_width() < room {
+        ui.horizontal_wrapped(add);
+    } else {
+        ui.horizontal(add);
+    }
+}
+
+/// What stands at the right end of a line that does not wrap.
+fn at_end(ui: &mut egui::Ui, add: impl FnOnce(&mut egui::Ui)) {
+    if ui.layout().main_wrap() {
+        add(ui);
+    } else {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add);
+    }
+}
+
 impl Tables {
     /// The tables by name, each with how many rows it has.
     pub(super) fn tabs(&mut self, ui: &mut egui::Ui, editor: &Editor) {
@@ -21,7 +39,7 @@ impl Tables {
             self.sizes = Some((revision, Table::sizes(editor.map())));
         }
         let sizes = self.sizes.map_or([0; 4], |(_, sizes)| sizes);
-        ui.horizontal(|ui| {
+        line(ui, 500.0, |ui| {
             for (table, size) in Table::ALL.into_iter().zip(sizes) {
                 let on = self.choice.table == table;
                 let listed = self.kept.as_ref().filter(|kept| on && kept.ground.table == table);
@@ -45,7 +63,7 @@ impl Tables {
                     self.turn_to(table, ui.ctx());
                 }
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            at_end(ui, |ui| {
                 let close = ui.button("Close");
                 if close.on_hover_text("Gives the canvas its room back.  (T)").clicked() {
                     self.toggle();
@@ -67,7 +85,7 @@ impl Tables {
     pub(super) fn tools(&mut self, ui: &mut egui::Ui, asks: &mut Asks) {
         let wants_to_find = std::mem::take(&mut self.wants_to_find);
         let chosen = "the chosen rows, or all that are listed";
-        ui.horizontal(|ui| {
+        line(ui, 560.0, |ui| {
             let view = self.choice.view_mut();
             let width = (ui.available_width() - 440.0).clamp(120.0, 320.0);
             let field = TextEdit::singleline(&mut view.words).hint_text("Filter rows").desired_width(width);
@@ -76,12 +94,15 @@ impl Tables {
             if wants_to_find {
                 field.request_focus();
             }
-            if field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            let down =
+                |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, egui::Key::ArrowDown);
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            if entered || field.has_focus() && ui.input_mut(down) {
                 self.wants_keys = true;
             }
             ui.checkbox(&mut view.only_shown, "Only what the map shows")
                 .on_hover_text("Leaves out what is hidden or filtered out on the canvas.");
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            at_end(ui, |ui| {
                 let save = ui.button("Save as CSV…").on_hover_text(format!("Saves {chosen}."));
                 let copy = ui.button("Copy as CSV").on_hover_text(format!("Copies {chosen}.  (Ctrl+C)"));
                 asks.extend(save.clicked().then_some(Ask::Table(Wish::Save)));

@@ -78,6 +78,7 @@ impl Tables {
         let (head, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::hover());
         ui.add_space(-ui.spacing().item_spacing.y);
         let body = ui.available_rect_before_wrap();
+        self.body = Some(body);
         let columns = self.columns(body.width() - ui.spacing().scroll.bar_width - PAD);
         let width = columns.last().map_or(0.0, |(_, start, width)| start + width);
         ui.painter().rect_filled(body, 0.0, theme::role(ui, Role::Paper));
@@ -126,8 +127,11 @@ impl Tables {
         }
         self.head(ui, head, offset.x, &columns);
         self.kept = Some(kept);
+        // What lies over the window has the keys to itself.
+        let layer = ui.layer_id();
+        let covered = ui.memory(|memory| !memory.allows_interaction(layer));
         let free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui.ctx());
-        if std::mem::take(&mut self.wants_keys) || free {
+        if !covered && (std::mem::take(&mut self.wants_keys) || free) {
             ui.memory_mut(|memory| memory.request_focus(rows_id()));
         }
     }
@@ -280,7 +284,7 @@ impl Tables {
         let table = self.choice.table;
         let sort = self.choice.view().sort;
         let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(head));
-        ui.set_clip_rect(head);
+        ui.set_clip_rect(head.intersect(ui.clip_rect()));
         let painter = ui.painter().clone();
         painter.rect_filled(head, 0.0, theme::tint(ui, Role::QuietInk, 0.08));
         let line = Stroke::new(1.0, theme::tint(ui, Role::QuietInk, 0.35));
