@@ -429,3 +429,20 @@ fn several_terms_of_one_person_stand_together() {
     let terms = own.read().entries.iter().filter(|entry| entry.name == "Ana Birk").count();
     assert_eq!(terms, 2);
 }
+
+#[test]
+fn keys_alone_add_an_entry_over_tables() {
+    let own = Own::none();
+    let mut window = Window::with_map();
+    window.key(Key::T);
+    open(&mut window);
+    assert_eq!(window.focused().as_deref(), Some("Find an entry"));
+    window.key(Key::Tab);
+    window.key(Key::Enter);
+    assert_eq!(window.focused().as_deref(), Some("Name: the new entry"), "its name comes next");
+    window.type_keys("Norland");
+    window.tab_to("Save");
+    window.key(Key::Enter);
+    window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
+    assert!(own.text().contains("Norland"));
+}

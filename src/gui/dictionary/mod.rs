@@ -46,6 +46,8 @@ pub(crate) struct Editing {
     /// A path that is being typed.
     path: Option<String>,
     wants_path: bool,
+    /// Whether an entry was added, whose name is to be typed.
+    wants_name: bool,
     find: String,
     /// What follows from the draft, worked out when it changes.
     seen: Option<Seen>,
@@ -153,7 +155,7 @@ impl Editing {
             self.draft.settle(&name, &winner);
             self.say(format!("“{name}” stands for {winner} from now on. Save to keep that."));
         }
-        table::show(ui, &mut self.draft, &seen.lines, &self.find);
+        table::show(ui, &mut self.draft, &seen.lines, &self.find, &mut self.wants_name);
         ui.horizontal(|ui| {
             let wrong = (seen.slips > 0)
                 .then(|| counted(seen.slips, "entry has a mistake.", "entries have a mistake."));
@@ -178,9 +180,14 @@ impl Editing {
                 egui::TextEdit::singleline(&mut self.find).hint_text("Find an entry").desired_width(220.0);
             let response = ui.add(find);
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Find an entry"));
+            if self.seen.is_none() {
+                // Whoever came by keys goes on with them here.
+                response.request_focus();
+            }
             if ui.button("Add entry").on_hover_text("Adds an empty entry on top.").clicked() {
                 self.draft.add();
                 self.find.clear();
+                self.wants_name = true;
             }
             for (label, purpose, tip) in [
                 ("Import…", Purpose::ImportDictionary, "Takes in the entries of another dictionary."),

@@ -24,8 +24,14 @@ const COLUMNS: [(&str, &str, f32); 9] = [
 /// The room of the two buttons of a line.
 const BUTTONS: f32 = 64.0;
 
-/// Shows the lines, and lets them be changed.
-pub(super) fn show(ui: &mut egui::Ui, draft: &mut DictionaryDraft, lines: &[Line], find: &str) {
+/// Shows the lines, and lets them be changed; after one was `added` on top, its name is what is typed next.
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    draft: &mut DictionaryDraft,
+    lines: &[Line],
+    find: &str,
+    added: &mut bool,
+) {
     let gap = theme::GRID;
     let width = (ui.available_width().max(880.0) - BUTTONS - 10.0 * gap - 12.0).floor();
     let high = ui.spacing().interact_size.y;
@@ -50,11 +56,16 @@ pub(super) fn show(ui: &mut egui::Ui, draft: &mut DictionaryDraft, lines: &[Line
                 ui.label(RichText::new(text).color(theme::quiet(ui)));
             }
             let mut wish = None;
-            let area = ScrollArea::vertical().id_salt("entries").max_height(room).auto_shrink([false, true]);
+            let mut area =
+                ScrollArea::vertical().id_salt("entries").max_height(room).auto_shrink([false, true]);
+            if *added {
+                area = area.vertical_scroll_offset(0.0);
+                ui.ctx().request_repaint();
+            }
             area.show_rows(ui, high, lines.len(), |ui, range| {
                 for line in &lines[range] {
                     match line {
-                        Line::Entry(index) => wish = row(ui, draft, *index, width).or(wish),
+                        Line::Entry(index) => wish = row(ui, draft, *index, width, added).or(wish),
                         Line::Slip(slip) => {
                             let text = RichText::new(slip.to_string()).color(theme::role(ui, Role::Opposes));
                             ui.horizontal(|ui| {
@@ -92,7 +103,13 @@ enum Change {
     Remove(usize),
 }
 
-fn row(ui: &mut egui::Ui, draft: &mut DictionaryDraft, index: usize, width: f32) -> Option<Change> {
+fn row(
+    ui: &mut egui::Ui,
+    draft: &mut DictionaryDraft,
+    index: usize,
+    width: f32,
+    added: &mut bool,
+) -> Option<Change> {
     let before = index.checked_sub(1).and_then(|before| draft.entries.get(before));
     let further =
         before.is_some_and(|before| fold_name(&before.name) == fold_name(&draft.entries[index].name));
@@ -108,7 +125,7 @@ fn row(ui: &mut egui::Ui, draft: &mut DictionaryDraft, index: usize, width: f32)
             let high = ui.spacing().interact_size.y;
             let size = |column: usize| Vec2::new((width * COLUMNS[column].2).floor(), high);
             let ground = theme::tint(ui, Role::QuietInk, 0.06);
-            let typed = |ui: &mut egui::Ui, column: usize, text: &mut String| {
+            let mut typed = |ui: &mut egui::Ui, column: usize, text: &mut String| {
                 let mut edit = TextEdit::singleline(text).margin(egui::Margin::symmetric(3, 5));
                 if further && column == 0 {
                     // Another term of the one above.
@@ -117,6 +134,10 @@ fn row(ui: &mut egui::Ui, draft: &mut DictionaryDraft, index: usize, width: f32)
                 let response = ui.add_sized(size(column), edit.background_color(ground));
                 let name = format!("{}: {called}", COLUMNS[column].0);
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
+                if std::mem::take(added) {
+                    // Of the entry on top, the name: no other field comes before.
+                    response.request_focus();
+                }
             };
             typed(ui, 0, name);
             cell(ui, size(1), |ui| {
