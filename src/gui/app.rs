@@ -21,6 +21,9 @@ use crate::jobs::Autosave;
 use crate::map::{EvidenceId, RelationKey};
 use crate::picture::Role;
 
+/// Where there is less, in points, an article leaves nothing of use to the canvas or the tables beside it.
+const ROOM_FOR_TWO: f32 = 480.0;
+
 /// The program's window.
 pub struct App {
     pub(super) editor: Editor,
@@ -324,6 +327,7 @@ impl App {
                         None => inspector::show(ui, editor, asks),
                     });
             }
+            panels.cramped = ui.available_width() < ROOM_FOR_TWO;
             let hide_canvas = panels.hide_canvas();
             if let Some(shown) = &mut panels.article {
                 let paper = side.fill(theme::role(ui, Role::Paper)).inner_margin(Margin::symmetric(20, 12));

@@ -383,3 +383,15 @@ fn disagreements_are_listed_with_the_quotes_of_both_sides() {
     window.click_on(Role::Label, "“Cy condemned Bo");
     assert!(!window.shows("Disagreements") && window.shows(TEXT), "a quote leads to its article");
 }
+
+#[test]
+fn an_article_takes_the_room_of_the_canvas_where_there_is_too_little_for_both() {
+    let mut window = Window::with_map_sized(880.0, 560.0);
+    window.key(Key::F4);
+    assert!(!window.shows("Canvas"));
+    window.key(Key::F7);
+    assert!(window.shows("Canvas"), "without the inspector there is room");
+    window.key(Key::F7);
+    window.key(Key::Escape);
+    assert!(window.shows("Canvas"));
+}

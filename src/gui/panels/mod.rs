@@ -46,13 +46,15 @@ pub(crate) struct Panels {
     pub(crate) unfolded: BTreeSet<Facet>,
     pub(crate) article: Option<Shown>,
     pub(crate) reader: article::Reader,
+    /// Whether the room of the canvas is too small for an article beside it.
+    pub(crate) cramped: bool,
     pub(crate) timeline_drag: Option<f64>,
 }
 
 impl Panels {
     /// Whether an article is shown in the room of the canvas.
     pub(crate) fn hide_canvas(&self) -> bool {
-        self.article.is_some() && self.reader.in_full
+        self.article.is_some() && (self.reader.in_full || self.cramped)
     }
 
     /// The panels as they were left.
@@ -68,6 +70,7 @@ impl Panels {
             unfolded: BTreeSet::new(),
             article: None,
             reader: article::Reader::default(),
+            cramped: false,
             timeline_drag: None,
         }
     }
