@@ -361,7 +361,7 @@ impl App {
     fn load_now(&mut self, paths: Vec<PathBuf>) {
         let (maps, articles): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_map_name(path));
         if maps.len() > 1 {
-            self.toasts.warn("Only one map can be open; the first of them was opened.");
+            self.toasts.warn("Only one map can be open at a time; the others were left alone.");
         }
         if let Some(path) = maps.into_iter().next() {
             self.errands.open(path, articles.into_iter().map(Input::Path).collect());

@@ -23,6 +23,12 @@ fn told(learnt: &[DictionaryEntry]) -> String {
     format!("Adds to your dictionary: {}.", told.collect::<Vec<_>>().join("; "))
 }
 
+/// What stands alone begins with a capital; errors do not, since they are told in the middle of sentences as well.
+pub(super) fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
+}
+
 #[derive(Debug, Clone)]
 struct Toast {
     text: String,
@@ -69,7 +75,7 @@ impl Toasts {
 
     /// Says that something went wrong.
     pub(crate) fn warn(&mut self, text: impl Into<String>) {
-        self.push(text.into(), true, false);
+        self.push(sentence(&text.into()), true, false);
     }
 
     fn push(&mut self, text: String, is_error: bool, undo: bool) {

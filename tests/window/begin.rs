@@ -74,7 +74,7 @@ fn a_wrong_path_is_one_sentence_and_changes_nothing() {
         window.wait("the message", |window| window.count("Close") > 0);
         let said: Vec<String> = window.texts().into_iter().filter(|text| text.contains(name)).collect();
         assert_eq!(said.len(), 1, "{said:?}");
-        assert!(said[0].contains("there is no such file"), "{said:?}");
+        assert!(said[0].contains("There is no such file"), "{said:?}");
         assert_eq!(*window.map(), map());
         assert_eq!(window.steps(), 0);
         window.click("Close");

@@ -17,6 +17,7 @@ use super::dialogs::Purpose;
 use super::panels::counted;
 use super::prompts::{self, choices, title};
 use super::theme;
+use super::toasts::sentence;
 use crate::editor::dictionary::{Claim, DictionaryDraft, EntryDraft, Slip};
 use crate::map::DictionaryEntry;
 use crate::picture::Role;
@@ -227,7 +228,7 @@ impl Editing {
 
 /// What is wrong with the file, and what to do about it; whether that was read.
 fn broken(ui: &mut egui::Ui, problem: &str, asks: &mut Asks) -> bool {
-    ui.add(Label::new(RichText::new(problem).color(theme::role(ui, Role::Opposes))).wrap());
+    ui.add(Label::new(RichText::new(sentence(problem)).color(theme::role(ui, Role::Opposes))).wrap());
     ui.label("Nothing is written over it.");
     match choices(ui, &["Look again", "Close"], true, true) {
         Some(0) => asks.push(Ask::Dictionary(Wish::LookAgain)),
