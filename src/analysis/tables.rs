@@ -27,7 +27,7 @@ pub enum Table {
     /// Relations that are on the map.
     #[default]
     Relations,
-    /// Quotes of those relations, also those that were rejected.
+    /// Quotes for relations between actors on the map, also those that were rejected: they can be taken back here.
     Quotes,
     /// Articles.
     Articles,
@@ -59,8 +59,8 @@ impl Table {
 
     /// How many rows each of [`ALL`](Self::ALL) has.
     pub fn sizes(map: &StanceMap) -> [usize; 4] {
-        let (relations, quotes) = map.relations().fold((0, 0), |(relations, quotes), (_, relation)| {
-            (relations + 1, quotes + relation.evidence.len())
+        let (relations, quotes) = map.all_relations().fold((0, 0), |(relations, quotes), (_, relation)| {
+            (relations + usize::from(relation.is_shown()), quotes + relation.evidence.len())
         });
         [map.actors().count(), relations, quotes, map.articles().count()]
     }

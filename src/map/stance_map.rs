@@ -143,6 +143,12 @@ impl StanceMap {
 
     /// The relations to draw and list: shown themselves, between actors that are shown; in the order of their keys.
     pub fn relations(&self) -> impl Iterator<Item = (RelationKey, &Relation)> {
+        self.all_relations().filter(|(_, relation)| relation.is_shown())
+    }
+
+    /// The relations between actors that are shown, also those that were rejected or that no quote supports; in the order of
+    /// their keys.
+    pub fn all_relations(&self) -> impl Iterator<Item = (RelationKey, &Relation)> {
         // Of many relations each end would otherwise be looked up, though few actors are deleted, if any.
         let actors = self.records.actors.iter();
         let deleted: Vec<ActorId> =
@@ -151,7 +157,7 @@ impl StanceMap {
         self.records
             .relations
             .iter()
-            .filter(move |(key, relation)| shown(&key.source) && shown(&key.target) && relation.is_shown())
+            .filter(move |(key, _)| shown(&key.source) && shown(&key.target))
             .map(|(key, relation)| (*key, relation))
     }
 

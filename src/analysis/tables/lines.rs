@@ -147,9 +147,7 @@ pub(super) struct QuoteLine {
 
 impl QuoteLine {
     pub(super) fn all(map: &StanceMap) -> Vec<Self> {
-        let items =
-            map.relations().flat_map(|(key, relation)| relation.evidence.iter().map(move |item| (key, item)));
-        let line = |(key, item): (RelationKey, &crate::map::Evidence)| Self {
+        let line = |(key, relation, item): (RelationKey, &Relation, &crate::map::Evidence)| Self {
             key,
             id: item.id,
             article: item.article,
@@ -157,10 +155,14 @@ impl QuoteLine {
             voice: item.attribution,
             wording: item.modality,
             confidence: item.confidence,
-            verdict: item.verdict,
+            // Of a relation that was rejected as a whole no quote counts.
+            verdict: if relation.verdict == Verdict::Rejected { Verdict::Rejected } else { item.verdict },
             note: item.note.clone(),
         };
-        items.map(line).collect()
+        let quotes = |(key, relation): (RelationKey, &'_ Relation)| {
+            relation.evidence.iter().map(move |item| (key, relation, item)).map(line).collect::<Vec<_>>()
+        };
+        map.all_relations().flat_map(quotes).collect()
     }
 
     pub(super) fn cell<'a>(&'a self, column: Column, sheet: &'a Sheet) -> Cell<'a> {

@@ -132,6 +132,12 @@ fn of_quote(map: &StanceMap, key: RelationKey, id: EvidenceId, change: &Change, 
     let Some(item) = map.evidence(key, id) else { return };
     let judge = |verdict| Edit::JudgeEvidence { key, id, verdict };
     match change {
+        // The other quotes of a relation that was rejected as a whole stay rejected.
+        Change::Verdict(Verdict::Confirmed)
+            if map.relation(key).is_some_and(|relation| relation.verdict == Verdict::Rejected) =>
+        {
+            edits.push(Edit::MoveEvidence { from: key, id, to: key });
+        }
         Change::Verdict(verdict) if item.verdict != *verdict => edits.push(judge(*verdict)),
         Change::Flip => edits.push(Edit::MoveEvidence { from: key, id, to: key.flipped() }),
         Change::Reverse => edits.push(Edit::MoveEvidence { from: key, id, to: key.reversed() }),

@@ -194,3 +194,21 @@ fn what_the_canvas_hides_or_filters_out_is_not_on_it() {
     editor.hide_selected();
     assert!(all.iter().all(|row| !on(&editor, *row)) && on(&editor, Row::Actor(CY)));
 }
+
+#[test]
+fn quotes_of_a_rejected_relation_are_listed_and_taken_back_one_by_one() {
+    use crate::analysis::tables::Sheet;
+    let mut map = map();
+    let praise = key(ANA, BO, Stance::Backs);
+    map.apply(Edit::JudgeRelation { key: praise, verdict: Verdict::Rejected }).unwrap();
+    assert_eq!(Table::sizes(&map)[1..3], [2, 2], "the relation is off the map, its quotes are not lost");
+    let sheet = Sheet::of(&map, Table::Quotes);
+    assert_eq!(sheet.len(), 2);
+    let row = Row::Quote(praise, EvidenceId(2));
+    let (name, edits) = plan(&map, &[row], &Change::Verdict(Verdict::Confirmed)).unwrap();
+    map.apply_all(edits).unwrap();
+    let verdicts: Vec<Verdict> =
+        map.relation(praise).unwrap().evidence.iter().map(|item| item.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Rejected, Verdict::Confirmed], "{name}");
+    assert!(map.relation(praise).unwrap().is_shown());
+}
