@@ -8,7 +8,7 @@ use super::edge::{EDGE_MARGIN, bar, quotes};
 use super::layout::Layout;
 use super::node::{Footprint, Standing};
 use super::route::{Link, Way, routes};
-use super::{EdgeShape, Legend, Mark, NodeShape, Point, Rect, Sign, layout};
+use super::{Curve, EdgeShape, Legend, Mark, NodeShape, Point, Rect, Sign, layout};
 use crate::map::{ActorId, Place, Relation, RelationKey, Rolled, StanceMap, Verdict};
 
 /// Where all bodies are alike large, they are so as those of actors with so many relations.
@@ -47,8 +47,10 @@ pub struct Scene {
     pub legend: Legend,
     /// A box that holds every node and edge; `None` if there is none.
     pub bounds: Option<Rect>,
-    /// The bounds of each edge and node, close together: of a large map only a few shapes are looked at for a view.
+    /// The bounds of each edge and node, and the curve of each edge with its width, close together: of a large map only a few
+    /// shapes are looked at for a view.
     edge_boxes: Vec<Rect>,
+    edge_curves: Vec<(Curve, f32)>,
     node_boxes: Vec<Rect>,
 }
 
@@ -143,10 +145,11 @@ pub fn redrawn(before: &Scene, map: &StanceMap, look: &Look) -> Scene {
         .collect();
 
     let edge_boxes: Vec<Rect> = edges.iter().map(|edge| edge.bounds).collect();
+    let edge_curves: Vec<(Curve, f32)> = edges.iter().map(|edge| (edge.curve, edge.width)).collect();
     let node_boxes: Vec<Rect> = nodes.iter().map(|node| node.bounds).collect();
     let bounds = edge_boxes.iter().chain(&node_boxes).copied().reduce(Rect::union);
     let legend = Legend::of(&nodes, &edges, &look.without);
-    Scene { edges, nodes, legend, bounds, edge_boxes, node_boxes }
+    Scene { edges, nodes, legend, bounds, edge_boxes, edge_curves, node_boxes }
 }
 
 /// The relations that are drawn as one line.
@@ -276,10 +279,11 @@ impl Scene {
 
     /// The edges that may reach into a box, in painting order; not those that pass by it.
     pub fn edges_in(&self, frame: Rect) -> impl Iterator<Item = &EdgeShape> {
-        let shapes = self.edges.iter().zip(&self.edge_boxes);
-        let near = shapes.filter(move |(_, bounds)| bounds.overlaps(frame)).map(|(edge, _)| &**edge);
+        let ways = self.edge_boxes.iter().zip(&self.edge_curves).zip(&self.edges);
+        let near = ways.filter(move |((bounds, _), _)| bounds.overlaps(frame));
         // Beside its curve an edge has the bounds' margin of room for its head and disc.
-        near.filter(move |edge| edge.curve.may_cross(frame.grown(EDGE_MARGIN + edge.width)))
+        near.filter(move |((_, (curve, width)), _)| curve.may_cross(frame.grown(EDGE_MARGIN + width)))
+            .map(|(_, edge)| &**edge)
     }
 
     /// Every mark in painting order, each with whether it is dimmed: lines, discs, bodies, names.

@@ -2,7 +2,7 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Pos2, Vec2, vec2};
-use stancemap::map::{ActorId, Place};
+use stancemap::map::{Actor, ActorId, ActorKind, Claim, Edit, Place, RelationKey, Stance, StanceMap};
 
 use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
 use crate::driver::{CTRL, Window};
@@ -398,4 +398,25 @@ fn a_tooltip_goes_when_keys_are_used_and_comes_when_the_pointer_moves() {
     assert!(!told(&mut window), "nobody points there any more");
     window.hover(sign + vec2(1.0, 0.0));
     assert!(told(&mut window));
+}
+
+#[test]
+fn a_crowd_of_lines_is_drawn_plain_but_what_is_selected_with_its_signs() {
+    let mut map = StanceMap::default();
+    for number in 1..=48 {
+        let actor = Actor::by_hand(format!("Actor {number}"), ActorKind::State);
+        let at = Place::new((number % 8) as f32 * 120.0, (number / 8) as f32 * 100.0);
+        map.apply(Edit::AddActor { id: ActorId(number), actor, at: Some(at) }).unwrap();
+    }
+    let pairs = (1..=48).flat_map(|source| (1..=48).map(move |target| (source, target)));
+    for (source, target) in pairs.filter(|(source, target)| source != target) {
+        let key = RelationKey::new(ActorId(source), ActorId(target), Stance::Backs);
+        map.apply(Edit::AddRelation { key, claim: Claim::default() }).unwrap();
+    }
+    let mut window = Window::showing(&map);
+    let shapes = |window: &Window| window.output().shapes.len();
+    let plain = shapes(&window);
+    assert!(plain < 2_200, "{plain} shapes for 2,256 lines, each of which would have at least five");
+    window.click_on(Role::ListItem, "Actor 1 backs Actor 2");
+    assert!(shapes(&window) > plain, "{} {plain}", shapes(&window));
 }

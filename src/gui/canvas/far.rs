@@ -26,8 +26,8 @@ impl Canvas {
         self.camera.zoom() < FAR && self.shown().nodes.len() + self.shown().edges.len() > MANY
     }
 
-    /// Draws relations and bodies; `near` is what does not stand back.
-    pub(super) fn paint_far(
+    /// Draws relations, and from afar bodies, too; `near` is what does not stand back.
+    pub(super) fn paint_plain(
         &self,
         pen: &mut Pen<'_>,
         viewport: Rect,
@@ -40,7 +40,8 @@ impl Canvas {
         let place = |at: Point| self.screen(at, viewport);
         let of = |role: Role, opacity: f32| colour(palette.rgb(role).over(palette.rgb(Role::Paper), opacity));
         let mut mesh = Mesh::default();
-        mesh.reserve_vertices(8 * self.shown().edges.len() + (CORNERS + 1) * self.shown().nodes.len());
+        mesh.reserve_vertices(4 * self.shown().edges.len() + CORNERS * self.shown().nodes.len());
+        mesh.reserve_triangles(2 * self.shown().edges.len() + CORNERS * self.shown().nodes.len());
         for edge in self.shown().edges_in(seen) {
             let back = edge.dimmed || hovered.is_some_and(|actor| !edge.key.touches(actor));
             let ink = of(edge.key.stance.into(), if back { Palette::DIMMED } else { 0.75 });
@@ -48,7 +49,7 @@ impl Canvas {
             let (from, to) = (place(edge.curve.from), place(edge.curve.to));
             // What is bent too little to be seen is drawn straight.
             let middle = place(edge.curve.at(0.5));
-            if middle.distance(from + (to - from) / 2.0) < 1.0 {
+            if middle.distance(from + (to - from) / 2.0) < 1.5 {
                 line(&mut mesh, from, to, width, ink);
             } else {
                 line(&mut mesh, from, middle, width, ink);
@@ -57,7 +58,7 @@ impl Canvas {
         }
         let turns: [Vec2; CORNERS] =
             std::array::from_fn(|i| Vec2::angled(i as f32 / CORNERS as f32 * std::f32::consts::TAU));
-        for node in self.shown().nodes_in(seen) {
+        for node in self.shown().nodes_in(seen).filter(|_| self.is_far()) {
             let back = node.dimmed || near.is_some_and(|near| !near.contains(&node.actor));
             let ink = of(node.fill, if back { Palette::DIMMED } else { 1.0 });
             disc(&mut mesh, place(node.centre), (node.radius * zoom).max(2.2), &turns, ink);

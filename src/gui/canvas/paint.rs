@@ -151,6 +151,9 @@ fn in_sight(points: &[Pos2], sight: Rect) -> &[Pos2] {
 /// The least zoom at which bodies are drawn.
 const LEAST_BODY: f32 = 0.36;
 
+/// With more lines in view, they are drawn without dashes, heads and signs.
+const CROWD: usize = 1_500;
+
 /// From afar so many actors are tried for a name.
 const FEW: usize = 90;
 
@@ -252,26 +255,30 @@ impl Canvas {
             !far || !editor.selection.relations.is_empty() || matches!(self.hovered, Some(Hit::Relation(_)));
         let edges: Vec<&EdgeShape> =
             if all_edges { self.shown().edges_in(seen).collect() } else { Vec::new() };
+        // Of a crowd of lines nobody could tell heads and dashes apart.
+        let plain = far || edges.len() > CROWD;
+        let marked = |edge: &EdgeShape| {
+            pointed(edge.key) || edge.relations.iter().any(|key| editor.selection.relations.contains(key))
+        };
         for edge in &edges {
             let selected = edge.relations.iter().any(|key| editor.selection.relations.contains(key));
-            let hovered = pointed(edge.key);
-            if selected || hovered {
+            if selected || pointed(edge.key) {
                 let points = edge.curve.flattened(0.4 / zoom).into_iter().map(place).collect();
                 let wide = (edge.width + 9.0) * zoom;
                 let ground = glow(if selected { 0.38 } else { 0.16 });
                 pen.add(Shape::line(points, Line::new(wide.max(5.0), ground)));
             }
-            for shape in edge.marks.iter().filter(|_| !far) {
+            for shape in edge.marks.iter().filter(|_| !plain) {
                 pen.mark(shape, &place, zoom, edge_opacity(edge));
             }
         }
-        for edge in edges.iter().filter(|_| !far) {
-            for shape in &edge.badge {
+        if plain {
+            self.paint_plain(&mut pen, viewport, palette, hovered_actor, near.as_ref());
+        }
+        for edge in edges.iter().filter(|edge| !plain || marked(edge)) {
+            for shape in edge.marks.iter().filter(|_| plain).chain(&edge.badge) {
                 pen.mark(shape, &place, zoom, edge_opacity(edge));
             }
-        }
-        if far {
-            self.paint_far(&mut pen, viewport, palette, hovered_actor, near.as_ref());
         }
         if let Gesture::Connecting { source, to } = self.gesture
             && let Some(node) = self.shown().node(source)
