@@ -40,8 +40,9 @@ impl Canvas {
         let place = |at: Point| self.screen(at, viewport);
         let of = |role: Role, opacity: f32| colour(palette.rgb(role).over(palette.rgb(Role::Paper), opacity));
         let mut mesh = Mesh::default();
-        mesh.reserve_vertices(4 * self.shown().edges.len() + CORNERS * self.shown().nodes.len());
-        mesh.reserve_triangles(2 * self.shown().edges.len() + CORNERS * self.shown().nodes.len());
+        // Most lines are bent: too little room would have to be copied to more.
+        mesh.reserve_vertices(8 * self.shown().edges.len() + CORNERS * self.shown().nodes.len());
+        mesh.reserve_triangles(4 * self.shown().edges.len() + CORNERS * self.shown().nodes.len());
         for edge in self.shown().edges_in(seen) {
             let back = edge.dimmed || hovered.is_some_and(|actor| !edge.key.touches(actor));
             let ink = of(edge.key.stance.into(), if back { Palette::DIMMED } else { 0.75 });
