@@ -311,3 +311,25 @@ fn the_view_glides_to_what_is_asked_for_unless_it_is_moved_on_the_way() {
         }
     }
 }
+
+#[test]
+fn where_there_is_little_room_the_quote_is_seen_before_its_context() {
+    let before = "A long sentence tells what went before in all of its many details. ".repeat(12);
+    let text = format!("{}\n\nAna praised Bo on Monday.\n", before.replace(". ", ", "));
+    let mut map = map();
+    let article = Article::from_text(text.as_str());
+    map.apply(Edit::AddArticle { id: ArticleId(9), article }).unwrap();
+    let start = text.find("Ana praised").unwrap();
+    let mut item = map.evidence(backs(ANA, BO), EvidenceId(1)).unwrap().clone();
+    let last = map.next_evidence_id();
+    (item.id, item.article, item.quote) = (last, ArticleId(9), Span::new(start, start + 25));
+    (item.cue, item.origin, item.confidence) = (None, None, Confidence::clamped(0.01));
+    map.apply(Edit::AddEvidence { key: backs(ANA, BO), evidence: item }).unwrap();
+    let mut window = Window::showing(&map);
+    window.key(Key::V);
+    assert_eq!(current(&window), Some((backs(ANA, BO), last)));
+    let (at, galley) = window.text_painted("Ana praised Bo on Monday.").unwrap();
+    let quote = galley.text().chars().position(|c| c == '\n').unwrap() + 1;
+    let y = at.y + galley.pos_from_cursor(eframe::egui::text::CCursor::new(quote)).center().y;
+    assert!((100.0..window.box_of("Accept").top()).contains(&y), "{y}");
+}

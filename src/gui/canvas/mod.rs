@@ -314,20 +314,7 @@ impl Canvas {
         }
     }
 
-    fn tooltip(&mut self, ui: &egui::Ui, response: &egui::Response, editor: &Editor) {
-        let (pointer, pressed, typed) = ui.input(|input| {
-            let key = |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, .. });
-            // Shortcuts have taken their keys out of what is left of the input.
-            (input.pointer.latest_pos(), input.pointer.any_pressed(), input.raw.events.iter().any(key))
-        });
-        if typed {
-            self.left_at = pointer;
-        } else if pressed || self.left_at != pointer {
-            self.left_at = None;
-        }
-        if self.left_at.is_some() {
-            return;
-        }
+    fn tooltip(&self, ui: &egui::Ui, response: &egui::Response, editor: &Editor) {
         if self.gesture != Gesture::Idle || self.panning || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }

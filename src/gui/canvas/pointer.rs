@@ -34,7 +34,8 @@ impl Canvas {
         let pointer = ui.input(|input| input.pointer.latest_pos());
         let at = pointer.map(|at| self.world(at, viewport));
         let zoom = self.camera.zoom();
-        self.hovered = match (response.hovered() || self.gesture != Gesture::Idle, at) {
+        let points = self.points(ui) && response.hovered() || self.gesture != Gesture::Idle;
+        self.hovered = match (points, at) {
             (true, Some(at)) => self.scene.hit(at, REACH / zoom),
             _ => None,
         };
@@ -239,6 +240,21 @@ impl Canvas {
     /// The relations that a line of the canvas stands for.
     fn relations_of(&self, key: RelationKey) -> &[RelationKey] {
         self.scene.edge(key).map_or(&[], |edge| &edge.relations)
+    }
+
+    /// Whether the pointer is meant: after keys were used it is not until it moves or is pressed.
+    fn points(&mut self, ui: &egui::Ui) -> bool {
+        let (pointer, pressed, typed) = ui.input(|input| {
+            let key = |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, .. });
+            // Shortcuts have taken their keys out of what is left of the input.
+            (input.pointer.latest_pos(), input.pointer.any_pressed(), input.raw.events.iter().any(key))
+        });
+        if typed {
+            self.left_at = pointer;
+        } else if pressed || self.left_at != pointer {
+            self.left_at = None;
+        }
+        self.left_at.is_none()
     }
 
     fn cursor(&self, space: bool, hovered: bool) -> CursorIcon {

@@ -65,14 +65,15 @@ pub(crate) fn quote(ui: &egui::Ui, article: &Article, evidence: &Evidence, stanc
     job
 }
 
-/// The quote with the sentences before and after it in quieter ink. Line breaks within a sentence become spaces.
+/// The quote with the sentences before and after it in quieter ink, and how many characters there are before it. Line breaks
+/// within a sentence become spaces.
 pub(crate) fn in_context(
     ui: &egui::Ui,
     article: &Article,
     evidence: &Evidence,
     stance: Stance,
     [before, after]: [Option<Span>; 2],
-) -> LayoutJob {
+) -> (LayoutJob, usize) {
     let mut job = LayoutJob::default();
     let quiet = theme::quiet(ui);
     let marks = marks(evidence);
@@ -93,12 +94,13 @@ pub(crate) fn in_context(
         add(&mut job, before, Some(quiet));
         job.append(gap(before.end, evidence.quote.start), 0.0, plain.clone());
     }
+    let ahead = job.text.chars().count();
     add(&mut job, evidence.quote, None);
     if let Some(after) = after {
         job.append(gap(evidence.quote.end, after.start), 0.0, plain);
         add(&mut job, after, Some(quiet));
     }
-    job
+    (job, ahead)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The finding that is reviewed, with what can be said of it and what is offered for those like it.
 
+use eframe::egui::text::CCursor;
 use eframe::egui::{
     self, Align, Button, ComboBox, CornerRadius, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea,
-    Sense, vec2,
+    Sense, style::ScrollAnimation, vec2,
 };
 
 use super::{counted, grouped, inspector, quote, shortened};
@@ -141,8 +142,19 @@ fn finding(ui: &mut egui::Ui, editor: &Editor, key: RelationKey, item: &Evidence
     card.inner_margin(Margin::symmetric(12, 10)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let around = reading::neighbours(article.text(), item.quote);
-        let text = Label::new(quote::in_context(ui, article, item, key.stance, around)).wrap();
+        let (mut job, ahead) = quote::in_context(ui, article, item, key.stance, around);
+        job.wrap.max_width = ui.available_width();
+        let galley = ui.painter().layout_job(job);
+        let begins = galley.pos_from_cursor(CCursor::new(ahead));
+        let text = Label::new(galley).wrap();
         let text = ui.add(text.sense(Sense::click())).on_hover_cursor(egui::CursorIcon::PointingHand);
+        // Where there is little room, what goes before gives way to the quote, but for a line.
+        let last = ui.scope_id().with("finding");
+        if ui.data(|data| data.get_temp(last)) != Some(item.id) {
+            ui.data_mut(|data| data.insert_temp(last, item.id));
+            let begins = begins.translate(text.rect.min.to_vec2()).expand2(vec2(0.0, begins.height()));
+            ui.scroll_to_rect_animation(begins, Some(Align::TOP), ScrollAnimation::none());
+        }
         if text.on_hover_text("Shows the quote in its article.").clicked() {
             asks.push(Ask::ShowArticle(item.article, Some(item.id)));
         }
