@@ -9,13 +9,14 @@ mod lines;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
 use crate::map::{ActorId, Article, ArticleId, EvidenceId, RelationKey, StanceMap};
 
-pub use arrange::{Arranged, Sort, Wanted, Words};
+use arrange::Folded;
+pub use arrange::{Sort, Wanted};
 pub use column::Column;
 use lines::{ActorLine, ArticleLine, QuoteLine, RelationLine};
 
@@ -124,6 +125,8 @@ pub struct Sheet {
     lines: Lines,
     names: HashMap<ActorId, Arc<str>>,
     articles: HashMap<ArticleId, Arc<Article>>,
+    /// Made by the first search, once for all that follow or go on at the same time.
+    folded: OnceLock<Folded>,
 }
 
 #[derive(Debug, Clone)]
@@ -147,6 +150,7 @@ impl Sheet {
             },
             names: map.actors().map(|(id, actor)| (id, Arc::from(actor.name.as_str()))).collect(),
             articles: map.articles().map(|(id, article)| (id, Arc::clone(article))).collect(),
+            folded: OnceLock::new(),
         }
     }
 

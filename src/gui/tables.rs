@@ -14,7 +14,7 @@ use eframe::egui::{self, Frame, Margin, Panel};
 use super::ask::{Ask, Asks};
 use super::theme;
 use crate::analysis::Filter;
-use crate::analysis::tables::{Arranged, Column, Row, Sheet, Sort, Table, Wanted};
+use crate::analysis::tables::{Column, Row, Sheet, Sort, Table, Wanted};
 use crate::editor::tables::{Change, Listed, Tables as Choice};
 use crate::editor::{Editor, Selection};
 use crate::jobs::{Live, Task};
@@ -89,18 +89,18 @@ struct View {
 struct Kept {
     ground: Ground,
     sheet: Arc<Sheet>,
-    arranged: Arranged,
+    lines: Vec<u32>,
 }
 
 struct Job {
     ground: Ground,
     sheet: Arc<Sheet>,
-    work: Live<(), Arranged>,
+    work: Live<(), Vec<u32>>,
 }
 
 impl Listed for Kept {
     fn len(&self) -> usize {
-        self.arranged.lines.len()
+        self.lines.len()
     }
 
     fn row(&self, at: usize) -> Row {
@@ -114,7 +114,7 @@ impl Kept {
     }
 
     fn line(&self, at: usize) -> usize {
-        self.arranged.lines[at] as usize
+        self.lines[at] as usize
     }
 }
 
@@ -151,9 +151,9 @@ impl Tables {
     fn keep(&mut self, ctx: &egui::Context, editor: &Editor, asks: &mut Asks) {
         if let Some(done) = self.job.as_mut().and_then(|job| job.work.take())
             && let Some(Job { ground, sheet, .. }) = self.job.take()
-            && let Ok(arranged) = done
+            && let Ok(lines) = done
         {
-            self.take(Kept { ground, sheet, arranged }, editor, asks);
+            self.take(Kept { ground, sheet, lines }, editor, asks);
         }
         let ground = self.ground(editor);
         let is_there = self.kept.as_ref().is_some_and(|kept| kept.ground == ground);
@@ -162,7 +162,6 @@ impl Tables {
         }
         let same = |of: &Ground| (of.revision, of.table) == (ground.revision, ground.table);
         let before = self.kept.as_ref().filter(|kept| same(&kept.ground));
-        let words = before.and_then(|kept| kept.arranged.words.clone());
         let under_way = self.job.as_ref().filter(|job| same(&job.ground)).map(|job| Arc::clone(&job.sheet));
         let sheet = before.map(|kept| Arc::clone(&kept.sheet)).or(under_way);
         let sheet = sheet.unwrap_or_else(|| Arc::new(Sheet::of(editor.map(), ground.table)));
@@ -170,19 +169,19 @@ impl Tables {
         let wanted = Wanted { sort: ground.sort, words: ground.words.clone(), only };
         self.job = None;
         if wanted.is_plain() || sheet.len() <= AT_ONCE {
-            let arranged = wanted.arrange(&sheet, words, &|| false);
-            return self.take(Kept { ground, sheet, arranged }, editor, asks);
+            let lines = wanted.arrange(&sheet, &|| false);
+            return self.take(Kept { ground, sheet, lines }, editor, asks);
         }
         if self.kept.as_ref().is_none_or(|kept| kept.ground.table != ground.table) {
             // The rows of another table would be worse than rows in no order.
             let plain = Ground { sort: None, words: String::new(), only: None, ..ground.clone() };
-            let arranged = Wanted::default().arrange(&sheet, None, &|| false);
-            self.take(Kept { ground: plain, sheet: Arc::clone(&sheet), arranged }, editor, asks);
+            let lines = Wanted::default().arrange(&sheet, &|| false);
+            self.take(Kept { ground: plain, sheet: Arc::clone(&sheet), lines }, editor, asks);
         }
         let (at_work, ctx) = (Arc::clone(&sheet), ctx.clone());
         let work = Live::start(
             Duration::MAX,
-            move |stage, _| wanted.arrange(&at_work, words, &|| stage.is_cancelled()),
+            move |stage, _| wanted.arrange(&at_work, &|| stage.is_cancelled()),
             move || ctx.request_repaint(),
         );
         self.job = Some(Job { ground, sheet, work });
@@ -245,9 +244,9 @@ impl Tables {
         let chosen = |line: &&u32| self.choice.is_chosen(kept.sheet.row(**line as usize), selection);
         let mut lines = Vec::new();
         if self.choice.count(selection) > 0 {
-            lines.extend(kept.arranged.lines.iter().filter(chosen));
+            lines.extend(kept.lines.iter().filter(chosen));
         }
-        let lines = if lines.is_empty() { kept.arranged.lines.clone() } else { lines };
+        let lines = if lines.is_empty() { kept.lines.clone() } else { lines };
         Some((Arc::clone(&kept.sheet), lines))
     }
 

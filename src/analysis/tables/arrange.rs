@@ -1,7 +1,6 @@
 //! Which rows are seen, and in which order.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use memchr::memmem::Finder;
@@ -29,24 +28,24 @@ pub struct Wanted {
     pub only: Option<Shown>,
 }
 
-/// The cells of a sheet made ready to be sought: folded, end to end. They depend on the sheet alone.
+/// The cells of a sheet made ready to be sought: folded, end to end.
 #[derive(Debug, Clone, Default)]
-pub struct Words {
+pub(super) struct Folded {
     all: String,
     /// Where each line ends.
     ends: Vec<usize>,
 }
 
-impl Words {
+impl Folded {
     fn of(sheet: &Sheet) -> Self {
-        let mut words = Self::default();
+        let mut folded = Self::default();
         for line in 0..sheet.len() {
             for column in sheet.table().columns() {
-                fold(&sheet.cell(line, *column).text(), &mut words.all);
+                fold(&sheet.cell(line, *column).text(), &mut folded.all);
             }
-            words.ends.push(words.all.len());
+            folded.ends.push(folded.all.len());
         }
-        words
+        folded
     }
 
     fn line(&self, line: usize) -> &str {
@@ -55,47 +54,37 @@ impl Words {
     }
 }
 
-/// A sheet as it is wanted.
-#[derive(Debug, Clone, Default)]
-pub struct Arranged {
-    /// The lines that are seen, in order.
-    pub lines: Vec<u32>,
-    /// What was made to be sought, for the next time; `None` if it was never needed.
-    pub words: Option<Arc<Words>>,
-}
-
 impl Wanted {
     /// Whether all rows are wanted in the map's own order, which takes no time.
     pub fn is_plain(&self) -> bool {
         self.sort.is_none() && self.only.is_none() && self.words.trim().is_empty()
     }
 
-    /// Picks and orders the lines of a sheet. Of rows that are alike the order is that of the map, and what is blank comes
-    /// last either way. `words` is what an earlier call on the same sheet returned. Gives up, with what it has, as soon as
-    /// `given_up` says so.
-    pub fn arrange(&self, sheet: &Sheet, words: Option<Arc<Words>>, given_up: &dyn Fn() -> bool) -> Arranged {
-        let mut arranged = Arranged { lines: (0..sheet.len() as u32).collect(), words };
+    /// The lines of a sheet that are seen, in order. Of rows that are alike the order is that of the map, and what is blank
+    /// comes last either way. Gives up, with what it has, as soon as `given_up` says so.
+    pub fn arrange(&self, sheet: &Sheet, given_up: &dyn Fn() -> bool) -> Vec<u32> {
+        let mut lines: Vec<u32> = (0..sheet.len() as u32).collect();
         if let Some(only) = &self.only {
-            arranged.lines.retain(|line| only.holds(sheet.row(*line as usize)));
+            lines.retain(|line| only.holds(sheet.row(*line as usize)));
         }
         let sought = folded(&self.words);
         let sought: Vec<Finder<'_>> = sought.split_whitespace().map(Finder::new).collect();
         if !sought.is_empty() {
-            let words = arranged.words.get_or_insert_with(|| Arc::new(Words::of(sheet)));
-            arranged.lines.retain(|line| {
-                let text = words.line(*line as usize).as_bytes();
+            let all = sheet.folded.get_or_init(|| Folded::of(sheet));
+            lines.retain(|line| {
+                let text = all.line(*line as usize).as_bytes();
                 sought.iter().all(|word| word.find(text).is_some())
             });
         }
         if let Some(sort) = self.sort.filter(|_| !given_up()) {
             let key = |line: &u32| (Key::of(sheet.cell(*line as usize, sort.column)), *line);
-            let mut keyed: Vec<(Key, u32)> = arranged.lines.iter().map(key).collect();
+            let mut keyed: Vec<(Key, u32)> = lines.iter().map(key).collect();
             if !given_up() {
                 keyed.sort_by(|(a, _), (b, _)| a.order(b, sort.descending));
-                arranged.lines = keyed.into_iter().map(|(_, line)| line).collect();
+                lines = keyed.into_iter().map(|(_, line)| line).collect();
             }
         }
-        arranged
+        lines
     }
 }
 

@@ -52,8 +52,8 @@ fn line(sheet: &Sheet, line: usize) -> String {
 
 fn lines(table: Table, wanted: &Wanted) -> Vec<String> {
     let sheet = Sheet::of(&map(), table);
-    let arranged = wanted.arrange(&sheet, None, &|| false);
-    arranged.lines.iter().map(|at| line(&sheet, *at as usize)).collect()
+    let arranged = wanted.arrange(&sheet, &|| false);
+    arranged.iter().map(|at| line(&sheet, *at as usize)).collect()
 }
 
 fn sorted(column: Column, descending: bool) -> Wanted {
