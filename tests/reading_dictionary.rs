@@ -111,6 +111,22 @@ fn an_alias_of_two_actors_is_read_only_where_the_article_tells_which() {
 }
 
 #[test]
+fn a_later_dictionary_settles_what_an_earlier_one_leaves_open() {
+    let claim = [
+        entry("Northern Star Front", ActorKind::ArmedGroup, &["Zelos"]),
+        entry("Harbour Union", ActorKind::ArmedGroup, &["Zelos"]),
+    ];
+    let (open, settled) =
+        (Dictionary { entries: claim.to_vec() }, Dictionary { entries: claim[..1].to_vec() });
+    let article = Article::from_text("A rebuke\n\nZelos condemned Syria on Friday.\n");
+    let read = |dictionaries: &[&Dictionary]| Reader::new(dictionaries).read(&article, &Unwatched).unwrap();
+    assert_eq!(stances(&read(&[&open, &settled])), ["Northern Star Front opposes Syria"]);
+    let reopened = read(&[&settled, &open]);
+    assert_eq!(stances(&reopened), [] as [&str; 0], "the last word counts");
+    assert!(reopened.notes.iter().any(|note| note.starts_with("“Zelos” may be")), "{:?}", reopened.notes);
+}
+
+#[test]
 fn a_claimed_name_of_the_built_in_dictionary_is_not_taken_from_there_either() {
     let claim = [
         entry("Northern Star Front", ActorKind::ArmedGroup, &["Ankara"]),
@@ -129,6 +145,16 @@ fn who_is_known_already_may_be_called_otherwise() {
     let findings = read(&renamed, text, None);
     assert!(findings.actors.iter().all(|actor| actor.name != "Turkey"), "{:?}", findings.actors);
     assert!(stances(&findings).contains(&"Türkiye opposes Syria".to_owned()));
+    // Whatever the user calls a person, articles may use the family name of every spelling.
+    let renamed = [entry("Volodymyr Zelenskyi", ActorKind::Person, &["Volodymyr Zelensky"])];
+    let both = "Talks\n\nVolodymyr Zelenskyy met allies on Monday. Zelenskyy condemned Syria.\n";
+    for text in [both, "Talks\n\nZelenskyy condemned Syria.\n", "Talks\n\nZelensky condemned Syria.\n"] {
+        let found = stances(&read(&renamed, text, Some(date(2023, 1, 1))));
+        assert_eq!(found, ["Volodymyr Zelenskyi opposes Syria"], "{text}");
+    }
+    // Of whom nothing but another name is said may be called so, too.
+    let findings = read(&[entry("Türkiye", ActorKind::Other, &["Turkey"])], text, None);
+    assert!(stances(&findings).contains(&"Türkiye opposes Syria".to_owned()), "{:?}", stances(&findings));
     // An entry that only adds a name leaves the rest as it is known.
     let findings = read(&[entry("Turkey", ActorKind::Other, &["Zelos"])], "Zelos condemned Syria.\n", None);
     assert_eq!(findings.actors[0].kind, ActorKind::State);

@@ -8,7 +8,7 @@ use super::document::{Document, RefId};
 use super::joined::Joined;
 use super::lexicon::{FastMap, class, classes};
 use super::piece::Core;
-use super::spelling::{body_words, is_part_of, is_short_for, person_name};
+use super::spelling::{body_words, is_part_of, is_short_for, person_names};
 use crate::map::{ActorKind, fold_name};
 
 /// Joins the references of a document.
@@ -88,7 +88,7 @@ impl Joiner {
     fn persons(&mut self, document: &mut Document<'_>) {
         let mut by_surname: BTreeMap<String, Vec<(RefId, Vec<String>)>> = BTreeMap::new();
         for id in 0..document.references.len() as RefId {
-            if let Some(name) = person_name(document, id) {
+            for name in person_names(document, id) {
                 let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
                 let last = words.last().cloned().unwrap_or_default();
                 by_surname.entry(last).or_default().push((id, words));
@@ -117,8 +117,8 @@ impl Joiner {
             let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
             let last = words.last().map_or("", String::as_str);
             let known = document.names.by_surname(last).iter().copied().find(|known| {
-                let full = fold_name(&document.names.actor(*known).name);
-                is_short_for(&words, &full.split(' ').map(str::to_owned).collect::<Vec<_>>())
+                let mut full = document.names.actor(*known).full_names();
+                full.any(|full| is_short_for(&words, &full.split(' ').map(str::to_owned).collect::<Vec<_>>()))
             });
             if let (Some(known), true) = (known, self.root(id) == id) {
                 let with = self.adopt(document, known);
@@ -203,7 +203,7 @@ impl Joiner {
         };
         for id in 0..document.references.len() as RefId {
             let root = self.root(id);
-            if let Some(name) = person_name(document, id) {
+            for name in person_names(document, id) {
                 let words: Vec<&str> = name.split(' ').collect();
                 for from in 1..words.len() {
                     push(&mut ends, words[from..].join(" "), root);

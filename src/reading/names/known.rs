@@ -1,6 +1,6 @@
 //! The names that a reader knows beforehand, indexed by their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -14,6 +14,8 @@ use crate::reading::token::{Token, tokens};
 pub(in crate::reading) struct Known {
     pub(super) name: String,
     pub(super) kind: ActorKind,
+    /// Folded names of several words beside `name`.
+    spellings: Vec<String>,
     /// Folded adjectives and nationals.
     adjectives: Vec<String>,
     terms: Vec<Term>,
@@ -30,6 +32,18 @@ struct Term {
 }
 
 impl Known {
+    /// Its folded names in full, the present one first.
+    pub(super) fn full_names(&self) -> impl Iterator<Item = String> {
+        std::iter::once(fold_name(&self.name)).chain(self.spellings.iter().cloned())
+    }
+
+    fn spell(&mut self, name: &str) {
+        let folded = fold_name(name);
+        if folded.contains(' ') && !self.spellings.contains(&folded) {
+            self.spellings.push(folded);
+        }
+    }
+
     /// What it belonged to on `day`, as an index into the known actors; on an unknown day, what it is listed with first.
     pub(super) fn member_of(&self, day: Option<Date>) -> Option<u32> {
         let held = |term: &&Term| covers(term.from, term.until, day);
@@ -111,16 +125,19 @@ pub(super) struct Held {
 
 impl KnownNames {
     /// The names of the built-in dictionary, which has each for one actor only, and of users' own: a later dictionary
-    /// wins where two claim one alias. What several actors of one of them claim means none of them by itself.
+    /// wins where two claim one alias. What several actors of one of them claim means none of them, unless a later one
+    /// says which.
     pub(in crate::reading) fn new(built_in: &Dictionary, own: &[&Dictionary]) -> Self {
         let mut names = Self { ends: vec![None], ..Self::default() };
         let own_entries = || own.iter().flat_map(|dictionary| &dictionary.entries);
         built_in.entries.iter().for_each(|entry| names.declare(entry, false));
         own_entries().for_each(|entry| names.declare(entry, true));
         built_in.entries.iter().for_each(|entry| names.describe(entry, false));
-        own_entries().for_each(|entry| names.describe(entry, true));
+        for dictionary in own {
+            dictionary.entries.iter().for_each(|entry| names.describe(entry, true));
+            names.note_unsettled(dictionary);
+        }
         own_entries().for_each(|entry| names.note_office(entry));
-        own.iter().for_each(|dictionary| names.note_unsettled(dictionary));
         names.index_persons();
         names
     }
@@ -190,16 +207,19 @@ impl KnownNames {
         }
         let renamed = || entry.aliases.iter().find_map(|alias| self.by_name.get(&fold_name(alias)).copied());
         if let Some(known) = by_alias.then(renamed).flatten()
-            && self.actors[known as usize].kind == entry.kind
+            && (entry.kind == ActorKind::Other || self.actors[known as usize].kind == entry.kind)
         {
             self.by_name.insert(key, known);
-            self.actors[known as usize].name.clone_from(&entry.name);
+            let actor = &mut self.actors[known as usize];
+            let former = std::mem::replace(&mut actor.name, entry.name.clone());
+            actor.spell(&former);
             return;
         }
         self.by_name.insert(key, self.actors.len() as u32);
         self.actors.push(Known {
             name: entry.name.clone(),
             kind: entry.kind,
+            spellings: Vec::new(),
             adjectives: Vec::new(),
             terms: Vec::new(),
             own_terms: 0,
@@ -224,6 +244,7 @@ impl KnownNames {
         } else if term.member_of.is_some() || office.is_some() || actor.terms.is_empty() {
             actor.terms.push(term);
         }
+        entry.aliases.iter().for_each(|name| actor.spell(name));
         actor.adjectives.extend(entry.demonyms.iter().map(|name| fold_name(name)));
         self.add(&entry.name, known, Form::Name);
         entry.aliases.iter().for_each(|name| self.add(name, known, Form::Name));
@@ -232,7 +253,9 @@ impl KnownNames {
     }
 
     fn add(&mut self, name: &str, known: u32, form: Form) {
-        self.by_alias.insert(fold_name(name), known);
+        let folded = fold_name(name);
+        self.unsettled.remove(&folded);
+        self.by_alias.insert(folded, known);
         let Some((node, capitalised)) = self.walk(name) else { return };
         let all_capitals = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
         self.ends[node as usize] = Some(Alias { known, form, all_capitals, capitalised });
@@ -273,15 +296,14 @@ impl KnownNames {
     fn note_unsettled(&mut self, dictionary: &Dictionary) {
         for Conflict { name, claimants } in dictionary.conflicts() {
             let name_of = |index: &usize| fold_name(&dictionary.entries[*index].name);
-            let mut known: Vec<u32> =
+            let known: BTreeSet<u32> =
                 claimants.iter().filter_map(|index| self.by_name.get(&name_of(index)).copied()).collect();
-            known.dedup();
             if known.len() > 1 {
                 if let Some((node, _)) = self.walk(&name) {
                     self.ends[node as usize] = None;
                 }
                 self.by_alias.remove(&fold_name(&name));
-                self.unsettled.insert(fold_name(&name), known);
+                self.unsettled.insert(fold_name(&name), known.into_iter().collect());
             }
         }
     }
@@ -290,20 +312,22 @@ impl KnownNames {
         for (index, actor) in
             self.actors.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Person)
         {
-            let folded = fold_name(&actor.name);
-            let words: Vec<&str> = folded.split(' ').collect();
-            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-            let ordinary = |word: &str| classes(word).has(class::COMMON.with(class::TITLE));
-            if words.len() > 1 && !ordinary(first) && first.len() > 2 {
-                self.given.insert((*first).into(), ());
-            }
-            if !ordinary(last) {
-                self.surnames.entry((*last).into()).or_default().push(index as u32);
-            }
-            let family_first =
-                (2..=3).contains(&words.len()) && !classes(first).has(class::GIVEN) && !ordinary(first);
-            if family_first {
-                self.surnames.entry((*first).into()).or_default().push(index as u32);
+            for folded in actor.full_names() {
+                let words: Vec<&str> = folded.split(' ').collect();
+                let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+                let ordinary = |word: &str| classes(word).has(class::COMMON.with(class::TITLE));
+                if words.len() > 1 && !ordinary(first) && first.len() > 2 {
+                    self.given.insert((*first).into(), ());
+                }
+                let family_first =
+                    (2..=3).contains(&words.len()) && !classes(first).has(class::GIVEN) && !ordinary(first);
+                let surnames = [(!ordinary(last)).then_some(last), family_first.then_some(first)];
+                for surname in surnames.into_iter().flatten() {
+                    let bearers = self.surnames.entry((*surname).into()).or_default();
+                    if bearers.last() != Some(&(index as u32)) {
+                        bearers.push(index as u32);
+                    }
+                }
             }
         }
     }

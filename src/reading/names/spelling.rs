@@ -17,6 +17,16 @@ pub(super) fn person_name(document: &Document<'_>, id: RefId) -> Option<String> 
     }
 }
 
+/// The folded names of a person, of one in the dictionaries all of them that have several words.
+pub(super) fn person_names(document: &Document<'_>, id: RefId) -> Vec<String> {
+    match document.core(id) {
+        Core::Known(known) if document.names.actor(*known).kind == ActorKind::Person => {
+            document.names.actor(*known).full_names().collect()
+        }
+        _ => person_name(document, id).into_iter().collect(),
+    }
+}
+
 /// The folded words of a body's name, in the singular.
 pub(super) fn body_words(document: &Document<'_>, id: RefId) -> Option<Vec<String>> {
     let singular = |name: &str| -> Vec<String> {
