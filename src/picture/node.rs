@@ -45,6 +45,8 @@ pub struct NodeShape {
     pub marks: Vec<Mark>,
     /// The sides of the outline.
     sides: Vec<(Point, f32)>,
+    pinned: bool,
+    noted: bool,
 }
 
 /// The room that an actor takes, around its place.
@@ -126,19 +128,19 @@ impl NodeShape {
             marks,
             sides: sides(&outline),
             outline,
+            pinned,
+            noted: !actor.note.is_empty(),
         }
     }
 
     /// Whether an actor that is so busy, and stands so, is drawn like this.
     pub(super) fn shows(&self, actor: &Actor, busy: usize, centre: Point, standing: &Standing) -> bool {
-        let Standing { degree: _, dimmed, pinned: _, inside } = standing;
+        let Standing { degree, dimmed, pinned, inside } = standing;
         self.centre == centre
             && self.radius == radius(busy)
-            && (self.dimmed, &self.inside) == (*dimmed, inside)
-            && (self.kind, self.fill) == (actor.kind, fill(actor))
-            && self.name == actor.name
-            // It tells all the rest.
-            && self.caption == caption(actor, standing)
+            && (self.degree, self.dimmed, self.pinned) == (*degree, *dimmed, *pinned)
+            && (self.kind, self.fill, self.noted) == (actor.kind, fill(actor), !actor.note.is_empty())
+            && (&self.name, &self.inside) == (&actor.name, inside)
     }
 
     /// The actor, and those that are rolled up into it.

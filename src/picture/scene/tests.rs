@@ -1,5 +1,7 @@
 use super::*;
-use crate::map::{Actor, ActorKind, Edit, Stance};
+use crate::map::{
+    Actor, ActorKind, Article, ArticleId, Confidence, Edit, Evidence, EvidenceId, Hue, Modality, Span, Stance,
+};
 
 const STATE: ActorId = ActorId(1);
 const LEADER: ActorId = ActorId(2);
@@ -108,7 +110,35 @@ fn crowd() -> StanceMap {
 #[test]
 fn what_is_drawn_anew_is_what_is_drawn_afresh() {
     let backs = RelationKey::new(ActorId(7), ActorId(8), Stance::Backs);
+    let quote = |id, modality| Evidence {
+        id: EvidenceId(id),
+        article: ArticleId(1),
+        quote: Span::new(0, 12),
+        cue: None,
+        origin: None,
+        attribution: None,
+        modality,
+        confidence: Confidence::clamped(0.5),
+        verdict: Verdict::Unreviewed,
+        note: String::new(),
+    };
+    let first = EvidenceId(1);
     let steps = [
+        Edit::AddArticle { id: ArticleId(1), article: Article::from_text("He backs it.") },
+        Edit::AddEvidence { key: backs, evidence: quote(1, Modality::Hedged) },
+        Edit::AddEvidence { key: backs, evidence: quote(2, Modality::Asserted) },
+        Edit::JudgeEvidence { key: backs, id: first, verdict: Verdict::Rejected },
+        Edit::SetModality { key: backs, id: EvidenceId(2), modality: Modality::Hedged },
+        Edit::SetEvidenceNote { key: backs, id: first, note: "Doubtful".to_owned() },
+        Edit::JudgeRelation { key: backs, verdict: Verdict::Confirmed },
+        Edit::MoveEvidence {
+            from: backs,
+            id: first,
+            to: RelationKey::new(ActorId(7), ActorId(9), Stance::Opposes),
+        },
+        Edit::SetActorColour { actors: [ActorId(3)].into(), colour: Some(Hue::Teal) },
+        Edit::SetActorNote { id: ActorId(4), note: "Doubtful".to_owned() },
+        Edit::Pin { actors: [ActorId(5)].into(), pinned: true },
         Edit::AddRelation { key: backs.reversed(), claim: Default::default() },
         Edit::AddRelation { key: backs.flipped(), claim: Default::default() },
         Edit::SetRelationNote { key: backs, note: "Doubtful".to_owned() },
@@ -134,10 +164,12 @@ fn what_is_drawn_anew_is_what_is_drawn_afresh() {
             assert!(!done || map.actors().count() < 100 || kept.count() > 1_100, "{step:?}");
             before = now;
         }
+        let passing = || Some(Arc::new([backs.flipped()].into()));
         for look in [
             Look { even_sizes: true, ..Look::default() },
             Look { hidden: [ActorId(3)].into(), ..Look::default() },
-            Look { relations: Some(Arc::new([backs.flipped()].into())), ..Look::default() },
+            Look { relations: passing(), ..Look::default() },
+            Look { relations: passing(), hide_filtered: true, ..Look::default() },
             Look { places: [(ActorId(1), Point::new(-9.0, 9.0))].into(), ..Look::default() },
         ] {
             before = redrawn(&before, &map, &look);
