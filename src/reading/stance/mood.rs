@@ -5,6 +5,22 @@ use super::lexicon::{Class, Lexicon};
 use super::units::Kind;
 use crate::map::{Modality, Stance};
 
+/// Nouns for what is said to somebody's harm, true or not.
+const CHARGES: &[&str] = &[
+    "accusation",
+    "allegation",
+    "assertion",
+    "charge",
+    "claim",
+    "insinuation",
+    "notion",
+    "report",
+    "rumor",
+    "rumour",
+    "suggestion",
+    "suspicion",
+];
+
 /// What surrounds a verb says of its truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Mood {
@@ -92,13 +108,15 @@ impl Clauses<'_> {
                     }
                     Kind::Subordinator if self.word(unit) == "that" => {
                         // "denied that …", "dismissed claims that …", "it is untrue that …"
-                        let verb =
+                        let above =
                             (unit.saturating_sub(3)..unit).rev().find(|unit| self.kind(*unit) == Kind::Verb);
                         let untrue = (unit.saturating_sub(2)..unit)
                             .any(|unit| matches!(self.word(unit), "untrue" | "false"));
                         let not_true =
                             unit >= 2 && self.word(unit - 1) == "true" && self.kind(unit - 2) == Kind::Not;
-                        mood.negated ^= untrue || not_true || verb.is_some_and(|verb| self.denies(verb));
+                        let denied =
+                            above.is_some_and(|verb| self.denies(verb)) || self.is_denied_charge(unit);
+                        mood.negated ^= untrue || not_true || denied;
                         break;
                     }
                     Kind::Subordinator => break,
@@ -122,6 +140,28 @@ impl Clauses<'_> {
             let verb = &self.verbs[verb];
             !verb.passive && Lexicon::get().is(verb.lemma, Class::Deny)
         })
+    }
+
+    /// Whether "that" at `unit` tells a charge that is denied: "brushed aside as lies reports that". What is said to be the
+    /// charge of somebody stays what that one says.
+    fn is_denied_charge(&self, unit: usize) -> bool {
+        let ends = |unit: &usize| matches!(self.kind(*unit), Kind::Stop | Kind::Relative);
+        let mut before = (unit.saturating_sub(10)..unit).rev().take_while(|unit| !ends(unit));
+        let Some(verb) = before.find(|unit| self.kind(*unit) == Kind::Verb) else { return false };
+        let denies = self.verb_at(verb).is_some_and(|verb| {
+            let is = |class| Lexicon::get().is(self.verbs[verb].lemma, class);
+            !self.verbs[verb].passive && (is(Class::Deny) || is(Class::Refuse))
+        });
+        let mut between = verb + 1..unit;
+        denies
+            && between.clone().all(|unit| self.kind(unit) != Kind::Mention)
+            && between.any(|unit| self.is_charge(unit))
+    }
+
+    /// Whether a unit is a noun for what somebody is said to have done.
+    pub(super) fn is_charge(&self, unit: usize) -> bool {
+        let word = self.word(unit);
+        self.kind(unit) == Kind::Noun && CHARGES.contains(&word.strip_suffix('s').unwrap_or(word))
     }
 
     fn mark(&self, unit: usize, mood: &mut Mood) {

@@ -338,7 +338,9 @@ impl Rules<'_, '_> {
         match relative {
             Some(relative)
                 if matches!(clauses.word(relative), "whom" | "which" | "that" | "who")
-                    && found.cue.rest.is_empty() =>
+                    && found.cue.rest.is_empty()
+                    // "an accusation that the minister rejected": not its object, whom it accuses, but the charge.
+                    && !clauses.before(relative).is_some_and(|head| clauses.is_charge(head)) =>
             {
                 (clauses.antecedent(relative), from)
             }
