@@ -105,8 +105,8 @@ fn leftover(path: PathBuf) -> Option<Leftover> {
     };
     let mut steps = Vec::new();
     let mut files: Vec<(usize, Target)> = file.map(|file| (0, file)).into_iter().collect();
-    // The last of them that is known to have been written.
-    let mut home = 0;
+    // The last of them that is known to have been written, if the work had a file at all.
+    let mut home = (!files.is_empty()).then_some(0);
     for head in heads {
         match head {
             Head::Began { .. } => return None,
@@ -116,15 +116,15 @@ fn leftover(path: PathBuf) -> Option<Leftover> {
             }
             Head::Saving { steps, file } => files.push((steps, file)),
             Head::Saved { steps, file } => {
-                home = files.len();
+                home = Some(files.len());
                 files.push((steps, file));
             }
         }
     }
     // A save that was broken off left the file as it was before; one to another file that came true has left the first
     // file behind.
-    let home_path = files.get(home).map(|(_, file)| file.path.clone());
-    let later = files.split_off(home.min(files.len()));
+    let home_path = home.map(|home| files[home].1.path.clone());
+    let later = files.split_off(home.unwrap_or(0));
     let earlier = files.into_iter().filter(|(_, file)| Some(&file.path) == home_path.as_ref());
     let likely: Vec<(usize, Target)> = earlier.chain(later).collect();
     if let Some((steps, target)) = likely.into_iter().rev().find(|(_, file)| is_there(file)) {

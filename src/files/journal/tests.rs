@@ -14,9 +14,19 @@ impl Desk {
     /// Work on a new map in `file`.
     fn at(file: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (map, file) = (StanceMap::default(), folder.path().join(file));
-        saved::save(&map, &file).unwrap();
-        let journal = Journal::begin(&folder.path().join("unsaved"), &map, "Work", Some(&file)).unwrap();
+        let file = folder.path().join(file);
+        saved::save(&StanceMap::default(), &file).unwrap();
+        Self::begun(folder, Some(&file))
+    }
+
+    /// Work on a new map that has no file yet.
+    fn untitled() -> Self {
+        Self::begun(tempfile::tempdir().unwrap(), None)
+    }
+
+    fn begun(folder: tempfile::TempDir, file: Option<&Path>) -> Self {
+        let map = StanceMap::default();
+        let journal = Journal::begin(&folder.path().join("unsaved"), &map, "Work", file).unwrap();
         Self { folder, map, journal }
     }
 
@@ -105,6 +115,35 @@ fn a_save_elsewhere_that_was_broken_off_left_the_work_where_it_was() {
     let mut desk = Desk::at("a.ron");
     desk.title("one");
     desk.journal.saving(1, &desk.path("b.ron"), Some("sum")).unwrap();
+    let (_folder, left) = desk.left();
+    let left = left.unwrap();
+    assert_eq!((left.title(), left.file_changed, left.changes), ("a.ron".to_owned(), false, 1));
+}
+
+#[test]
+fn a_first_save_that_was_broken_off_left_the_work_without_a_file() {
+    for there in [None, Some("of somebody else")] {
+        let mut desk = Desk::untitled();
+        desk.title("one");
+        if let Some(text) = there {
+            fs::write(desk.path("a.ron"), text).unwrap();
+        }
+        desk.journal.saving(1, &desk.path("a.ron"), Some("sum")).unwrap();
+        let (_folder, left) = desk.left();
+        let left = left.unwrap();
+        assert_eq!((left.title(), left.file_changed, left.changes), ("Work".to_owned(), false, 1));
+        assert_eq!(left.restore().unwrap().path, None);
+    }
+}
+
+#[test]
+fn a_first_save_of_which_only_the_end_was_not_noted_gave_the_work_its_file() {
+    let mut desk = Desk::untitled();
+    desk.title("one");
+    let (path, text) = (desk.path("a.ron"), saved::to_text(&desk.map));
+    desk.journal.saving(1, &path, saved::checksum(&text)).unwrap();
+    crate::files::write(&path, text.as_bytes()).unwrap();
+    desk.title("two");
     let (_folder, left) = desk.left();
     let left = left.unwrap();
     assert_eq!((left.title(), left.file_changed, left.changes), ("a.ron".to_owned(), false, 1));
