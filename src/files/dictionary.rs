@@ -1,4 +1,5 @@
-//! Dictionaries that users write for themselves: RON, one entry a line, which can be edited by hand as well.
+//! Dictionaries that users write for themselves: RON, one entry a line, which can be edited by hand as well. Comments in it
+//! are not kept: whenever the program changes a dictionary, it writes the whole of it anew, by its entries alone.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -199,7 +200,7 @@ fn line_of(text: &str, number: usize) -> Option<usize> {
         begins && text[at + word.len()..].trim_start().starts_with(':')
     });
     let (at, _) = names.into_iter().nth(number.checked_sub(1)?)?;
-    Some(text[..at].lines().count().max(1))
+    Some(text[..at].matches('\n').count() + 1)
 }
 
 fn parsed(text: &str) -> Result<Dictionary, DictionaryProblem> {
@@ -276,6 +277,7 @@ mod tests {
                 "the dictionary's entry “A” at line 1 is wrong (“town” is no kind; ",
             ),
             ("(entries: [\n(name: \" \")])", "the dictionary's entry 1 at line 2 is wrong (it has no name)"),
+            ("(entries: [(\nname: \" \")])", "the dictionary's entry 1 at line 2 is wrong (it has no name)"),
             (
                 "(entries: [(name: \"A\", office: \"x\", from: \"May\")])",
                 "the dictionary's entry “A” at line 1 is wrong (“May” is",
