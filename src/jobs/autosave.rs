@@ -224,8 +224,10 @@ struct Kept {
 }
 
 impl Kept {
-    /// Writes what is to be written. What fails is tried again with the next note, or a second later.
-    fn write(&mut self, folder: &Path) -> Result<(), WriteError> {
+    /// Writes what is to be written; whether there was anything. What fails is tried again with the next note, or a
+    /// second later.
+    fn write(&mut self, folder: &Path) -> Result<bool, WriteError> {
+        let waits = self.base.is_some() || !self.pending.is_empty();
         if let Some((map, name, file)) = &self.base {
             self.journal = Some(Journal::begin(folder, map, name, file.as_deref())?);
             self.base = None;
@@ -234,7 +236,7 @@ impl Kept {
             journal.append(&self.pending)?;
             self.pending.clear();
         }
-        Ok(())
+        Ok(waits)
     }
 
     fn remove(self) {
@@ -250,6 +252,7 @@ struct Keeper {
     open: Option<Kept>,
     /// Journals that are no longer wanted once a save that is still going on has succeeded.
     leaving: Vec<Kept>,
+    /// Whether nothing was written since the last complaint.
     complained: bool,
 }
 
@@ -268,10 +271,10 @@ impl Keeper {
                     due = due.or_else(|| Some(Instant::now() + SYNC_WITHIN));
                     self.take(note)
                 }
-                Err(RecvTimeoutError::Timeout) => Ok(()),
+                Err(RecvTimeoutError::Timeout) => Ok(false),
             };
             if due.is_some_and(|due| due <= Instant::now()) {
-                done = done.and_then(|()| self.write()).and_then(|()| self.sync());
+                done = done.and_then(|before| Ok(self.write_and_sync()? || before));
                 due = done.is_err().then(|| Instant::now() + SYNC_WITHIN);
             }
             match done {
@@ -280,14 +283,15 @@ impl Keeper {
                     tell(format!("Changes are not safe from a crash until they are saved: {error}"));
                 }
                 Err(_) => {}
-                Ok(()) => self.complained = false,
+                Ok(written) => self.complained &= !written,
             }
         }
         // Nobody is there any more to be told if this fails.
-        let _ = self.write().and_then(|()| self.sync());
+        let _ = self.write_and_sync();
     }
 
-    fn take(&mut self, note: Note) -> Result<(), WriteError> {
+    /// Does what a note asks for; whether something was written.
+    fn take(&mut self, note: Note) -> Result<bool, WriteError> {
         match note {
             Note::Begin { number, mut map, name, file, steps } => {
                 for step in steps.iter().rev() {
@@ -299,7 +303,7 @@ impl Keeper {
             }
             Note::Resume { number, journal } => {
                 self.open = Some(Kept { number, journal: Some(journal), ..Kept::default() });
-                Ok(())
+                Ok(false)
             }
             Note::Steps(steps) => {
                 if let Some(open) = &mut self.open {
@@ -311,12 +315,12 @@ impl Keeper {
                 if let Some(kept) = self.numbered(number) {
                     kept.saves += 1;
                 }
-                Ok(())
+                Ok(false)
             }
             Note::Saving { number, save: Save { steps, path, checksum }, answer } => {
                 let told = self.written(number).and_then(|journal| match journal {
-                    Some(journal) => journal.saving(steps, &path, checksum.as_deref()),
-                    None => Ok(()),
+                    Some(journal) => journal.saving(steps, &path, checksum.as_deref()).map(|()| true),
+                    None => Ok(false),
                 });
                 // Whoever asked may have given up waiting.
                 let _ = answer.send(());
@@ -332,29 +336,31 @@ impl Keeper {
                 }
                 Some(kept) => {
                     kept.remove();
-                    Ok(())
+                    Ok(false)
                 }
-                None => Ok(()),
+                None => Ok(false),
             },
             // The loop ends with it.
-            Note::Stop => Ok(()),
+            Note::Stop => Ok(false),
         }
     }
 
     /// Takes down how a save ended. A journal that is not wanted any more goes with the last save that was asked for; if
     /// that one failed, it stays where it is, to be offered at the next start.
-    fn saved(&mut self, number: u64, save: Option<Save>) -> Result<(), WriteError> {
+    fn saved(&mut self, number: u64, save: Option<Save>) -> Result<bool, WriteError> {
         let came_true = save.is_some();
         let noted = self.written(number).and_then(|journal| match (journal, save) {
             (Some(journal), Some(Save { steps, path, checksum })) => {
-                journal.saved(steps, &path, checksum.as_deref())
+                journal.saved(steps, &path, checksum.as_deref()).map(|()| true)
             }
-            _ => Ok(()),
+            _ => Ok(false),
         });
         if let Some(kept) = self.numbered(number) {
             kept.saves = kept.saves.saturating_sub(1);
         }
-        let over = self.leaving.iter().position(|kept| kept.number == number && kept.saves == 0);
+        // What could not be written yet has more turns, though the save is over.
+        let is_over = |kept: &Kept| kept.number == number && kept.saves == 0 && (came_true || noted.is_ok());
+        let over = self.leaving.iter().position(is_over);
         if let Some(kept) = over.map(|index| self.leaving.swap_remove(index))
             && came_true
         {
@@ -378,12 +384,24 @@ impl Keeper {
         Ok(kept.journal.as_mut())
     }
 
-    fn sync(&self) -> Result<(), WriteError> {
-        self.open.as_ref().and_then(|kept| kept.journal.as_ref()).map_or(Ok(()), Journal::sync)
+    /// Writes what is to be written in any journal, and makes sure that all is on the disk; whether there was anything to
+    /// write.
+    fn write_and_sync(&mut self) -> Result<bool, WriteError> {
+        let written = self.write();
+        let mut journals = self.open.iter().chain(&self.leaving).filter_map(|kept| kept.journal.as_ref());
+        let synced = journals.try_for_each(Journal::sync);
+        written.and_then(|written| synced.map(|()| written))
     }
 
-    fn write(&mut self) -> Result<(), WriteError> {
-        self.open.as_mut().map_or(Ok(()), |kept| kept.write(&self.folder))
+    /// Writes what is to be written in any journal; whether there was anything. That one fails keeps none from its turn.
+    fn write(&mut self) -> Result<bool, WriteError> {
+        let Self { folder, open, leaving, .. } = self;
+        let mut done = Ok(false);
+        for kept in open.iter_mut().chain(leaving) {
+            let written = kept.write(folder);
+            done = done.and_then(|before| Ok(written? || before));
+        }
+        done
     }
 }
 
