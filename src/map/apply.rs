@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::check;
-use super::diff::Draft;
+use super::draft::Draft;
 use super::{
     Actor, ActorId, Article, ArticleId, Claim, Diff, Edit, EditError, Evidence, EvidenceId, Place, Relation,
     RelationKey, Stamp, StanceMap, Verdict,

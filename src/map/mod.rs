@@ -26,6 +26,7 @@ mod check;
 mod deed;
 mod dictionary;
 mod diff;
+mod draft;
 mod edit;
 mod evidence;
 mod findings;

@@ -1,7 +1,7 @@
 //! How a quote is taken from one relation to another.
 
 use super::apply::{live_actor, live_relation};
-use super::diff::Draft;
+use super::draft::Draft;
 use super::{EditError, EvidenceId, RelationKey, Verdict};
 
 /// Moves a quote, and confirms it: a person has just said what it shows.

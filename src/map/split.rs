@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::apply::{live_actor, named, set_place};
-use super::diff::Draft;
+use super::draft::Draft;
 use super::{Actor, ActorId, ActorKind, EditError, EvidenceId, Place, Relation, RelationKey, Verdict};
 
 /// Which part of an actor becomes an actor of its own.
