@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::check;
+use super::deed::in_order;
 use super::draft::Draft;
 use super::{
     Actor, ActorId, Article, ArticleId, Claim, Diff, Edit, EditError, Evidence, EvidenceId, Place, Relation,
@@ -138,12 +139,12 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             }
         }
         Edit::SetActorNote { id, note } => change_actor(draft, id, |actor| actor.note = note)?,
-        Edit::MergeActors { from, into } => merge_actors(draft, from, into)?,
+        Edit::MergeActors { from, into } => super::unite::merge_actors(draft, from, into)?,
         Edit::SplitActor(split) => super::split::split(draft, split)?,
         Edit::DeleteActor(id) => change_actor(draft, id, |actor| actor.verdict = Verdict::Rejected)?,
         Edit::AddRelation { key, claim } => add_relation(draft, key, claim)?,
-        Edit::FlipStance(key) => rekey(draft, key, key.flipped())?,
-        Edit::ReverseRelation(key) => rekey(draft, key, key.reversed())?,
+        Edit::FlipStance(key) => super::rekey::rekey(draft, key, key.flipped())?,
+        Edit::ReverseRelation(key) => super::rekey::rekey(draft, key, key.reversed())?,
         Edit::DeleteRelation(key) => {
             let mut relation = live_relation(draft, key)?.clone();
             relation.verdict = Verdict::Rejected;
@@ -156,7 +157,10 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
         }
         Edit::SetRelationNote { key, note } => change_relation(draft, key, |relation| relation.note = note)?,
         Edit::AddHistory { key, history } => {
-            change_relation(draft, key, |relation| relation.history.extend(history))?;
+            change_relation(draft, key, |relation| {
+                let all = std::mem::take(&mut relation.history).into_iter().chain(history);
+                relation.history = in_order(all);
+            })?;
         }
         Edit::MoveEvidence { from, id, to } => super::requote::move_evidence(draft, from, id, to)?,
         Edit::AddEvidence { key, evidence } => add_evidence(draft, key, evidence)?,
@@ -287,84 +291,6 @@ fn remove_article(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), EditError>
     Ok(())
 }
 
-fn merge_actors(draft: &mut Draft<'_>, from: ActorId, into: ActorId) -> Result<(), EditError> {
-    if from == into {
-        return Err(EditError::SameActor);
-    }
-    let gone = live_actor(draft, from)?.clone();
-    let mut stays = live_actor(draft, into)?.clone();
-    stays.aliases.insert(gone.name);
-    stays.aliases.extend(gone.aliases);
-    stays.aliases.remove(&stays.name);
-    stays.descriptions.extend(gone.descriptions);
-    stays.descriptions.retain(|name| *name != stays.name && !stays.aliases.contains(name));
-    stays.not_called.extend(gone.not_called);
-    let called =
-        |name: &String| stays.names().any(|other| other == name) || stays.descriptions.contains(name);
-    let not_called = stays.not_called.iter().filter(|name| !called(name)).cloned().collect();
-    stays.not_called = not_called;
-    stays.note =
-        [stays.note, gone.note].into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
-    stays.colour = stays.colour.or(gone.colour);
-    stays.verdict = Verdict::Confirmed;
-    if stays.member_of == Some(from) {
-        stays.member_of = None;
-    }
-    if stays.member_of.is_none() {
-        let inherited =
-            gone.member_of.filter(|group| !check::belongs_to(&draft.records().actors, *group, into));
-        stays.member_of = inherited.filter(|group| *group != into);
-    }
-    draft.set_actor(into, Some(stays));
-
-    let members: Vec<ActorId> =
-        draft.records().actors.iter().filter(|(_, a)| a.member_of == Some(from)).map(|(id, _)| *id).collect();
-    for id in members {
-        if let Some(mut member) = draft.actor(id).cloned() {
-            let circle = check::belongs_to(&draft.records().actors, into, id);
-            member.member_of = (id != into && !circle).then_some(into);
-            draft.set_actor(id, Some(member));
-        }
-    }
-
-    let speaks = |relation: &Relation| relation.evidence.iter().any(|item| item.attribution == Some(from));
-    let touched: Vec<RelationKey> = draft
-        .records()
-        .relations
-        .iter()
-        .filter(|(key, relation)| key.touches(from) || speaks(relation))
-        .map(|(key, _)| *key)
-        .collect();
-    for key in touched {
-        let mut relation = live_relation(draft, key)?.clone();
-        for item in &mut relation.evidence {
-            if item.attribution == Some(from) {
-                item.attribution = Some(into);
-            }
-        }
-        draft.set_relation(key, None);
-        let moved = key.with_actor(from, into);
-        if moved.source != moved.target {
-            join(draft, moved, relation);
-        }
-    }
-    if draft.place(into).is_none() {
-        let place = draft.place(from).copied();
-        draft.set_place(into, place);
-    }
-    if draft.records().pinned.contains(&from) {
-        draft.set_pinned(into, true);
-    }
-    if draft.records().rolled_up.contains(&from) {
-        draft.set_rolled_up(into, true);
-    }
-    draft.set_pinned(from, false);
-    draft.set_rolled_up(from, false);
-    draft.set_place(from, None);
-    draft.set_actor(from, None);
-    Ok(())
-}
-
 fn add_relation(draft: &mut Draft<'_>, key: RelationKey, claim: Claim) -> Result<(), EditError> {
     if key.source == key.target {
         return Err(EditError::SameActor);
@@ -376,45 +302,6 @@ fn add_relation(draft: &mut Draft<'_>, key: RelationKey, claim: Claim) -> Result
     relation.claim.get_or_insert(claim);
     draft.set_relation(key, Some(relation));
     Ok(())
-}
-
-/// Moves a relation to another key and confirms it: a person has just said what is right.
-fn rekey(draft: &mut Draft<'_>, from: RelationKey, to: RelationKey) -> Result<(), EditError> {
-    let mut relation = live_relation(draft, from)?.clone();
-    relation.verdict = Verdict::Confirmed;
-    draft.set_relation(from, None);
-    join(draft, to, relation);
-    Ok(())
-}
-
-/// Puts a relation where another may be already. A rejected relation that joins one which is not leaves its verdict
-/// on its quotes, so that no tombstone is lost.
-fn join(draft: &mut Draft<'_>, key: RelationKey, coming: Relation) {
-    let Some(there) = draft.relation(key).cloned() else {
-        draft.set_relation(key, Some(coming));
-        return;
-    };
-    let verdict = match (there.verdict, coming.verdict) {
-        (a, b) if a == b => a,
-        (Verdict::Confirmed, _) | (_, Verdict::Confirmed) => Verdict::Confirmed,
-        _ => Verdict::Unreviewed,
-    };
-    let evidence = |relation: Relation| {
-        let bury = relation.verdict == Verdict::Rejected && verdict != Verdict::Rejected;
-        relation.evidence.into_iter().map(move |mut item| {
-            if bury {
-                item.verdict = Verdict::Rejected;
-            }
-            item
-        })
-    };
-    let claim = there.claim.clone().or_else(|| coming.claim.clone());
-    let history = [&there.history[..], &coming.history].concat();
-    let notes = [there.note.clone(), coming.note.clone()];
-    let mut all: Vec<Evidence> = evidence(there).chain(evidence(coming)).collect();
-    all.sort_by_key(|item| item.id);
-    let note = notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
-    draft.set_relation(key, Some(Relation { evidence: all, claim, verdict, note, history }));
 }
 
 fn add_evidence(draft: &mut Draft<'_>, key: RelationKey, evidence: Evidence) -> Result<(), EditError> {

@@ -1,6 +1,6 @@
 //! What people did to a relation, in order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
 
@@ -8,7 +8,7 @@ use super::diff::Change;
 use super::{EvidenceId, Modality, Relation, RelationKey, Verdict};
 
 /// Whose hand a change is by, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Stamp {
     /// Who; may be empty.
     pub by: String,
@@ -18,7 +18,7 @@ pub struct Stamp {
 
 /// Something that a person did to a relation. That it was read or drawn is not among it: the articles of its quotes and
 /// its claim say so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Deed {
     /// Who did it, and when.
     pub stamp: Stamp,
@@ -27,7 +27,7 @@ pub struct Deed {
 }
 
 /// What can be done to a relation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Act {
     /// Its verdict changed to this one.
     Judged(Verdict),
@@ -43,43 +43,69 @@ pub enum Act {
     Left(u32, String),
 }
 
-/// All of `deeds`, the earliest first, each once.
-pub(super) fn in_order(deeds: impl IntoIterator<Item = Deed>) -> Vec<Deed> {
-    let mut all: Vec<Deed> = Vec::new();
-    for deed in deeds {
-        if !all.contains(&deed) {
-            all.push(deed);
+/// Which relations took something over from which others in a change.
+#[derive(Debug, Default)]
+pub(super) struct Moves {
+    from: BTreeSet<RelationKey>,
+    to: BTreeSet<RelationKey>,
+    /// Whose claims a relation has now: one can come to where another is, and both go on from there.
+    claims: BTreeMap<RelationKey, BTreeSet<RelationKey>>,
+}
+
+impl Moves {
+    /// Some of what `from` says is said by `to` from now on; `claim` tells whether its claim is.
+    pub(super) fn note(&mut self, from: RelationKey, to: RelationKey, claim: bool) {
+        self.from.insert(from);
+        self.to.insert(to);
+        if claim {
+            let come = self.claims.insert(from, BTreeSet::new()).unwrap_or_else(|| [from].into());
+            self.claims.entry(to).or_insert_with(|| [to].into()).extend(come);
         }
     }
+
+    /// The other relations whose claim, as it was before, `key` took over.
+    fn claims_of(&self, key: RelationKey, changes: &Changes) -> impl Iterator<Item = RelationKey> {
+        let had_claim = |from: &RelationKey| {
+            let before = changes.get(from).and_then(|change| change.before.as_ref());
+            before.is_some_and(|relation| relation.claim.is_some())
+        };
+        let all = self.claims.get(&key).into_iter().flatten().copied();
+        all.filter(move |from| *from != key && had_claim(from))
+    }
+}
+
+type Changes = BTreeMap<RelationKey, Change<Relation>>;
+
+/// All of `deeds`, the earliest first, each once; those of one moment stay in their order.
+pub(super) fn in_order(deeds: impl IntoIterator<Item = Deed>) -> Vec<Deed> {
+    let mut all: Vec<Deed> = deeds.into_iter().collect();
+    let mut seen = HashSet::new();
+    let first: Vec<bool> = all.iter().map(|deed| seen.insert(deed)).collect();
+    let mut first = first.into_iter();
+    all.retain(|_| first.next().unwrap_or_default());
     all.sort_by_key(|deed| deed.stamp.at);
     all
 }
 
-/// The history of every relation in `changes` that is there afterwards. One that another was moved to whole takes over
-/// its history. What was done in this change is added if there is a stamp to put on it; `was` and `is` say a relation in
-/// words as it is called before and after.
-pub(super) fn histories(
-    changes: &BTreeMap<RelationKey, Change<Relation>>,
-    stamp: Option<&Stamp>,
+/// What was done to every relation that `changes` changed and left in the map; relations to which nothing was done are not
+/// among them. `was` and `is` say a relation in words as it is called before and after.
+pub(super) fn acts(
+    changes: &Changes,
+    moves: &Moves,
     was: impl Fn(RelationKey) -> String,
     is: impl Fn(RelationKey) -> String,
-) -> BTreeMap<RelationKey, Vec<Deed>> {
-    let before_at = homes(changes, |change| change.before.as_ref());
-    let now_at = homes(changes, |change| change.after.as_ref());
-    let claim_of = |relation: Option<&Relation>| relation.and_then(|relation| relation.claim.clone());
-    let given_up: Vec<_> = changes
-        .iter()
-        .filter(|(_, change)| claim_of(change.after.as_ref()).is_none())
-        .filter_map(|(key, change)| Some((*key, claim_of(change.before.as_ref())?)))
-        .collect();
+) -> BTreeMap<RelationKey, Vec<Act>> {
+    let before_at = homes(&moves.from, |key| changes.get(key)?.before.as_ref());
+    let now_at = homes(&moves.to, |key| changes.get(key)?.after.as_ref());
     let nothing = Relation::default();
-    let mut histories = BTreeMap::new();
+    let mut all = BTreeMap::new();
     for (key, change) in changes {
         let Some(after) = &change.after else { continue };
         let before = change.before.as_ref().unwrap_or(&nothing);
         let earlier: HashMap<EvidenceId, _> = before.evidence.iter().map(|item| (item.id, item)).collect();
 
-        let mut came: BTreeMap<RelationKey, u32> = BTreeMap::new();
+        let mut came: BTreeMap<RelationKey, u32> =
+            moves.claims_of(*key, changes).map(|from| (from, 0)).collect();
         let (mut judged, mut reworded) = (BTreeMap::<Verdict, u32>::new(), BTreeMap::<Modality, u32>::new());
         let mut quoted = 0;
         for item in &after.evidence {
@@ -95,48 +121,37 @@ pub(super) fn histories(
                 (None, None) => quoted += u32::from(item.origin.is_none()),
             }
         }
-        let drawn = before.claim.is_none() && after.claim.is_some();
-        let taken_over = given_up.iter().find(|(_, claim)| drawn && after.claim.as_ref() == Some(claim));
-        if let Some((from, _)) = taken_over {
-            came.entry(*from).or_default();
-        }
         let mut left: BTreeMap<RelationKey, u32> = BTreeMap::new();
-        for item in &before.evidence {
+        for item in before.evidence.iter().filter(|_| moves.from.contains(key)) {
             if let Some(to) = now_at.get(&item.id).filter(|to| *to != key) {
                 *left.entry(*to).or_default() += 1;
             }
         }
 
-        let inherited = came.keys().filter_map(|from| {
-            let change = &changes[from];
-            change.before.as_ref().filter(|_| change.after.is_none())
-        });
-        let old =
-            inherited.flat_map(|relation| &relation.history).chain(&before.history).chain(&after.history);
-        let mut acts: Vec<Act> = came.iter().map(|(from, quotes)| Act::Came(*quotes, was(*from))).collect();
+        // What is drawn or moved by hand is confirmed by that.
+        let drawn = before.claim.is_none() && after.claim.is_some();
+        let was_judged = before.verdict != after.verdict && came.is_empty() && !drawn;
+        let mut acts: Vec<Act> =
+            came.into_iter().map(|(from, quotes)| Act::Came(quotes, was(from))).collect();
         acts.extend(left.into_iter().map(|(to, quotes)| Act::Left(quotes, is(to))));
         acts.extend((quoted > 0).then_some(Act::Quoted(quoted)));
-        // What is drawn or moved by hand is confirmed by that.
-        if before.verdict != after.verdict && came.is_empty() && !drawn {
-            acts.push(Act::Judged(after.verdict));
-        }
+        acts.extend(was_judged.then_some(Act::Judged(after.verdict)));
         acts.extend(judged.into_iter().map(|(verdict, quotes)| Act::JudgedQuotes(verdict, quotes)));
         acts.extend(reworded.into_iter().map(|(modality, quotes)| Act::Reworded(modality, quotes)));
-        let new = stamp
-            .into_iter()
-            .flat_map(|stamp| acts.iter().map(move |act| Deed { stamp: stamp.clone(), act: act.clone() }));
-        histories.insert(*key, in_order(old.cloned().chain(new)));
+        if !acts.is_empty() {
+            all.insert(*key, acts);
+        }
     }
-    histories
+    all
 }
 
-/// In which relation each quote is, on one side of the changes.
-fn homes(
-    changes: &BTreeMap<RelationKey, Change<Relation>>,
-    side: fn(&Change<Relation>) -> Option<&Relation>,
+/// In which of these relations each quote is; the others have nothing that moved.
+fn homes<'a>(
+    keys: &BTreeSet<RelationKey>,
+    relation: impl Fn(&RelationKey) -> Option<&'a Relation>,
 ) -> HashMap<EvidenceId, RelationKey> {
-    let sides = changes.iter().filter_map(|(key, change)| Some((*key, side(change)?)));
-    sides.flat_map(|(key, relation)| relation.evidence.iter().map(move |item| (item.id, key))).collect()
+    let there = keys.iter().filter_map(|key| Some((*key, relation(key)?)));
+    there.flat_map(|(key, relation)| relation.evidence.iter().map(move |item| (item.id, key))).collect()
 }
 
 #[cfg(test)]
@@ -228,5 +243,83 @@ mod tests {
         map.apply_signed([Edit::SplitActor(split)], &stamp(1)).unwrap();
         let moved = key.with_actor(egypt, into);
         assert_eq!(acts(&map, moved), [Act::Came(0, "Egypt backs Haftar".to_owned())]);
+    }
+
+    /// Draws these relations, all with the same claim, and has each remember a verdict of its own moment.
+    fn drawn(map: &mut StanceMap, keys: &[RelationKey]) {
+        for (second, key) in (1..).zip(keys) {
+            map.apply(Edit::AddRelation { key: *key, claim: Claim::default() }).unwrap();
+            let judge = Edit::JudgeRelation { key: *key, verdict: Verdict::Unreviewed };
+            map.apply_signed([judge], &stamp(second)).unwrap();
+        }
+    }
+
+    /// What was done to a relation and at which second.
+    fn history(map: &StanceMap, key: RelationKey) -> Vec<(i64, Act)> {
+        let history = &map.relation(key).unwrap().history;
+        history.iter().map(|deed| (deed.stamp.at.as_second(), deed.act.clone())).collect()
+    }
+
+    fn judged() -> Act {
+        Act::Judged(Verdict::Unreviewed)
+    }
+
+    fn came(from: &str) -> Act {
+        Act::Came(0, from.to_owned())
+    }
+
+    #[test]
+    fn of_relations_with_equal_claims_each_keeps_its_own_history_in_a_merge() {
+        let (mut map, [egypt, haftar, cairo]) = three();
+        let [towards, from] =
+            [RelationKey::new(cairo, haftar, Stance::Backs), RelationKey::new(haftar, cairo, Stance::Backs)];
+        drawn(&mut map, &[towards, from]);
+        map.apply_signed([Edit::MergeActors { from: cairo, into: egypt }], &stamp(9)).unwrap();
+        let at_egypt = |key: RelationKey| history(&map, key.with_actor(cairo, egypt));
+        assert_eq!(at_egypt(towards), [(1, judged()), (9, came("Cairo backs Haftar"))]);
+        assert_eq!(at_egypt(from), [(2, judged()), (9, came("Haftar backs Cairo"))]);
+    }
+
+    #[test]
+    fn two_relations_that_become_one_have_both_histories() {
+        let (mut map, [egypt, haftar, cairo]) = three();
+        let [of_cairo, of_egypt] = [cairo, egypt].map(|id| RelationKey::new(id, haftar, Stance::Backs));
+        drawn(&mut map, &[of_cairo, of_egypt]);
+        map.apply_signed([Edit::MergeActors { from: cairo, into: egypt }], &stamp(9)).unwrap();
+        assert_eq!(history(&map, of_egypt), [(1, judged()), (2, judged()), (9, came("Cairo backs Haftar"))]);
+    }
+
+    #[test]
+    fn a_drawn_relation_flipped_onto_another_says_so_there() {
+        let (mut map, [egypt, haftar, cairo]) = three();
+        let key = RelationKey::new(egypt, haftar, Stance::Backs);
+        let other = RelationKey::new(cairo, haftar, Stance::Opposes);
+        drawn(&mut map, &[key, key.flipped(), other]);
+        map.apply_signed([Edit::FlipStance(key)], &stamp(9)).unwrap();
+        let expected = [(1, judged()), (2, judged()), (9, came("Egypt backs Haftar"))];
+        assert_eq!(history(&map, key.flipped()), expected);
+        assert_eq!(history(&map, other), [(3, judged())]);
+    }
+
+    #[test]
+    fn several_moves_in_one_step_are_one() {
+        let (mut map, [egypt, haftar, cairo]) = three();
+        let key = RelationKey::new(cairo, haftar, Stance::Opposes);
+        drawn(&mut map, &[key]);
+        let merge = Edit::MergeActors { from: cairo, into: egypt };
+        map.apply_signed([Edit::FlipStance(key), merge], &stamp(9)).unwrap();
+        let key = RelationKey::new(egypt, haftar, Stance::Backs);
+        assert_eq!(history(&map, key), [(1, judged()), (9, came("Cairo opposes Haftar"))]);
+        let there_and_back = [Edit::FlipStance(key), Edit::FlipStance(key.flipped())];
+        let before = history(&map, key);
+        map.apply_signed(there_and_back, &stamp(10)).unwrap();
+        assert_eq!(history(&map, key), before, "it stayed where it was");
+    }
+
+    #[test]
+    fn what_was_done_in_one_moment_stays_in_its_order_and_is_there_once() {
+        let deed = |second, quotes| Deed { stamp: stamp(second), act: Act::Quoted(quotes) };
+        let all = [deed(2, 9), deed(2, 1), deed(1, 5), deed(2, 9), deed(2, 4)];
+        assert_eq!(in_order(all), [deed(1, 5), deed(2, 9), deed(2, 1), deed(2, 4)]);
     }
 }

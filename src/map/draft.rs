@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::deed::{self, Deed, Moves};
 use super::diff::{Change, Table};
 use super::{
     Actor, ActorId, Article, ArticleId, ContentHash, Diff, EvidenceId, Place, Records, Relation, RelationKey,
-    Stamp, deed,
+    Stamp,
 };
 
 /// A map under change: every record is kept aside before it is touched for the first time.
@@ -18,6 +19,7 @@ pub(super) struct Draft<'a> {
     new_texts: HashMap<ContentHash, ArticleId>,
     next_evidence: EvidenceId,
     stamp: Option<&'a Stamp>,
+    moves: Moves,
     before: Before,
 }
 
@@ -53,8 +55,15 @@ impl<'a> Draft<'a> {
         next_evidence: EvidenceId,
         stamp: Option<&'a Stamp>,
     ) -> Self {
-        let before = Before::default();
-        Self { records, by_text, new_texts: HashMap::new(), next_evidence, stamp, before }
+        Self {
+            records,
+            by_text,
+            new_texts: HashMap::new(),
+            next_evidence,
+            stamp,
+            moves: Moves::default(),
+            before: Before::default(),
+        }
     }
 
     pub(super) fn records(&self) -> &Records {
@@ -97,6 +106,15 @@ impl<'a> Draft<'a> {
     table!(relation, set_relation, relations, RelationKey, Relation);
     table!(place, set_place, places, ActorId, Place);
 
+    /// Notes that some of what `from` said is said by `to` from now on; `claim` tells whether its claim is. The history is
+    /// not taken along by this.
+    pub(super) fn moved(&mut self, from: RelationKey, to: RelationKey, claim: bool) {
+        // Only a person's changes are remembered.
+        if self.stamp.is_some() {
+            self.moves.note(from, to, claim);
+        }
+    }
+
     pub(super) fn set_pinned(&mut self, id: ActorId, pinned: bool) {
         let before = self.records.pinned.set(id, pinned.then_some(()));
         self.before.pinned.entry(id).or_insert(before);
@@ -122,26 +140,25 @@ impl<'a> Draft<'a> {
                 .filter(|(_, change)| change.before != change.after)
                 .collect()
         }
-        let Self { records, stamp, before, .. } = self;
+        let Self { records, stamp, moves, before, .. } = self;
         let Before { title, articles, actors, relations, places, pinned, rolled_up } = before;
         let mut relations = each(relations, &records.relations);
-        let sentence = |key: RelationKey, name: &dyn Fn(ActorId) -> String| {
-            format!("{} {} {}", name(key.source), key.stance.word(), name(key.target))
-        };
-        let now = |id| records.actors.get(&id).map_or_else(String::new, |actor| actor.name.clone());
-        let then = |id| match actors.get(&id) {
-            Some(Some(before)) => before.name.clone(),
-            _ => now(id),
-        };
-        let histories =
-            deed::histories(&relations, stamp, |key| sentence(key, &then), |key| sentence(key, &now));
-        for (key, history) in histories {
-            let after = relations.get_mut(&key).and_then(|change| change.after.as_mut());
-            for relation in after.into_iter().chain(records.relations.get_mut(&key)) {
-                relation.history.clone_from(&history);
+        if let Some(stamp) = stamp {
+            let now = |id| records.actors.get(&id).map_or_else(String::new, |actor| actor.name.clone());
+            let then = |id| match actors.get(&id) {
+                Some(Some(before)) => before.name.clone(),
+                _ => now(id),
+            };
+            let acts = deed::acts(&relations, &moves, |key| sentence(key, then), |key| sentence(key, now));
+            for (key, acts) in acts {
+                let new = acts.into_iter().map(|act| Deed { stamp: stamp.clone(), act });
+                let after = relations.get_mut(&key).and_then(|change| change.after.as_mut());
+                if let Some((after, now)) = after.zip(records.relations.get_mut(&key)) {
+                    after.history = deed::in_order(std::mem::take(&mut after.history).into_iter().chain(new));
+                    now.history.clone_from(&after.history);
+                }
             }
         }
-        relations.retain(|_, change| change.before != change.after);
         Diff {
             title: title
                 .filter(|before| *before != records.title)
@@ -174,4 +191,9 @@ impl<'a> Draft<'a> {
         each(&mut records.pinned, pinned);
         each(&mut records.rolled_up, rolled_up);
     }
+}
+
+/// A relation in words: "Egypt backs Haftar".
+fn sentence(key: RelationKey, name: impl Fn(ActorId) -> String) -> String {
+    format!("{} {} {}", name(key.source), key.stance.word(), name(key.target))
 }

@@ -35,6 +35,7 @@ mod id;
 mod join;
 mod merge;
 mod name;
+mod rekey;
 mod relation;
 mod requote;
 mod rolled;
@@ -42,6 +43,7 @@ mod split;
 mod stance_map;
 #[cfg(test)]
 mod tests;
+mod unite;
 
 pub use actor::{Actor, ActorKind};
 pub use article::{Article, ContentHash, Span};

@@ -1,6 +1,7 @@
 //! How a quote is taken from one relation to another.
 
 use super::apply::{live_actor, live_relation};
+use super::deed::in_order;
 use super::draft::Draft;
 use super::{EditError, EvidenceId, RelationKey, Verdict};
 
@@ -25,11 +26,14 @@ pub(super) fn move_evidence(
         relation
     } else {
         let keep = !relation.evidence.is_empty() || relation.claim.is_some();
-        let note = if keep { String::new() } else { std::mem::take(&mut relation.note) };
+        let (note, history) =
+            if keep { Default::default() } else { (relation.note.clone(), relation.history.clone()) };
+        draft.moved(from, to, false);
         draft.set_relation(from, keep.then_some(relation));
         let mut shown = draft.relation(to).cloned().unwrap_or_default();
         shown.note =
             [shown.note, note].into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
+        shown.history = in_order(shown.history.into_iter().chain(history));
         shown
     };
     // A person has just said that it is right.

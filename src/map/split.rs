@@ -27,9 +27,9 @@ pub struct Split {
     pub claims: BTreeSet<RelationKey>,
 }
 
-/// Performs a split. Quotes keep their verdicts and origins, and a relation that is divided keeps its verdict on either
-/// side; who took a stance in words of its own is the speaker still. Both actors are confirmed: a person has just said who
-/// they are.
+/// Performs a split. Quotes keep their verdicts and origins. A relation that is divided keeps its verdict on either side, and
+/// its note and history where it was, unless all of it goes along; who took a stance in words of its own is the speaker
+/// still. Both actors are confirmed: a person has just said who they are.
 pub(super) fn split(draft: &mut Draft<'_>, split: Split) -> Result<(), EditError> {
     let Split { from, into, name, kind, at, mut names, evidence, claims } = split;
     if draft.actor(into).is_some() {
@@ -82,10 +82,13 @@ pub(super) fn split(draft: &mut Draft<'_>, split: Split) -> Result<(), EditError
         left.evidence = rest;
         let claim = if claims.contains(&key) { left.claim.take() } else { None };
         let keep = !left.evidence.is_empty() || left.claim.is_some();
-        let note = if keep { String::new() } else { std::mem::take(&mut left.note) };
-        let moved = Relation { evidence: chosen, claim, verdict: left.verdict, note, history: Vec::new() };
+        let (note, history) =
+            if keep { Default::default() } else { (left.note.clone(), left.history.clone()) };
+        let moved = Relation { evidence: chosen, claim, verdict: left.verdict, note, history };
+        let to = key.with_actor(from, into);
+        draft.moved(key, to, moved.claim.is_some());
         draft.set_relation(key, keep.then_some(left));
-        draft.set_relation(key.with_actor(from, into), Some(moved));
+        draft.set_relation(to, Some(moved));
     }
     Ok(())
 }
