@@ -4,17 +4,62 @@
 
 mod random;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use proptest::prelude::*;
-use stancemap::map::{Actor, ActorId, ActorKind, Article, Edit, Split, Stamp, StanceMap, Verdict, merge};
+use stancemap::map::{
+    Actor, ActorId, ActorKind, Article, Deed, Diff, Edit, RelationKey, Split, Stamp, StanceMap, Verdict,
+    merge,
+};
 
 use random::*;
 
 fn assert_whole(map: &StanceMap, after: &Edit) {
     if let Err(problems) = StanceMap::new(map.records().clone()) {
         panic!("after {after:?}: {problems:?}");
+    }
+}
+
+/// Where a relation is after an edit; `None` if it is gone with all that was done to it.
+fn whereabouts(key: RelationKey, edit: &Edit, map: &StanceMap) -> Option<RelationKey> {
+    let stays = map.relation(key).map(|_| key);
+    match edit {
+        Edit::FlipStance(flipped) if *flipped == key => Some(key.flipped()),
+        Edit::ReverseRelation(reversed) if *reversed == key => Some(key.reversed()),
+        Edit::MergeActors { from, into } => {
+            Some(key.with_actor(*from, *into)).filter(|key| key.source != key.target)
+        }
+        Edit::SplitActor(split) => stays.or(Some(key.with_actor(split.from, split.into))),
+        Edit::MoveEvidence { to, .. } => stays.or(Some(*to)),
+        Edit::DeleteRelation(_) | Edit::RemoveArticle(_) => stays,
+        _ => Some(key),
+    }
+}
+
+/// What was done to a relation goes along with it, in order and each thing once; what is new is of this moment.
+fn assert_remembers(map: &StanceMap, before: &StanceMap, edit: &Edit, stamp: &Stamp) {
+    let mut expected: BTreeMap<RelationKey, Vec<&Deed>> = BTreeMap::new();
+    for (key, relation) in &before.records().relations {
+        if let Some(now) = whereabouts(*key, edit, map) {
+            expected.entry(now).or_default().extend(&relation.history);
+        }
+    }
+    if let Edit::AddHistory { key, history } = edit {
+        expected.entry(*key).or_default().extend(history);
+    }
+    for (key, old) in &expected {
+        let now = &map.relation(*key).unwrap().history;
+        assert!(old.iter().all(|deed| now.contains(deed)), "{key:?} after {edit:?}: {old:?} {now:?}");
+    }
+    for (key, relation) in &map.records().relations {
+        let now = &relation.history;
+        assert!(now.iter().map(|deed| deed.stamp.at).is_sorted(), "{key:?} after {edit:?}: {now:?}");
+        let old = expected.get(key).map(Vec::as_slice).unwrap_or_default();
+        for (index, deed) in now.iter().enumerate() {
+            assert!(!now[..index].contains(deed), "{key:?} after {edit:?}: {now:?}");
+            assert!(old.contains(&deed) || deed.stamp == *stamp, "{key:?} after {edit:?}: {old:?} {now:?}");
+        }
     }
 }
 
@@ -32,10 +77,7 @@ proptest! {
             match map.apply_signed([edit.clone()], &stamp) {
                 Ok(diff) => {
                     assert_whole(&map, &edit);
-                    for relation in map.records().relations.values() {
-                        let moments = relation.history.iter().map(|deed| deed.stamp.at);
-                        prop_assert!(moments.is_sorted(), "{:?}", edit);
-                    }
+                    assert_remembers(&map, &before, &edit, &stamp);
                     prop_assert_eq!(diff.is_empty(), map == before, "{:?}", edit);
                     steps.push((before, diff));
                 }
@@ -71,11 +113,16 @@ proptest! {
         let before = map.clone();
         let together: Vec<Edit> = together.into_iter().map(|edit| aimed(edit, &map)).collect();
         let mut one_by_one = map.clone();
-        let fits = together.iter().all(|edit| one_by_one.apply(edit.clone()).is_ok());
+        let mut diffs = Diff::default();
+        let fits = together.iter().all(|edit| {
+            let diff = one_by_one.apply(edit.clone());
+            diff.map(|diff| diffs = std::mem::take(&mut diffs).then(diff)).is_ok()
+        });
         match map.apply_all(together) {
             Ok(diff) => {
                 prop_assert!(fits);
                 prop_assert_eq!(&map, &one_by_one);
+                prop_assert_eq!(&diff, &diffs);
                 map.patch(&diff.reversed());
                 prop_assert_eq!(&map, &before);
             }

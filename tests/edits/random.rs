@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use proptest::prelude::*;
 use stancemap::map::*;
 
@@ -104,6 +105,31 @@ pub(crate) fn place() -> impl Strategy<Value = Place> {
     (number(), number()).prop_map(|(x, y)| Place::new(x, y))
 }
 
+fn stamp() -> impl Strategy<Value = Stamp> {
+    (name(), -9..99_i64).prop_map(|(by, second)| Stamp { by, at: Timestamp::from_second(second).unwrap() })
+}
+
+/// Some alike, most not.
+pub(crate) fn claim() -> impl Strategy<Value = Claim> {
+    prop_oneof![
+        1 => Just(Claim::default()),
+        3 => stamp().prop_map(|Stamp { by, at }| Claim { by, at: Some(at) }),
+    ]
+}
+
+pub(crate) fn deed() -> impl Strategy<Value = Deed> {
+    let count = || 1..9_u32;
+    let act = prop_oneof![
+        verdict().prop_map(Act::Judged),
+        (verdict(), count()).prop_map(|(verdict, quotes)| Act::JudgedQuotes(verdict, quotes)),
+        (modality(), count()).prop_map(|(modality, quotes)| Act::Reworded(modality, quotes)),
+        count().prop_map(Act::Quoted),
+        (count(), name()).prop_map(|(quotes, from)| Act::Came(quotes, from)),
+        (count(), name()).prop_map(|(quotes, to)| Act::Left(quotes, to)),
+    ];
+    (stamp(), act).prop_map(|(stamp, act)| Deed { stamp, act })
+}
+
 pub(crate) fn split() -> impl Strategy<Value = Split> {
     let evidence = || prop::collection::btree_set((1..12_u32).prop_map(EvidenceId), 0..4);
     let claims = || prop::collection::btree_set(key(), 0..2);
@@ -145,7 +171,9 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         3 => (actor_id(), actor_id()).prop_map(|(from, into)| Edit::MergeActors { from, into }),
         4 => split().prop_map(Edit::SplitActor),
         1 => actor_id().prop_map(Edit::DeleteActor),
-        8 => key().prop_map(|key| Edit::AddRelation { key, claim: Claim::default() }),
+        8 => (key(), claim()).prop_map(|(key, claim)| Edit::AddRelation { key, claim }),
+        2 => (key(), prop::collection::vec(deed(), 0..4))
+            .prop_map(|(key, history)| Edit::AddHistory { key, history }),
         3 => key().prop_map(Edit::FlipStance),
         3 => key().prop_map(Edit::ReverseRelation),
         2 => key().prop_map(Edit::DeleteRelation),
@@ -201,6 +229,7 @@ pub(crate) fn aimed((mut edit, aim): (Edit, Option<u32>), map: &StanceMap) -> Ed
             | Edit::ReverseRelation(key)
             | Edit::DeleteRelation(key)
             | Edit::JudgeRelation { key, .. }
+            | Edit::AddHistory { key, .. }
             | Edit::SetRelationNote { key, .. },
             Some((at, _)),
         ) => *key = **at,
