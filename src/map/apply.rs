@@ -40,11 +40,33 @@ impl StanceMap {
         self.apply_stamped(edits, Some(stamp))
     }
 
+    /// Performs several edits as one that nobody will take back. Nothing tells what changed, and so no relation is copied
+    /// with all of its quotes because one is added.
+    ///
+    /// # Errors
+    /// The first edit that does not fit; the map then stays exactly as it was.
+    pub(super) fn apply_for_good(&mut self, edits: impl IntoIterator<Item = Edit>) -> Result<(), EditError> {
+        let kept = self.draft(edits, None)?.keep();
+        self.note_kept(kept);
+        Ok(())
+    }
+
     fn apply_stamped(
         &mut self,
         edits: impl IntoIterator<Item = Edit>,
         stamp: Option<&Stamp>,
     ) -> Result<Diff, EditError> {
+        let diff = self.draft(edits, stamp)?.finish();
+        self.note_diff(&diff);
+        Ok(diff)
+    }
+
+    /// The map with all of the edits performed, or as it was.
+    fn draft<'a>(
+        &'a mut self,
+        edits: impl IntoIterator<Item = Edit>,
+        stamp: Option<&'a Stamp>,
+    ) -> Result<Draft<'a>, EditError> {
         let next = self.next_evidence_id();
         let (records, by_text) = self.under_change();
         let mut draft = Draft::new(records, by_text, next, stamp);
@@ -54,9 +76,7 @@ impl StanceMap {
                 return Err(error);
             }
         }
-        let diff = draft.finish();
-        self.note_diff(&diff);
-        Ok(diff)
+        Ok(draft)
     }
 }
 
@@ -223,9 +243,7 @@ fn change_relation(
     key: RelationKey,
     change: impl FnOnce(&mut Relation),
 ) -> Result<(), EditError> {
-    let mut relation = live_relation(draft, key)?.clone();
-    change(&mut relation);
-    draft.set_relation(key, Some(relation));
+    change(draft.relation_mut(key).ok_or(EditError::NoRelation(key))?);
     Ok(())
 }
 
@@ -235,9 +253,8 @@ fn change_evidence(
     id: EvidenceId,
     change: impl FnOnce(&mut Evidence),
 ) -> Result<(), EditError> {
-    let mut relation = live_relation(draft, key)?.clone();
-    change(relation.evidence.iter_mut().find(|item| item.id == id).ok_or(EditError::NoEvidence(id))?);
-    draft.set_relation(key, Some(relation));
+    live_relation(draft, key)?;
+    change(draft.quote_mut(key, id).ok_or(EditError::NoEvidence(id))?);
     Ok(())
 }
 
@@ -318,8 +335,6 @@ fn add_evidence(draft: &mut Draft<'_>, key: RelationKey, evidence: Evidence) -> 
     if !draft.take_evidence_id(evidence.id) {
         return Err(EditError::IdInUse(evidence.id.to_string()));
     }
-    let mut relation = draft.relation(key).cloned().unwrap_or_default();
-    relation.evidence.push(evidence);
-    draft.set_relation(key, Some(relation));
+    draft.add_quote(key, evidence);
     Ok(())
 }

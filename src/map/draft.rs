@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::deed::{self, Deed, Moves};
 use super::diff::{Change, Table};
 use super::{
-    Actor, ActorId, Article, ArticleId, ContentHash, Diff, EvidenceId, Place, Records, Relation, RelationKey,
-    Stamp,
+    Actor, ActorId, Article, ArticleId, ContentHash, Diff, Evidence, EvidenceId, Place, Records, Relation,
+    RelationKey, Stamp,
 };
 
 /// A map under change: every record is kept aside before it is touched for the first time.
@@ -29,10 +29,49 @@ struct Before {
     title: Option<String>,
     articles: BTreeMap<ArticleId, Option<Arc<Article>>>,
     actors: BTreeMap<ActorId, Option<Actor>>,
-    relations: BTreeMap<RelationKey, Option<Relation>>,
+    relations: BTreeMap<RelationKey, Old>,
     places: BTreeMap<ActorId, Option<Place>>,
     pinned: BTreeMap<ActorId, Option<()>>,
     rolled_up: BTreeMap<ActorId, Option<()>>,
+}
+
+/// A relation as it was. One that many articles quote has thousands of quotes, of which a change touches few.
+enum Old {
+    /// All of it; `None` if it did not exist.
+    Whole(Option<Relation>),
+    /// As it is now, but with no quotes behind the first `count`, and those at these places as they were.
+    Quotes { count: usize, changed: BTreeMap<usize, Evidence> },
+}
+
+impl Old {
+    fn quotes(count: usize) -> Self {
+        Self::Quotes { count, changed: BTreeMap::new() }
+    }
+
+    /// The relation as it was; `now` is what it is.
+    fn restored(self, now: impl FnOnce() -> Option<Relation>) -> Option<Relation> {
+        match self {
+            Self::Whole(relation) => relation,
+            Self::Quotes { count, changed } => {
+                let mut relation = now()?;
+                relation.evidence.truncate(count);
+                for (index, item) in changed {
+                    relation.evidence[index] = item;
+                }
+                Some(relation)
+            }
+        }
+    }
+}
+
+/// What there is to know of a change that is not to be taken back.
+pub(super) struct Kept {
+    /// The articles that were touched.
+    pub(super) articles: Vec<ArticleId>,
+    /// The last of the actors that were touched.
+    pub(super) last_actor: Option<ActorId>,
+    /// The id that the next new quote takes.
+    pub(super) next_evidence: EvidenceId,
 }
 
 macro_rules! table {
@@ -103,8 +142,55 @@ impl<'a> Draft<'a> {
 
     table!(article, set_article, articles, ArticleId, Arc<Article>);
     table!(actor, set_actor, actors, ActorId, Actor);
-    table!(relation, set_relation, relations, RelationKey, Relation);
     table!(place, set_place, places, ActorId, Place);
+
+    pub(super) fn relation(&self, key: RelationKey) -> Option<&Relation> {
+        self.records.relations.get(&key)
+    }
+
+    pub(super) fn set_relation(&mut self, key: RelationKey, value: Option<Relation>) {
+        let there = self.records.relations.set(key, value);
+        let old = match self.before.relations.remove(&key) {
+            Some(old) => old.restored(|| there),
+            None => there,
+        };
+        self.before.relations.insert(key, Old::Whole(old));
+    }
+
+    /// A relation, to be changed in any way.
+    pub(super) fn relation_mut(&mut self, key: RelationKey) -> Option<&mut Relation> {
+        let relation = self.records.relations.get_mut(&key)?;
+        let old = match self.before.relations.remove(&key) {
+            Some(old) => old.restored(|| Some(relation.clone())),
+            None => Some(relation.clone()),
+        };
+        self.before.relations.insert(key, Old::Whole(old));
+        Some(relation)
+    }
+
+    /// A quote of a relation, to be changed. The other quotes are not copied, as they are where the relation is.
+    pub(super) fn quote_mut(&mut self, key: RelationKey, id: EvidenceId) -> Option<&mut Evidence> {
+        let quotes = &mut self.records.relations.get_mut(&key)?.evidence;
+        // Quotes come in the order of their ids, but a file may say otherwise.
+        let found = quotes.binary_search_by_key(&id, |item| item.id).ok();
+        let index = found.or_else(|| quotes.iter().position(|item| item.id == id))?;
+        let old = self.before.relations.entry(key).or_insert_with(|| Old::quotes(quotes.len()));
+        let quote = &mut quotes[index];
+        if let Old::Quotes { count, changed } = old
+            && index < *count
+        {
+            changed.entry(index).or_insert_with(|| quote.clone());
+        }
+        Some(quote)
+    }
+
+    /// Adds a quote to a relation, which is made if it is not there.
+    pub(super) fn add_quote(&mut self, key: RelationKey, quote: Evidence) {
+        let there = self.records.relations.get(&key);
+        let old = || there.map_or(Old::Whole(None), |relation| Old::quotes(relation.evidence.len()));
+        self.before.relations.entry(key).or_insert_with(old);
+        self.records.relations.entry(key).or_default().evidence.push(quote);
+    }
 
     /// Notes that some of what `from` said is said by `to` from now on; `claim` tells whether its claim is. The history is
     /// not taken along by this.
@@ -142,7 +228,14 @@ impl<'a> Draft<'a> {
         }
         let Self { records, stamp, moves, before, .. } = self;
         let Before { title, articles, actors, relations, places, pinned, rolled_up } = before;
-        let mut relations = each(relations, &records.relations);
+        let mut relations: BTreeMap<_, _> = relations
+            .into_iter()
+            .map(|(key, old)| {
+                let after = records.relations.get(&key).cloned();
+                (key, Change { before: old.restored(|| after.clone()), after })
+            })
+            .filter(|(_, change)| change.before != change.after)
+            .collect();
         if let Some(stamp) = stamp {
             let now = |id| records.actors.get(&id).map_or_else(String::new, |actor| actor.name.clone());
             let then = |id| match actors.get(&id) {
@@ -172,6 +265,13 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Leaves everything as it is now, for good.
+    pub(super) fn keep(self) -> Kept {
+        let Self { next_evidence, before, .. } = self;
+        let last_actor = before.actors.keys().last().copied();
+        Kept { articles: before.articles.into_keys().collect(), last_actor, next_evidence }
+    }
+
     /// Puts everything back.
     pub(super) fn abandon(self) {
         fn each<K, V>(table: &mut impl Table<K, V>, before: BTreeMap<K, Option<V>>) {
@@ -186,7 +286,10 @@ impl<'a> Draft<'a> {
         }
         each(&mut records.articles, articles);
         each(&mut records.actors, actors);
-        each(&mut records.relations, relations);
+        for (key, old) in relations {
+            let now = records.relations.remove(&key);
+            records.relations.set(key, old.restored(|| now));
+        }
         each(&mut records.places, places);
         each(&mut records.pinned, pinned);
         each(&mut records.rolled_up, rolled_up);
@@ -196,4 +299,95 @@ impl<'a> Draft<'a> {
 /// A relation in words: "Egypt backs Haftar".
 fn sentence(key: RelationKey, name: impl Fn(ActorId) -> String) -> String {
     format!("{} {} {}", name(key.source), key.stance.word(), name(key.target))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{ActorKind, Confidence, Edit, Modality, Span, Stance, StanceMap, Verdict};
+
+    const KEY: RelationKey = RelationKey { source: ActorId(1), target: ActorId(2), stance: Stance::Backs };
+
+    fn quote(id: u32) -> Evidence {
+        Evidence {
+            id: EvidenceId(id),
+            article: ArticleId(1),
+            quote: Span::new(0, 3),
+            cue: None,
+            origin: None,
+            attribution: None,
+            modality: Modality::Asserted,
+            confidence: Confidence::CERTAIN,
+            verdict: Verdict::Unreviewed,
+            note: String::new(),
+        }
+    }
+
+    /// Ana backs Bo, by three quotes.
+    fn map() -> StanceMap {
+        let mut map = StanceMap::default();
+        let article = Article::from_text("Ana praised Bo.");
+        map.apply(Edit::AddArticle { id: ArticleId(1), article }).unwrap();
+        for (id, name) in [(1, "Ana"), (2, "Bo")] {
+            let actor = Actor::by_hand(name, ActorKind::Person);
+            map.apply(Edit::AddActor { id: ActorId(id), actor, at: None }).unwrap();
+        }
+        map.apply_all((1..4).map(|id| Edit::AddEvidence { key: KEY, evidence: quote(id) })).unwrap();
+        map
+    }
+
+    fn change_quotes(draft: &mut Draft<'_>) {
+        for (id, note) in [(2, "once"), (2, "twice"), (4, "new")] {
+            if id == 4 {
+                draft.add_quote(KEY, quote(4));
+            }
+            draft.quote_mut(KEY, EvidenceId(id)).unwrap().note = note.to_owned();
+        }
+    }
+
+    fn change_it_all(draft: &mut Draft<'_>) {
+        change_quotes(draft);
+        draft.relation_mut(KEY).unwrap().verdict = Verdict::Confirmed;
+        draft.quote_mut(KEY, EvidenceId(1)).unwrap().note = "at last".to_owned();
+    }
+
+    fn take_it_out(draft: &mut Draft<'_>) {
+        change_quotes(draft);
+        draft.set_relation(KEY, None);
+        draft.add_quote(KEY, quote(5));
+    }
+
+    #[test]
+    fn only_the_quotes_that_change_are_put_aside() {
+        let mut map = map();
+        let next = map.next_evidence_id();
+        let (records, by_text) = map.under_change();
+        let mut draft = Draft::new(records, by_text, next, None);
+        change_quotes(&mut draft);
+        let Some(Old::Quotes { count, changed }) = draft.before.relations.get(&KEY) else { panic!() };
+        assert_eq!((*count, changed), (3, &BTreeMap::from([(1, quote(2))])));
+    }
+
+    #[test]
+    fn a_relation_is_put_back_and_told_as_it_was_however_it_was_changed() {
+        for change in [change_quotes, change_it_all, take_it_out] {
+            let before = map();
+            let mut map = before.clone();
+            let next = map.next_evidence_id();
+            let (records, by_text) = map.under_change();
+            let mut draft = Draft::new(records, by_text, next, None);
+            change(&mut draft);
+            let diff = draft.finish();
+            assert_eq!(diff.relations[&KEY].before.as_ref(), before.relation(KEY));
+            assert_eq!(diff.relations[&KEY].after.as_ref(), map.relation(KEY));
+
+            map.patch(&diff.reversed());
+            assert_eq!(map, before);
+            let (records, by_text) = map.under_change();
+            let mut draft = Draft::new(records, by_text, next, None);
+            change(&mut draft);
+            draft.abandon();
+            assert_eq!(map, before);
+        }
+    }
 }

@@ -47,7 +47,7 @@ struct Draft {
 impl Draft {
     /// Whether the edit fits. Those that do not were overtaken by a decision in the first map.
     fn edit(&mut self, edit: Edit) -> bool {
-        let fits = self.map.apply(edit.clone()).is_ok();
+        let fits = self.map.apply_for_good([edit.clone()]).is_ok();
         if fits {
             self.joined.edits.push(edit);
         }

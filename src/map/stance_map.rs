@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::check::Problem;
+use super::draft::Kept;
 use super::{Actor, ActorId, Article, ArticleId, ContentHash, Evidence, EvidenceId, Relation, RelationKey};
 
 /// Where an actor sits on the canvas: world units, y downwards. One unit is one point on a screen at 100 %.
@@ -95,6 +96,15 @@ impl StanceMap {
     /// Makes sure that an article is found by its text.
     pub(super) fn note_text(&mut self, id: ArticleId, article: &Article) {
         self.by_text.insert(article.hash(), id);
+    }
+
+    /// Makes sure that no id of a change that is kept is given again, and that its articles are found.
+    pub(super) fn note_kept(&mut self, Kept { articles, last_actor, next_evidence }: Kept) {
+        for (id, article) in articles.iter().filter_map(|id| Some((*id, self.records.articles.get(id)?))) {
+            self.by_text.insert(article.hash(), id);
+        }
+        self.note_ids(articles.last().copied(), last_actor, std::iter::empty());
+        self.next_evidence = self.next_evidence.max(next_evidence.0);
     }
 
     /// Raises the id counters above the ids of these records.

@@ -20,8 +20,8 @@ pub fn merge(article: &Article, findings: &Findings, map: &StanceMap) -> Vec<Edi
 }
 
 /// Brings articles into a map one after another, with what it takes to find in the map what they say already. What an
-/// article costs does not grow with the number of articles, but with that of the quotes in the relations to which it adds
-/// some, for a relation is copied with all of them before it changes.
+/// article costs grows neither with the number of articles nor with that of the quotes in the relations to which it adds
+/// some.
 ///
 /// - An article whose text is in the map is not added again, from whatever file it comes.
 /// - A finding that the map holds already is left alone, in whatever relation a person put it and whatever the verdict
@@ -74,7 +74,7 @@ impl Merger {
     /// If they do not fit the map, which is then as it was.
     pub fn add(&mut self, article: &Article, findings: &Findings) -> Result<Vec<Edit>, EditError> {
         let edits = self.plan(article, findings);
-        self.map.apply_all(edits.iter().cloned())?;
+        self.map.apply_for_good(edits.iter().cloned())?;
         for edit in &edits {
             match edit {
                 Edit::AddArticle { id, article } => self.note_article(*id, article),
