@@ -36,7 +36,7 @@ enum Head {
         /// What to call the map.
         name: String,
         at: i64,
-        /// Where the map was opened or last saved, and what was there when the journal began.
+        /// Where the map was opened or last saved, and what it was then.
         file: Option<Target>,
     },
     /// The changes follow, as [`saved::step`] writes them.
@@ -56,7 +56,7 @@ enum Head {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Target {
     path: PathBuf,
-    /// As the file bears it; `None` where no map could be found.
+    /// As the file bears it; `None` where the map could not be found.
     checksum: Option<String>,
 }
 
@@ -87,11 +87,11 @@ impl Journal {
         let mut journal = Self { file, path, filled: 0 };
         // Paths that are no text cannot be written down: the work is then offered as that on a map without a file.
         let of = of.and_then(|path| std::path::absolute(path).ok()).filter(|path| path.to_str().is_some());
-        let file = of.map(|path| Target { checksum: saved::checksum_at(&path), path });
+        let text = saved::to_text(base);
+        let file = of.map(|path| Target { checksum: origin(&path, base, &text), path });
         let head = Head::Began { name: name.to_owned(), at: now(), file };
-        let begun = journal
-            .write(&[frame::OPENING, &entry(&head, &saved::to_text(base))].concat())
-            .and_then(|()| journal.sync());
+        let begun =
+            journal.write(&[frame::OPENING, &entry(&head, &text)].concat()).and_then(|()| journal.sync());
         match begun {
             Ok(()) => {
                 // The name lasts only once the folder is on the disk, and that folder's once the one above it is.
@@ -217,6 +217,22 @@ impl Journal {
     fn failed(&self, error: std::io::Error) -> WriteError {
         WriteError { problem: problem(error), path: self.path.clone() }
     }
+}
+
+/// The checksum of the file at `path`, if it still holds what `base` was opened from or saved as. Somebody else may have
+/// changed it since, and that must be known when the work is brought back.
+fn origin(path: &Path, base: &StanceMap, text: &str) -> Option<String> {
+    let there = saved::checksum_at(path)?;
+    // Most files hold the very text. To open one anew takes as long as it took at first.
+    if saved::checksum(text) == Some(there.as_str()) {
+        return Some(there);
+    }
+    let mut opened = saved::load(path).ok()?.records().clone();
+    // A map that is opened gives a place to every actor that has none.
+    for (id, place) in &base.records().places {
+        opened.places.entry(*id).or_insert(*place);
+    }
+    (opened == *base.records()).then_some(there)
 }
 
 fn now() -> i64 {

@@ -149,6 +149,44 @@ fn a_first_save_of_which_only_the_end_was_not_noted_gave_the_work_its_file() {
     assert_eq!((left.title(), left.file_changed, left.changes), ("a.ron".to_owned(), false, 1));
 }
 
+/// What is offered of work that began with this map after somebody had put another into its file.
+fn left_of(opened: &StanceMap, there: &StanceMap) -> Leftover {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.ron");
+    saved::save(there, &file).unwrap();
+    let unsaved = folder.path().join("unsaved");
+    let mut desk = Desk {
+        journal: Journal::begin(&unsaved, opened, "Work", Some(&file)).unwrap(),
+        map: opened.clone(),
+        folder,
+    };
+    desk.title("one");
+    let (_folder, left) = desk.left();
+    left.unwrap()
+}
+
+#[test]
+fn a_file_that_was_changed_between_opening_and_the_first_change_is_not_the_works() {
+    let mut opened = StanceMap::default();
+    opened.apply(Edit::SetTitle("Mine".to_owned())).unwrap();
+    let mut theirs = opened.clone();
+    theirs.apply(Edit::SetTitle("Theirs".to_owned())).unwrap();
+    assert!(left_of(&opened, &theirs).file_changed);
+    assert!(!left_of(&opened, &opened).file_changed);
+}
+
+#[test]
+fn a_file_without_places_is_still_that_which_the_map_was_opened_from() {
+    let mut there = StanceMap::default();
+    let actor = crate::map::Actor::by_hand("Ana", crate::map::ActorKind::Person);
+    there.apply(Edit::AddActor { id: ActorId(1), actor, at: None }).unwrap();
+    let mut opened = there.clone();
+    opened.apply(Edit::Place(vec![(ActorId(1), Place::new(3.0, 4.0))])).unwrap();
+    assert!(!left_of(&opened, &there).file_changed);
+    there.apply(Edit::Place(vec![(ActorId(1), Place::new(9.0, 9.0))])).unwrap();
+    assert!(left_of(&opened, &there).file_changed, "somebody moved an actor");
+}
+
 #[test]
 fn a_file_that_only_claims_to_hold_the_work_does_not_take_it_along() {
     let mut desk = Desk::at("a.ron");
