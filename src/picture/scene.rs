@@ -254,15 +254,21 @@ impl<'a> Filter<'a> {
     }
 }
 
+/// The shape of something among shapes in painting order: the dimmed ones first.
+fn in_order<T, K: Ord + Copy>(shapes: &[Arc<T>], key: K, of: impl Fn(&Arc<T>) -> (bool, K)) -> Option<&T> {
+    let find = |clear| shapes.binary_search_by_key(&(clear, key), &of).ok();
+    [true, false].into_iter().find_map(find).map(|index| &*shapes[index])
+}
+
 impl Scene {
     /// One node; `None` if the actor is not drawn.
     pub fn node(&self, actor: ActorId) -> Option<&NodeShape> {
-        self.nodes.iter().find(|node| node.actor == actor).map(|node| &**node)
+        in_order(&self.nodes, actor, |node| (!node.dimmed, node.actor))
     }
 
     /// One edge; `None` if the relation is not drawn.
     pub fn edge(&self, key: RelationKey) -> Option<&EdgeShape> {
-        self.edges.iter().find(|edge| edge.key == key).map(|edge| &**edge)
+        in_order(&self.edges, key, |edge| (!edge.dimmed, edge.key))
     }
 
     /// The edge that stands for a relation, or that has this very key; `None` if it is not drawn.

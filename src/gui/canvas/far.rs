@@ -9,7 +9,7 @@ use super::paint::Pen;
 use super::{Canvas, world_rect};
 use crate::gui::theme::colour;
 use crate::map::ActorId;
-use crate::picture::{Palette, Point, Role};
+use crate::picture::{EdgeShape, NodeShape, Palette, Point, Role};
 
 /// Maps with fewer actors and relations are drawn with all their signs at any zoom.
 const MANY: usize = 600;
@@ -26,24 +26,25 @@ impl Canvas {
         self.camera.zoom() < FAR && self.shown().nodes.len() + self.shown().edges.len() > MANY
     }
 
-    /// Draws relations, and from afar bodies, too; `near` is what does not stand back.
+    /// Draws the relations in view, and from afar bodies, too; `near` is what does not stand back from who is pointed at.
     pub(super) fn paint_plain(
         &self,
         pen: &mut Pen<'_>,
         viewport: Rect,
         palette: Palette,
-        hovered: Option<ActorId>,
-        near: Option<&BTreeSet<ActorId>>,
+        edges: &[&EdgeShape],
+        (hovered, near): (Option<ActorId>, Option<&BTreeSet<ActorId>>),
     ) {
         let zoom = self.camera.zoom();
         let seen = self.camera.seen(world_rect(viewport)).grown(20.0);
         let place = |at: Point| self.screen(at, viewport);
         let of = |role: Role, opacity: f32| colour(palette.rgb(role).over(palette.rgb(Role::Paper), opacity));
         let mut mesh = Mesh::default();
+        let nodes: Vec<&NodeShape> = self.shown().nodes_in(seen).filter(|_| self.is_far()).collect();
         // Most lines are bent: too little room would have to be copied to more.
-        mesh.reserve_vertices(8 * self.shown().edges.len() + CORNERS * self.shown().nodes.len());
-        mesh.reserve_triangles(4 * self.shown().edges.len() + CORNERS * self.shown().nodes.len());
-        for edge in self.shown().edges_in(seen) {
+        mesh.reserve_vertices(8 * edges.len() + CORNERS * nodes.len());
+        mesh.reserve_triangles(4 * edges.len() + CORNERS * nodes.len());
+        for edge in edges {
             let back = edge.dimmed || hovered.is_some_and(|actor| !edge.key.touches(actor));
             let ink = of(edge.key.stance.into(), if back { Palette::DIMMED } else { 0.75 });
             let width = (edge.width * zoom).max(0.8);
@@ -59,7 +60,7 @@ impl Canvas {
         }
         let turns: [Vec2; CORNERS] =
             std::array::from_fn(|i| Vec2::angled(i as f32 / CORNERS as f32 * std::f32::consts::TAU));
-        for node in self.shown().nodes_in(seen).filter(|_| self.is_far()) {
+        for node in nodes {
             let back = node.dimmed || near.is_some_and(|near| !near.contains(&node.actor));
             let ink = of(node.fill, if back { Palette::DIMMED } else { 1.0 });
             disc(&mut mesh, place(node.centre), (node.radius * zoom).max(2.2), &turns, ink);

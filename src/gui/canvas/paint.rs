@@ -250,18 +250,17 @@ impl Canvas {
 
         let far = self.is_far();
         let pointed = |key: RelationKey| self.hovered == Some(Hit::Relation(key));
-        // From afar only what is marked is drawn by itself.
-        let all_edges =
-            !far || !editor.selection.relations.is_empty() || matches!(self.hovered, Some(Hit::Relation(_)));
-        let edges: Vec<&EdgeShape> =
-            if all_edges { self.shown().edges_in(seen).collect() } else { Vec::new() };
+        let edges: Vec<&EdgeShape> = self.shown().edges_in(seen).collect();
         // Of a crowd of lines nobody could tell heads and dashes apart.
         let plain = far || edges.len() > CROWD;
-        let marked = |edge: &EdgeShape| {
-            pointed(edge.key) || edge.relations.iter().any(|key| editor.selection.relations.contains(key))
-        };
-        for edge in &edges {
-            let selected = edge.relations.iter().any(|key| editor.selection.relations.contains(key));
+        let selected = &editor.selection.relations;
+        let is_selected_edge = |edge: &EdgeShape| edge.relations.iter().any(|key| selected.contains(key));
+        let marked = |edge: &EdgeShape| pointed(edge.key) || is_selected_edge(edge);
+        let any_marked = !selected.is_empty() || matches!(self.hovered, Some(Hit::Relation(_)));
+        // In a crowd only what is marked is drawn by itself.
+        let drawn: &[&EdgeShape] = if plain && !any_marked { &[] } else { &edges };
+        for edge in drawn {
+            let selected = is_selected_edge(edge);
             if selected || pointed(edge.key) {
                 let points = edge.curve.flattened(0.4 / zoom).into_iter().map(place).collect();
                 let wide = (edge.width + 9.0) * zoom;
@@ -273,9 +272,9 @@ impl Canvas {
             }
         }
         if plain {
-            self.paint_plain(&mut pen, viewport, palette, hovered_actor, near.as_ref());
+            self.paint_plain(&mut pen, viewport, palette, &edges, (hovered_actor, near.as_ref()));
         }
-        for edge in edges.iter().filter(|edge| !plain || marked(edge)) {
+        for edge in drawn.iter().filter(|edge| !plain || marked(edge)) {
             for shape in edge.marks.iter().filter(|_| plain).chain(&edge.badge) {
                 pen.mark(shape, &place, zoom, edge_opacity(edge));
             }
