@@ -1,5 +1,6 @@
 //! What goes on beside the window: dialogs, reading, opening, saving, arranging.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -61,6 +62,8 @@ pub(crate) struct Errands {
     exporting: Option<(PathBuf, Task<Result<(), String>>)>,
     laying_out: Option<LayingOut>,
     dictionary: Option<Task<Brought>>,
+    /// What is to be done with the dictionary thereafter, in this order.
+    dictionary_next: VecDeque<Errand>,
 }
 
 /// What an errand brought home.
@@ -110,6 +113,7 @@ impl Errands {
             exporting: None,
             laying_out: None,
             dictionary: None,
+            dictionary_next: VecDeque::new(),
         }
     }
 
@@ -248,7 +252,14 @@ impl Errands {
 
     /// Does something with the user's own dictionary, one thing at a time.
     pub(crate) fn dictionary(&mut self, errand: Errand) {
-        if self.dictionary.is_none() {
+        self.dictionary_next.push_back(errand);
+        self.begin_dictionary();
+    }
+
+    fn begin_dictionary(&mut self) {
+        if self.dictionary.is_none()
+            && let Some(errand) = self.dictionary_next.pop_front()
+        {
             self.dictionary = Some(self.task(move || errand.run()));
         }
     }
@@ -351,6 +362,7 @@ impl Errands {
         }
         if let Some(answer) = self.dictionary.as_mut().and_then(Task::take) {
             self.dictionary = None;
+            self.begin_dictionary();
             news.push(answer.map_or_else(News::DictionaryFailed, News::Dictionary));
         }
         if let Some(answer) = self.opening.as_mut().and_then(Task::take) {

@@ -2,6 +2,9 @@
 //!
 //! All windows of these tests keep their settings in one folder, so each test has the dictionary for itself.
 
+#[cfg(unix)] // They let files wait, which pipes do.
+mod meanwhile;
+
 use std::fs;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
