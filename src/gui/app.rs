@@ -43,6 +43,8 @@ pub struct App {
     pub(super) after_save: Option<Next>,
     /// The state of the map that the user has given up, by its [`History::mark`](crate::editor::History::mark).
     pub(super) given_up: Option<u64>,
+    /// Whether the window is to close once the user's own dictionary is written.
+    pub(super) quits_once_written: bool,
     /// Set once the window may close whatever is unsaved.
     pub(super) closing: bool,
     pub(super) asks: Asks,
@@ -90,6 +92,7 @@ impl App {
             followed: None,
             after_save: None,
             given_up: None,
+            quits_once_written: false,
             closing: false,
             asks: Vec::new(),
             autosave: None,
@@ -206,6 +209,8 @@ impl App {
         if wants_to_close && !self.closing && self.prompt.is_none() && super::keys::is_typing(ctx) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.end_typing(Command::Quit, ctx);
+        } else if wants_to_close && !self.closing && self.dictionary_holds_window() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         } else if wants_to_close && !self.closing && self.errands.is_saving() {
             // The window goes once the file is whole; if more was changed by then, it asks.
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);

@@ -61,7 +61,8 @@ pub(crate) struct Errands {
     restoring: Option<Task<Result<Restored, String>>>,
     exporting: Option<(PathBuf, Task<Result<(), String>>)>,
     laying_out: Option<LayingOut>,
-    dictionary: Option<Task<Brought>>,
+    /// What is done with the user's own dictionary, and whether that writes it.
+    dictionary: Option<(bool, Task<Brought>)>,
     /// What is to be done with the dictionary thereafter, in this order.
     dictionary_next: VecDeque<Errand>,
 }
@@ -260,8 +261,14 @@ impl Errands {
         if self.dictionary.is_none()
             && let Some(errand) = self.dictionary_next.pop_front()
         {
-            self.dictionary = Some(self.task(move || errand.run()));
+            self.dictionary = Some((errand.writes(), self.task(move || errand.run())));
         }
+    }
+
+    /// Whether the dictionary is being written or about to be.
+    pub(crate) fn is_writing_dictionary(&self) -> bool {
+        self.dictionary.as_ref().is_some_and(|(writes, _)| *writes)
+            || self.dictionary_next.iter().any(Errand::writes)
     }
 
     /// Lays out a map. A layout that is under way is given up.
@@ -360,7 +367,7 @@ impl Errands {
                 Answer::Unavailable => News::NoDialog(purpose),
             });
         }
-        if let Some(answer) = self.dictionary.as_mut().and_then(Task::take) {
+        if let Some(answer) = self.dictionary.as_mut().and_then(|(_, task)| task.take()) {
             self.dictionary = None;
             self.begin_dictionary();
             news.push(answer.map_or_else(News::DictionaryFailed, News::Dictionary));
@@ -442,7 +449,7 @@ impl Errands {
             plain("getting ready to read", true)
         } else if self.opening.is_some() || self.restoring.is_some() {
             plain("opening", false)
-        } else if self.saving.is_some() || self.exporting.is_some() {
+        } else if self.saving.is_some() || self.exporting.is_some() || self.is_writing_dictionary() {
             plain("saving", false)
         } else {
             None

@@ -135,8 +135,8 @@ impl Prompt {
             }
         });
         // What was typed into a table is not lost by a press beside it.
-        let may_close = !matches!(&self, Self::Dictionary(editing) if !editing.may_close());
-        let closed = may_close && modal.should_close();
+        let may_close = || !matches!(&self, Self::Dictionary(editing) if !editing.may_close());
+        let closed = modal.should_close() && may_close();
         (!done && !closed).then_some(self)
     }
 }

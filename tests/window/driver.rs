@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use eframe::egui::{self, Modifiers, Vec2, ViewportId};
+use eframe::egui::{self, Modifiers, Vec2, ViewportCommand, ViewportId};
 use egui_kittest::Harness;
 use stancemap::editor::Editor;
 use stancemap::files::saved;
@@ -183,6 +183,16 @@ impl Window {
 
     pub(crate) fn steps(&self) -> usize {
         self.editor().history().names().count()
+    }
+
+    /// Whether the last frame told the system something about the window.
+    pub(crate) fn tells_system(&self, command: &ViewportCommand) -> bool {
+        self.output().viewport_output[&ViewportId::ROOT].commands.contains(command)
+    }
+
+    /// Whether the window has just asked the system to close it.
+    pub(crate) fn asks_to_close(&self) -> bool {
+        self.tells_system(&ViewportCommand::Close)
     }
 
     /// When the window wants to be drawn next.

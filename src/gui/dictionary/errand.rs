@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use super::{Editing, Remembering, Wish};
+use crate::editor::Command;
 use crate::editor::dictionary::{DictionaryDraft, learnt_in};
 use crate::files::{self, MEND};
 use crate::gui::App;
+use crate::gui::ask::Ask;
 use crate::gui::dialogs::{Purpose, with_extension};
 use crate::gui::prompts::Prompt;
 use crate::map::{Conflict, Dictionary, DictionaryEntry};
@@ -30,6 +32,11 @@ pub(crate) enum Brought {
 }
 
 impl Errand {
+    /// Whether it changes the file.
+    pub(crate) fn writes(&self) -> bool {
+        matches!(self, Self::Save(_) | Self::Remember(_))
+    }
+
     /// Does it; this may take as long as the disk does.
     pub(crate) fn run(self) -> Brought {
         match self {
@@ -110,7 +117,33 @@ impl App {
         is_ours
     }
 
+    /// Whether the window has to stay lest something of the dictionary be lost, and says why; it goes by itself where that is
+    /// soon written.
+    pub(in crate::gui) fn dictionary_holds_window(&mut self) -> bool {
+        let is_typed =
+            |prompt: &Prompt| matches!(prompt, Prompt::Dictionary(editing) if !editing.may_close());
+        if let Some(at) = self.interrupted.iter().position(is_typed) {
+            let dictionary = self.interrupted.remove(at);
+            self.interrupt(dictionary);
+        }
+        match &mut self.prompt {
+            Some(Prompt::Dictionary(editing)) if !editing.may_close() => {
+                editing.say("Save or cancel this before the window closes.".to_owned());
+                true
+            }
+            _ => {
+                self.quits_once_written = self.errands.is_writing_dictionary();
+                self.quits_once_written
+            }
+        }
+    }
+
     pub(in crate::gui) fn take_dictionary(&mut self, brought: Brought) {
+        let failed = matches!(brought, Brought::Saved(_, Err(_)) | Brought::Remembered(Err(_)));
+        if self.quits_once_written && (failed || !self.errands.is_writing_dictionary()) {
+            self.quits_once_written = false;
+            self.asks.extend((!failed).then_some(Ask::Command(Command::Quit)));
+        }
         match brought {
             Brought::Opened(Ok(dictionary)) => {
                 let draft = DictionaryDraft::new(dictionary, self.editor.map());

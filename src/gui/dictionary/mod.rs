@@ -110,7 +110,7 @@ impl Editing {
 
     /// Whether the window may be closed without a loss.
     pub(crate) fn may_close(&self) -> bool {
-        self.seen.as_ref().is_none_or(|seen| !seen.is_changed)
+        !self.draft.is_changed()
     }
 
     fn look(&mut self) {
@@ -161,9 +161,13 @@ impl Editing {
             let wrong = (seen.slips > 0)
                 .then(|| counted(seen.slips, "entry has a mistake.", "entries have a mistake."));
             let all = counted(self.draft.entries.len(), "entry", "entries");
-            let text = wrong.as_ref().or(self.said.as_ref()).unwrap_or(&all);
-            let colour = if wrong.is_some() { theme::role(ui, Role::Opposes) } else { theme::quiet(ui) };
-            ui.add(Label::new(RichText::new(text).color(colour)).wrap());
+            let rest = self.said.as_ref().or(wrong.is_none().then_some(&all));
+            for (text, colour) in [(wrong.as_ref(), theme::role(ui, Role::Opposes)), (rest, theme::quiet(ui))]
+            {
+                if let Some(text) = text {
+                    ui.add(Label::new(RichText::new(text).color(colour)).wrap());
+                }
+            }
         });
         let enabled = seen.slips == 0 && seen.is_changed;
         self.seen = Some(seen);

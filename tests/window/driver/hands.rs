@@ -138,13 +138,16 @@ impl Window {
     /// Copies as Ctrl+C does; what was then put on the clipboard.
     pub(crate) fn copied(&mut self) -> Option<String> {
         self.harness.input_mut().events.push(Event::Copy);
-        let copied = (0..4).find_map(|_| {
+        let mut copied = None;
+        for _ in 0..4 {
             self.harness.step();
-            self.output().platform_output.commands.iter().find_map(|command| match command {
-                egui::OutputCommand::CopyText(text) => Some(text.clone()),
-                _ => None,
-            })
-        });
+            for command in &self.output().platform_output.commands {
+                if let egui::OutputCommand::CopyText(text) = command {
+                    // What comes later takes its place.
+                    copied = Some(text.clone());
+                }
+            }
+        }
         self.settle();
         copied
     }
@@ -161,6 +164,16 @@ impl Window {
         let viewport = self.harness.input_mut().viewports.get_mut(&ViewportId::ROOT).unwrap();
         viewport.events.push(egui::ViewportEvent::Close);
         self.settle();
+    }
+
+    /// Asks the window to close, as its cross does; whether it then does.
+    pub(crate) fn closes_by_cross(&mut self) -> bool {
+        let viewport = self.harness.input_mut().viewports.get_mut(&ViewportId::ROOT).unwrap();
+        viewport.events.push(egui::ViewportEvent::Close);
+        self.harness.step();
+        let closes = !self.tells_system(&ViewportCommand::CancelClose);
+        self.settle();
+        closes
     }
 
     pub(crate) fn hover(&mut self, at: Pos2) {
@@ -273,8 +286,7 @@ impl Window {
         let press = Event::Key { key, pressed: true, modifiers, repeat: false, physical_key: None };
         self.harness.input_mut().events.extend([Event::ModifiersChanged(modifiers), press]);
         self.harness.step();
-        let closes =
-            self.output().viewport_output[&ViewportId::ROOT].commands.contains(&ViewportCommand::Close);
+        let closes = self.asks_to_close();
         self.harness.key_up_modifiers(modifiers, key);
         self.settle();
         closes
