@@ -1,7 +1,8 @@
 //! A person's own dictionary while it is edited, and what a map has to add to it.
 
+use super::Editor;
 use crate::map::{
-    ActorId, ActorKind, Dictionary, DictionaryEntry, Edit, Office, StanceMap, Verdict, fold_name,
+    Actor, ActorId, ActorKind, Dictionary, DictionaryEntry, Edit, Office, StanceMap, Verdict, fold_name,
 };
 
 /// An entry as it is being typed.
@@ -132,17 +133,21 @@ pub struct DictionaryDraft {
     /// The entries in the order in which they are shown.
     pub entries: Vec<EntryDraft>,
     before: Dictionary,
+    /// The map beside it, by its [`Editor::opened`]: others have actors of the same numbers.
+    opened: u64,
     of_map: Vec<(ActorId, DictionaryEntry)>,
-    given_up: Vec<Edit>,
+    /// The names that actors of that map give up.
+    given_up: Vec<(ActorId, String)>,
 }
 
 impl DictionaryDraft {
-    /// A draft of the dictionary as it was read.
-    pub fn new(before: Dictionary, map: &StanceMap) -> Self {
+    /// A draft of the dictionary as it was read, beside the map that is open.
+    pub fn new(before: Dictionary, editor: &Editor) -> Self {
         let mut sorted = before.clone();
         sorted.sort();
         let entries = sorted.entries.into_iter().map(EntryDraft::of).collect();
-        Self { entries, before, of_map: Dictionary::actors_of_map(map), given_up: Vec::new() }
+        let of_map = Dictionary::actors_of_map(editor.map());
+        Self { entries, before, opened: editor.opened(), of_map, given_up: Vec::new() }
     }
 
     /// The dictionary as it was when the editing began.
@@ -150,9 +155,17 @@ impl DictionaryDraft {
         &self.before
     }
 
-    /// What settling names has the actors of the map give up.
-    pub fn edits(&self) -> &[Edit] {
-        &self.given_up
+    /// How many names the actors of the map give up.
+    pub fn given_up(&self) -> usize {
+        self.given_up.len()
+    }
+
+    /// What settling names changes in the open map: nothing in another than the one that it was settled for, and nothing of
+    /// actors that are gone.
+    pub fn edits(&self, editor: &Editor) -> Vec<Edit> {
+        let is_there = |id| editor.map().actor(id).is_some_and(Actor::is_shown);
+        let given_up = self.given_up.iter().filter(|(id, _)| self.opened == editor.opened() && is_there(*id));
+        given_up.map(|(id, name)| Edit::ForgetName { id: *id, name: name.clone() }).collect()
     }
 
     /// The dictionary as it is typed; what makes no sense is left out.
@@ -261,7 +274,7 @@ impl DictionaryDraft {
         for (id, entry) in &mut self.of_map {
             if !entry.is_same_actor(winner) {
                 let lost = entry.aliases.iter().filter(|alias| fold_name(alias) == folded);
-                self.given_up.extend(lost.map(|name| Edit::ForgetName { id: *id, name: name.clone() }));
+                self.given_up.extend(lost.map(|name| (*id, name.clone())));
                 entry.aliases.retain(keeps);
             }
         }
@@ -307,21 +320,25 @@ pub fn learnt_in(map: &StanceMap) -> Vec<DictionaryEntry> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::Actor;
 
     fn entry(name: &str, aliases: &[&str]) -> DictionaryEntry {
         let aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
         DictionaryEntry { name: name.to_owned(), aliases, ..DictionaryEntry::default() }
     }
 
-    fn draft(entries: Vec<DictionaryEntry>, actors: &[(&str, &[&str])]) -> DictionaryDraft {
+    /// An editor for a map with these actors.
+    fn editor(actors: &[(&str, &[&str])]) -> Editor {
         let mut map = StanceMap::default();
         for (name, aliases) in actors {
             let mut actor = Actor::by_hand(*name, ActorKind::ArmedGroup);
             actor.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
             map.apply(Edit::AddActor { id: map.next_actor_id(), actor, at: None }).unwrap();
         }
-        DictionaryDraft::new(Dictionary { entries }, &map)
+        Editor::open(map, None)
+    }
+
+    fn draft(entries: Vec<DictionaryEntry>, actors: &[(&str, &[&str])]) -> DictionaryDraft {
+        DictionaryDraft::new(Dictionary { entries }, &editor(actors))
     }
 
     #[test]
@@ -357,8 +374,8 @@ mod tests {
     #[test]
     fn a_name_is_settled_for_the_dictionary_or_for_the_map() {
         let (accord, army) = ("Government of National Accord", "Ghana National Army");
-        let open =
-            draft(vec![entry(army, &["GNA"])], &[(accord, &["GNA", "Tripoli"]), ("Else", &["G.N.A."])]);
+        let mut editor = editor(&[(accord, &["GNA", "Tripoli"]), ("Else", &["G.N.A."])]);
+        let open = DictionaryDraft::new(Dictionary { entries: vec![entry(army, &["GNA"])] }, &editor);
         let names = |claim: &Claim| -> Vec<(String, bool)> {
             claim.claimants.iter().map(|claimant| (claimant.name.clone(), claimant.of_map)).collect()
         };
@@ -369,14 +386,22 @@ mod tests {
         ours.settle("GNA", army);
         assert_eq!(ours.claims(), []);
         let lost = |id, name: &str| Edit::ForgetName { id: ActorId(id), name: name.to_owned() };
-        assert_eq!(ours.edits(), [lost(1, "GNA"), lost(2, "G.N.A.")]);
+        assert_eq!(ours.edits(&editor), [lost(1, "GNA"), lost(2, "G.N.A.")]);
+        assert_eq!(
+            ours.edits(&Editor::open(editor.map().clone(), None)),
+            [],
+            "it was not meant for that one"
+        );
         assert_eq!(ours.dictionary(), *open.before());
 
         let mut theirs = open;
         theirs.settle("GNA", accord);
         assert_eq!(theirs.claims(), []);
-        assert_eq!(theirs.edits(), [lost(2, "G.N.A.")]);
+        assert_eq!(theirs.edits(&editor), [lost(2, "G.N.A.")]);
         assert_eq!(theirs.dictionary().entries, [entry(army, &[])]);
+
+        editor.edit(Edit::DeleteActor(ActorId(2))).unwrap();
+        assert_eq!(ours.edits(&editor), [lost(1, "GNA")]);
     }
 
     #[test]

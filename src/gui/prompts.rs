@@ -59,7 +59,7 @@ pub(crate) enum Prompt {
     /// Where do sources contradict one another?
     Conflicts,
     /// The user's own dictionary.
-    Dictionary(Editing),
+    Dictionary(Box<Editing>),
     /// What shall be added to it?
     Remember(Remembering),
     /// Which colour shall the selected actors have?

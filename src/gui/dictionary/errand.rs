@@ -138,6 +138,11 @@ impl App {
         }
     }
 
+    fn shows_dictionary(&self) -> bool {
+        let mut prompts = self.prompt.iter().chain(&self.interrupted);
+        prompts.any(|prompt| matches!(prompt, Prompt::Dictionary(_)))
+    }
+
     pub(in crate::gui) fn take_dictionary(&mut self, brought: Brought) {
         let failed = matches!(brought, Brought::Saved(_, Err(_)) | Brought::Remembered(Err(_)));
         if self.quits_once_written && (failed || !self.errands.is_writing_dictionary()) {
@@ -145,12 +150,14 @@ impl App {
             self.asks.extend((!failed).then_some(Ask::Command(Command::Quit)));
         }
         match brought {
+            // It was asked for twice.
+            Brought::Opened(_) if self.shows_dictionary() => {}
             Brought::Opened(Ok(dictionary)) => {
-                let draft = DictionaryDraft::new(dictionary, self.editor.map());
-                self.prompt = Some(Prompt::Dictionary(Editing::of(draft)));
+                let draft = DictionaryDraft::new(dictionary, &self.editor);
+                self.interrupt(Prompt::Dictionary(Box::new(Editing::of(draft))));
             }
             Brought::Opened(Err(problem)) => {
-                self.prompt = Some(Prompt::Dictionary(Editing::broken(problem)));
+                self.interrupt(Prompt::Dictionary(Box::new(Editing::broken(problem))));
             }
             Brought::Imported(result) => {
                 if let Some(Prompt::Dictionary(editing)) = &mut self.prompt {
@@ -161,14 +168,14 @@ impl App {
                 }
             }
             Brought::Saved(draft, Ok(())) => {
-                let edits = draft.edits().to_vec();
+                let edits = draft.edits(&self.editor);
                 if !edits.is_empty() {
                     self.edit_as("Settle whose names they are".to_owned(), edits);
                 }
                 self.toasts.say("The dictionary was saved. It is used in the next reading.");
             }
             Brought::Saved(draft, Err(problem)) => {
-                self.prompt = Some(Prompt::Dictionary(Editing::of(*draft).with(problem)));
+                self.interrupt(Prompt::Dictionary(Box::new(Editing::of(*draft).with(problem))));
             }
             Brought::Remembered(Ok((count, conflicts))) => {
                 let actors = Self::counted(count, "actor is", "actors are");

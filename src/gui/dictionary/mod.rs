@@ -114,7 +114,7 @@ impl Editing {
     }
 
     fn look(&mut self) {
-        let given_up = self.draft.edits().len();
+        let given_up = self.draft.given_up();
         let fits = |seen: &Seen| {
             seen.entries == self.draft.entries && seen.given_up == given_up && seen.find == self.find
         };

@@ -3,13 +3,16 @@
 use std::fs;
 use std::path::PathBuf;
 
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
 use stancemap::files::saved;
+use stancemap::map::{Edit, StanceMap};
 
-use super::{NORLAND, Own, open, put};
-use crate::case::map;
-use crate::driver::Window;
+use super::{NORLAND, Own, by_palette, open, put};
+use crate::case::{BO, DEE, map};
+use crate::driver::{CTRL, Window};
+
+const ZELOS: &str = r#"Dictionary(entries: [(name: "Harbour Union", aliases: ["Zelos"])])"#;
 
 /// A pipe: whoever reads it waits until it is written.
 fn pipe(window: &Window, name: &str) -> PathBuf {
@@ -30,6 +33,16 @@ fn begin_import(window: &mut Window) -> PathBuf {
 /// Ends such an import, which brings nothing.
 fn end_import(pipe: PathBuf) {
     fs::write(pipe, "Dictionary(entries: [])").unwrap();
+}
+
+/// The map of these tests, in which Bo and Dee are called Zelos as well.
+fn two_called_zelos() -> StanceMap {
+    let mut case = map();
+    for id in [BO, DEE] {
+        let aliases = ["Zelos".to_owned()].into();
+        case.apply(Edit::LearnNames { id, aliases, descriptions: Default::default() }).unwrap();
+    }
+    case
 }
 
 #[test]
@@ -95,4 +108,61 @@ fn what_is_wanted_of_it_while_something_is_under_way_is_done_thereafter() {
     end_import(pipe);
     window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
     assert!(own.text().contains("Southland"));
+}
+
+#[test]
+fn it_opens_over_what_is_being_typed_and_gives_that_back() {
+    let _own = Own::holding(NORLAND);
+    let mut window = Window::with_map();
+    open(&mut window);
+    let pipe = begin_import(&mut window);
+    window.click("Cancel");
+    // Asked for twice, it opens once.
+    by_palette(&mut window, "My dictionary");
+    by_palette(&mut window, "My dictionary");
+    window.keys(CTRL | Modifiers::SHIFT, Key::V);
+    window.paste("Dee praised Ana.");
+    end_import(pipe);
+    window.wait("the dictionary", |window| window.shows("Name: Sudland"));
+    window.click("Cancel");
+    assert_eq!(window.typed_in(Role::TextInput, "Text of the article"), "Dee praised Ana.");
+    window.key(Key::Escape);
+    assert!(!window.shows("Find an entry") && !window.shows("Paste an article"));
+}
+
+#[test]
+fn a_map_that_is_opened_meanwhile_keeps_its_names() {
+    let own = Own::holding(ZELOS);
+    let case = two_called_zelos();
+    let mut window = Window::showing(&case);
+    open(&mut window);
+    window.click_on(Role::RadioButton, "Harbour Union (dictionary)");
+    let pipe = begin_import(&mut window);
+    window.click("Save");
+    let mut other = case;
+    other.apply(Edit::SetTitle("The other".to_owned())).unwrap();
+    let path = window.path("other.ron");
+    saved::save(&other, &path).unwrap();
+    window.drop_files(&[path]);
+    window.wait("the other map", |window| window.map().title() == "The other");
+    end_import(pipe);
+    window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
+    assert_eq!((window.map(), window.steps()), (&other, 0));
+    assert_eq!(own.read().entries[0].aliases, ["Zelos"]);
+}
+
+#[test]
+fn names_are_settled_for_those_who_are_still_there() {
+    let _own = Own::holding(ZELOS);
+    let mut window = Window::showing(&two_called_zelos());
+    open(&mut window);
+    window.click_on(Role::RadioButton, "Harbour Union (dictionary)");
+    let pipe = begin_import(&mut window);
+    window.click("Save");
+    let at = window.actor_at("Bo");
+    window.click_at(at, Modifiers::NONE);
+    window.key(Key::Delete);
+    end_import(pipe);
+    window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
+    assert!(!window.map().actor(DEE).unwrap().aliases.contains("Zelos"), "{:#?}", window.texts());
 }
