@@ -150,6 +150,20 @@ impl DictionaryDraft {
         Self { entries, before, opened: editor.opened(), of_map, given_up: Vec::new() }
     }
 
+    /// Looks at the map that is open now. What actors of another one were to give up is forgotten.
+    pub fn turn_to(&mut self, editor: &Editor) {
+        if self.opened != editor.opened() {
+            self.opened = editor.opened();
+            self.of_map = Dictionary::actors_of_map(editor.map());
+            self.given_up.clear();
+        }
+    }
+
+    /// The map beside it, by its [`Editor::opened`].
+    pub fn opened(&self) -> u64 {
+        self.opened
+    }
+
     /// The dictionary as it was when the editing began.
     pub fn before(&self) -> &Dictionary {
         &self.before

@@ -339,6 +339,7 @@ impl App {
         self.tables.forget();
         self.toasts.withdraw_undo();
         self.editor = editor;
+        self.prompt.iter_mut().chain(&mut self.interrupted).for_each(|prompt| prompt.turn_to(&self.editor));
         self.editor.even_sizes = !self.settings.size_by_relations;
         self.followed = None;
         self.given_up = None;

@@ -89,11 +89,17 @@ impl Prompt {
                 | Self::Drop { .. }
                 | Self::Colour
                 | Self::Conflicts
-                | Self::Dictionary(_)
                 | Self::Remember(_)
                 | Self::Split(_)
                 | Self::Search(_)
         )
+    }
+
+    /// Has the question make sense of the map that is open now.
+    pub(crate) fn turn_to(&mut self, editor: &Editor) {
+        if let Self::Dictionary(editing) = self {
+            editing.draft.turn_to(editor);
+        }
     }
 
     /// Shows the question. `None` once it is answered or dismissed.

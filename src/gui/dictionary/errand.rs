@@ -174,7 +174,8 @@ impl App {
                 }
                 self.toasts.say("The dictionary was saved. It is used in the next reading.");
             }
-            Brought::Saved(draft, Err(problem)) => {
+            Brought::Saved(mut draft, Err(problem)) => {
+                draft.turn_to(&self.editor);
                 self.interrupt(Prompt::Dictionary(Box::new(Editing::of(*draft).with(problem))));
             }
             Brought::Remembered(Ok((count, conflicts))) => {

@@ -56,6 +56,7 @@ pub(crate) struct Editing {
 
 #[derive(Debug, Clone, PartialEq)]
 struct Seen {
+    opened: u64,
     entries: Vec<EntryDraft>,
     given_up: usize,
     find: String,
@@ -116,7 +117,9 @@ impl Editing {
     fn look(&mut self) {
         let given_up = self.draft.given_up();
         let fits = |seen: &Seen| {
-            seen.entries == self.draft.entries && seen.given_up == given_up && seen.find == self.find
+            (seen.opened, seen.given_up) == (self.draft.opened(), given_up)
+                && seen.entries == self.draft.entries
+                && seen.find == self.find
         };
         if self.seen.as_ref().is_some_and(fits) {
             return;
@@ -128,6 +131,7 @@ impl Editing {
             lines.extend(slips.get(&index).cloned().map(Line::Slip));
         }
         self.seen = Some(Seen {
+            opened: self.draft.opened(),
             entries: self.draft.entries.clone(),
             given_up,
             find: self.find.clone(),

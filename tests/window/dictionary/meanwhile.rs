@@ -166,3 +166,29 @@ fn names_are_settled_for_those_who_are_still_there() {
     window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
     assert!(!window.map().actor(DEE).unwrap().aliases.contains("Zelos"), "{:#?}", window.texts());
 }
+
+#[test]
+fn it_stays_open_when_another_map_is_opened_and_looks_at_that_one() {
+    let own = Own::holding(ZELOS);
+    let mut window = Window::showing(&two_called_zelos());
+    let late = pipe(&window, "late-map.ron");
+    window.keys(CTRL | Modifiers::SHIFT, Key::O);
+    window.type_keys(&late.display().to_string());
+    window.key(Key::Enter);
+    open(&mut window);
+    window.click_on(Role::RadioButton, "Harbour Union (dictionary)");
+    put(&mut window, "Name: Harbour Union", "Port Union");
+    let mut other = map();
+    let aliases = ["Zelos".to_owned()].into();
+    other.apply(Edit::LearnNames { id: DEE, aliases, descriptions: Default::default() }).unwrap();
+    other.apply(Edit::SetTitle("The other".to_owned())).unwrap();
+    fs::write(&late, saved::to_text(&other)).unwrap();
+    window.wait("the other map", |window| window.map().title() == "The other");
+    assert_eq!(window.typed_in(Role::TextInput, "Name: Port Union"), "Port Union");
+    window.one(Role::RadioButton, "Dee (map)");
+    assert!(!window.shows("Bo (map)"), "what belongs to the other map is gone");
+    window.click("Save");
+    window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
+    assert_eq!(own.read().entries[0].name, "Port Union");
+    assert_eq!((window.map(), window.steps()), (&other, 0));
+}
