@@ -119,7 +119,7 @@ impl App {
     /// Takes what errands brought and does what was asked. Called before every frame.
     pub fn advance(&mut self, ctx: &egui::Context) {
         for news in self.errands.collect(self.editor.map(), self.editor.revision()) {
-            self.receive(news);
+            self.receive(news, ctx);
         }
         if let Some(places) = self.errands.take_layout_so_far() {
             self.canvas.show_layout(places);

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use eframe::egui;
+
 use super::App;
 use super::ask::Ask;
 use super::dialogs::Purpose;
@@ -13,13 +15,14 @@ use crate::jobs::{Input, Plan};
 use crate::map::Edit;
 
 impl App {
-    pub(super) fn receive(&mut self, news: News) {
+    pub(super) fn receive(&mut self, news: News, ctx: &egui::Context) {
         match news {
             News::Read(plan) => self.take_in(plan),
             News::ReadingFailed(error) => self.toasts.warn(error),
             News::ReadingCancelled => self.toasts.say("Reading was cancelled. The map is as it was."),
-            News::Opened(editor) if self.has_new_work() => {
-                // The map was changed while the other one was being chosen and opened.
+            News::Opened(editor) if self.has_new_work(ctx) => {
+                // The map was changed while the other one was being chosen and opened. What is being typed is taken over.
+                ctx.memory_mut(|memory| memory.stop_text_input());
                 let articles = self.errands.take_inputs_for_opened();
                 let articles = articles.into_iter().filter_map(|input| match input {
                     Input::Path(path) => Some(path),
@@ -44,7 +47,7 @@ impl App {
                 self.toasts.warn(error);
             }
             News::LeftBehind(left) => self.take_left(left),
-            News::Restored(restored) => self.take_restored(*restored),
+            News::Restored(restored) => self.take_restored(*restored, ctx),
             News::NotRestored(why) => {
                 self.toasts.warn(format!("The work could not be brought back: {why}"));
                 self.answered_offer();

@@ -9,7 +9,7 @@ use super::App;
 use super::ask::Ask;
 use super::dialogs::{Purpose, with_extension};
 use super::errands::{News, State};
-use super::panels::{List, Shown};
+use super::panels::{List, Shown, draft};
 use super::prompts::{Next, Prompt, Reply};
 use super::search::Search;
 use super::split::Splitting;
@@ -294,9 +294,10 @@ impl App {
         }
     }
 
-    /// Whether there is work that is neither saved nor given up.
-    pub(super) fn has_new_work(&self) -> bool {
-        self.editor.is_dirty() && self.given_up != Some(self.editor.history().mark())
+    /// Whether there is work that is neither saved nor given up, be it only typed so far.
+    pub(super) fn has_new_work(&self, ctx: &egui::Context) -> bool {
+        let changed = self.editor.is_dirty() && self.given_up != Some(self.editor.history().mark());
+        changed || draft::any(ctx, &self.editor)
     }
 
     fn proceed(&mut self, next: Next, ctx: &egui::Context) {
@@ -433,7 +434,7 @@ impl App {
             Reply::GiveUp(index) => self.give_up(index),
             Reply::Path(None, path) => self.load(vec![path]),
             Reply::Path(Some(purpose), path) => {
-                self.receive(News::Chosen(purpose, vec![with_extension(path, purpose)]))
+                self.receive(News::Chosen(purpose, vec![with_extension(path, purpose)]), ctx);
             }
         }
         ctx.request_repaint();

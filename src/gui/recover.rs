@@ -119,8 +119,8 @@ impl App {
         }
     }
 
-    pub(super) fn take_restored(&mut self, restored: Restored) {
-        if self.has_new_work() {
+    pub(super) fn take_restored(&mut self, restored: Restored, ctx: &egui::Context) {
+        if self.has_new_work(ctx) {
             let why =
                 "The map was changed in the meantime. The earlier work is offered again at the next start.";
             self.toasts.warn(why);
@@ -227,18 +227,13 @@ mod tests {
     fn restored_work_looks_as_every_map_is_to_look() {
         let folder = tempfile::tempdir().unwrap();
         crate::files::keep_settings_in(folder.path());
-        let mut app = App::new(&egui::Context::default(), Vec::new());
+        let ctx = egui::Context::default();
+        let mut app = App::new(&ctx, Vec::new());
         app.settings.size_by_relations = false;
         let base = StanceMap::default();
         let journal = Journal::begin(folder.path(), &base, "Work", None).unwrap();
-        app.take_restored(Restored {
-            base,
-            steps: Vec::new(),
-            saved: None,
-            path: None,
-            journal,
-            left_out: None,
-        });
+        let (steps, saved, path, left_out) = (Vec::new(), None, None, None);
+        app.take_restored(Restored { base, steps, saved, path, journal, left_out }, &ctx);
         assert!(app.editor.even_sizes);
     }
 }

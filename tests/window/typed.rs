@@ -27,7 +27,13 @@ fn open_another(window: &mut Window) {
     let path = window.path("other.ron");
     saved::save(&other, &path).unwrap();
     window.drop_files(&[path]);
-    window.wait("the other map", |window| window.map().title() == "The other");
+    window.wait("the other map", |window| {
+        window.map().title() == "The other" || window.shows("Save the changes to")
+    });
+    if window.shows("Save the changes to") {
+        window.click("Don’t save");
+        window.wait("the other map", |window| window.map().title() == "The other");
+    }
 }
 
 #[test]
@@ -63,6 +69,17 @@ fn what_is_being_typed_is_not_written_into_another_map() {
     window.click_on(Role::ListItem, "Ana backs Bo");
     window.key(Key::Escape);
     assert_eq!((window.map().title(), window.steps()), ("The other", 0));
+}
+
+#[test]
+fn a_map_that_is_opened_asks_before_it_sweeps_away_what_is_being_typed() {
+    let mut window = writing();
+    let other = window.path("other.ron");
+    saved::save(&map(), &other).unwrap();
+    window.drop_files(&[other]);
+    window.wait("the question", |window| window.shows("Save the changes to “case”?"));
+    window.click("Cancel");
+    assert_eq!(window.map().relation(backs(ANA, BO)).unwrap().note, "hers");
 }
 
 #[test]

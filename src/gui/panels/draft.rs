@@ -78,6 +78,13 @@ fn drafts_id() -> Id {
     Id::unique("drafts")
 }
 
+/// Whether something is being typed that would change the map.
+pub(crate) fn any(ctx: &egui::Context, editor: &Editor) -> bool {
+    let drafts = ctx.data(|data| data.get_temp::<Vec<Draft>>(drafts_id())).unwrap_or_default();
+    let mut drafts = drafts.iter().filter(|draft| draft.map == editor.opened());
+    drafts.any(|draft| matches!(draft.about.edit(&draft.text, editor), Ok(Some(_))))
+}
+
 /// Takes over what was typed in fields that have lost the focus, and in all of them if anything else is asked for: that may
 /// give the thing another name, or take it away. Called at the end of every frame, whatever was drawn in it.
 pub(crate) fn take_over(ctx: &egui::Context, editor: &Editor, asks: &mut Asks) {
