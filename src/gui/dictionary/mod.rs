@@ -5,6 +5,7 @@ mod remember;
 mod settle;
 mod table;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use eframe::egui::{self, Label, RichText};
@@ -124,9 +125,16 @@ impl Editing {
         if self.seen.as_ref().is_some_and(fits) {
             return;
         }
-        let slips: std::collections::BTreeMap<usize, Slip> = self.draft.slips().collect();
+        let mut listed: BTreeSet<usize> = self.draft.fitting(&self.find).into_iter().collect();
+        // What was found stays listed while it is edited, whatever it holds by then.
+        let same = |seen: &&Seen| seen.find == self.find && seen.entries.len() == self.draft.entries.len();
+        let before = self.seen.iter().filter(same).flat_map(|seen| &seen.lines);
+        listed.extend(
+            before.filter_map(|line| if let Line::Entry(index) = line { Some(*index) } else { None }),
+        );
+        let slips: BTreeMap<usize, Slip> = self.draft.slips().collect();
         let mut lines = Vec::new();
-        for index in self.draft.fitting(&self.find) {
+        for index in listed {
             lines.push(Line::Entry(index));
             lines.extend(slips.get(&index).cloned().map(Line::Slip));
         }

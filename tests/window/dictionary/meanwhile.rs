@@ -192,3 +192,19 @@ fn it_stays_open_when_another_map_is_opened_and_looks_at_that_one() {
     assert_eq!(own.read().entries[0].name, "Port Union");
     assert_eq!((window.map(), window.steps()), (&other, 0));
 }
+
+#[test]
+fn an_entry_stays_listed_while_it_is_edited() {
+    let _own = Own::holding(NORLAND);
+    let mut window = Window::with_map();
+    open(&mut window);
+    window.one(Role::TextInput, "Find an entry").click();
+    window.settle();
+    window.type_keys("sud");
+    put(&mut window, "Name: Sudland", "Southland");
+    assert_eq!(window.typed_in(Role::TextInput, "Name: Southland"), "Southland");
+    put(&mut window, "From: Southland", "May");
+    assert!(window.shows("From: “May” is not a date"));
+    put(&mut window, "Find an entry", "nor");
+    assert!(!window.shows("Name: Southland"), "another search looks at it anew");
+}
