@@ -15,7 +15,7 @@ use super::ask::{Ask, Asks};
 use super::theme;
 use crate::analysis::Filter;
 use crate::analysis::tables::{Column, Row, Sheet, Sort, Table, Wanted};
-use crate::editor::tables::{Change, Listed, Tables as Choice};
+use crate::editor::tables::{Change, Listed, Pick, Tables as Choice};
 use crate::editor::{Editor, Selection};
 use crate::jobs::{Live, Task};
 use crate::map::ActorId;
@@ -189,19 +189,43 @@ impl Tables {
 
     /// Lists other rows, and lets go of chosen ones that are gone or no longer listed since others are sought.
     fn take(&mut self, kept: Kept, editor: &Editor, asks: &mut Asks) {
-        let before = self.kept.take().map(|kept| kept.ground);
-        let same = |of: &&Ground| of.table == kept.ground.table;
-        let sought_before = before.as_ref().filter(same).map(|of| (&of.words, &of.only));
+        let before = self.kept.take().filter(|before| before.ground.table == kept.ground.table);
+        let cursor = self.choice.view().cursor;
+        let was_chosen = cursor.is_some_and(|row| self.choice.is_chosen(row, &self.selected));
+        let sought_before = before.as_ref().map(|before| (&before.ground.words, &before.ground.only));
         if sought_before.is_some_and(|sought| sought != (&kept.ground.words, &kept.ground.only)) {
-            let listed = (0..kept.len()).map(|at| kept.row(at));
-            let changed = self.choice.keep(listed, &editor.selection);
+            let changed = self.choice.keep(kept.rows(), &editor.selection);
             self.select(changed, asks);
             self.scroll_to = Some(0);
         } else if matches!(kept.ground.table, Table::Quotes | Table::Articles) {
             let there = (0..kept.sheet.len()).map(|line| kept.sheet.row(line));
             self.choice.keep(there, &editor.selection);
         }
+        if let Some(before) = before.filter(|before| before.ground.words == kept.ground.words)
+            && let Some(at) = cursor.and_then(|row| self.next_of(row, &before, &kept, editor))
+        {
+            // Who takes row after row away goes on without a further key.
+            let takes_away = was_chosen && before.ground.revision != kept.ground.revision;
+            let none_left = self.choice.count(&editor.selection) == 0;
+            let pick = if takes_away && none_left { Pick::Only } else { Pick::Nothing };
+            self.go(&kept, at, pick, editor, asks);
+        }
         self.kept = Some(kept);
+    }
+
+    /// Where the keys go on whose row is listed no longer: at what is chosen, or else at the row that followed, or else at
+    /// the one before. `None` if their row is there.
+    fn next_of(&self, row: Row, before: &Kept, kept: &Kept, editor: &Editor) -> Option<usize> {
+        if kept.find(row).is_some() {
+            return None;
+        }
+        let chosen = |row: &Row| self.choice.is_chosen(*row, &editor.selection);
+        kept.rows().position(|row| chosen(&row)).or_else(|| {
+            let at = before.find(row)?;
+            let there: HashMap<Row, usize> = kept.rows().zip(0..).collect();
+            let mut near = (at + 1..before.len()).chain((0..at).rev());
+            near.find_map(|at| there.get(&before.row(at)).copied())
+        })
     }
 
     fn select(&mut self, selection: Option<Selection>, asks: &mut Asks) {

@@ -1,5 +1,7 @@
 //! The map as tables.
 
+mod chosen;
+
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use stancemap::editor::Selection;

@@ -203,7 +203,8 @@ impl Tables {
         }
     }
 
-    fn go(&mut self, kept: &Kept, at: usize, pick: Pick, editor: &Editor, asks: &mut Asks) {
+    /// Has the keys go to a row, and chooses as `pick` says.
+    pub(super) fn go(&mut self, kept: &Kept, at: usize, pick: Pick, editor: &Editor, asks: &mut Asks) {
         let changed = self.choice.go(kept, at, pick, &editor.selection);
         self.select(changed, asks);
         self.scroll_to = Some(at);

@@ -1,0 +1,58 @@
+//! Which rows the keys are at and which are chosen, when rows come and go.
+
+use eframe::egui::Key;
+use stancemap::editor::Selection;
+
+use super::{actors, rows, table};
+use crate::case::{ANA, BO, CY, opposes};
+use crate::driver::CTRL;
+
+#[test]
+fn keys_go_on_to_the_next_row_where_one_is_taken_away() {
+    let mut window = table("Actors");
+    for key in [Key::ArrowDown, Key::ArrowDown, Key::Delete] {
+        window.key(key);
+    }
+    assert_eq!(rows(&window), ["Ana", "Cy", "Dee"]);
+    assert_eq!(actors(&window), [3]);
+    window.key(Key::Delete);
+    assert_eq!(actors(&window), [4]);
+    window.key(Key::Delete);
+    assert_eq!(actors(&window), [1], "before it where nothing follows");
+    window.ctrl(Key::Z);
+    window.key(Key::ArrowUp);
+    assert_eq!(actors(&window), [1], "the keys are where they were");
+
+    let mut window = table("Relations");
+    window.key(Key::ArrowDown);
+    window.key(Key::X);
+    assert_eq!(window.editor().selection, Selection::of_relation(opposes(CY, BO)));
+    window.key(Key::X);
+    assert!(rows(&window).is_empty());
+
+    let mut window = table("Articles");
+    window.key(Key::ArrowDown);
+    window.key(Key::Delete);
+    window.key(Key::Delete);
+    assert_eq!(window.map().articles().count(), 0);
+}
+
+#[test]
+fn nothing_is_chosen_where_a_row_goes_that_was_not() {
+    let mut window = table("Relations");
+    window.key(Key::ArrowDown);
+    window.keys(CTRL, Key::ArrowDown);
+    window.key(Key::X);
+    assert_eq!(rows(&window), ["Cy opposes Bo"]);
+    assert!(window.editor().selection.is_empty(), "the keys were at another row");
+    window.key(Key::Space);
+    assert_eq!(window.editor().selection, Selection::of_relation(opposes(CY, BO)));
+}
+
+#[test]
+fn keys_stay_with_a_row_that_becomes_another() {
+    let mut window = table("Relations");
+    window.key(Key::ArrowDown);
+    window.key(Key::F);
+    assert_eq!(window.editor().selection, Selection::of_relation(opposes(ANA, BO)));
+}
