@@ -187,7 +187,8 @@ impl Tables {
         self.job = Some(Job { ground, sheet, work });
     }
 
-    /// Lists other rows, and lets go of chosen ones that are gone or no longer listed since others are sought.
+    /// Lists other rows, and lets go of chosen ones that are gone or no longer listed. Actors and relations that are merely
+    /// not what is sought stay selected when the map changes: the rest of the window shows them.
     fn take(&mut self, kept: Kept, editor: &Editor, asks: &mut Asks) {
         let before = self.kept.take().filter(|before| before.ground.table == kept.ground.table);
         let cursor = self.choice.view().cursor;
@@ -198,8 +199,8 @@ impl Tables {
             self.select(changed, asks);
             self.scroll_to = Some(0);
         } else if matches!(kept.ground.table, Table::Quotes | Table::Articles) {
-            let there = (0..kept.sheet.len()).map(|line| kept.sheet.row(line));
-            self.choice.keep(there, &editor.selection);
+            // Nothing is changed unseen.
+            self.choice.keep(kept.rows(), &editor.selection);
         }
         if let Some(before) = before.filter(|before| before.ground.words == kept.ground.words)
             && let Some(at) = cursor.and_then(|row| self.next_of(row, &before, &kept, editor))

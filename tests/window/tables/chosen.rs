@@ -2,9 +2,10 @@
 
 use eframe::egui::Key;
 use stancemap::editor::Selection;
+use stancemap::map::Verdict;
 
 use super::{actors, rows, table};
-use crate::case::{ANA, BO, CY, opposes};
+use crate::case::{ANA, BO, CY, backs, opposes};
 use crate::driver::CTRL;
 
 #[test]
@@ -55,4 +56,19 @@ fn keys_stay_with_a_row_that_becomes_another() {
     window.key(Key::ArrowDown);
     window.key(Key::F);
     assert_eq!(window.editor().selection, Selection::of_relation(opposes(ANA, BO)));
+}
+
+#[test]
+fn quotes_that_are_listed_no_longer_are_chosen_no_longer() {
+    let mut window = table("Quotes");
+    window.ctrl(Key::F);
+    window.type_keys("unreviewed");
+    window.key(Key::Enter);
+    window.ctrl(Key::A);
+    window.key(Key::C);
+    assert!(rows(&window).is_empty());
+    assert!(window.shows("No quotes chosen"));
+    window.key(Key::X);
+    let verdict = |key| window.map().relation(key).unwrap().evidence[0].verdict;
+    assert_eq!([backs(ANA, BO), opposes(CY, BO)].map(verdict), [Verdict::Confirmed; 2]);
 }
