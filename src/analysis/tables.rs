@@ -18,6 +18,7 @@ use crate::map::{ActorId, Article, ArticleId, EvidenceId, RelationKey, StanceMap
 use arrange::Folded;
 pub use arrange::{Sort, Wanted};
 pub use column::Column;
+pub use lines::verdict_of;
 use lines::{ActorLine, ArticleLine, QuoteLine, RelationLine};
 
 /// Of what there is one row each.

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::{Cell, Column, Sheet};
 use crate::map::{
-    Actor, ActorId, Article, ArticleId, Confidence, EvidenceId, Modality, Relation, RelationKey, Span,
-    Stance, StanceMap, Verdict,
+    Actor, ActorId, Article, ArticleId, Confidence, Evidence, EvidenceId, Modality, Relation, RelationKey,
+    Span, Stance, StanceMap, Verdict,
 };
 
 /// An actor, and in how many relations it stands where.
@@ -131,6 +131,11 @@ impl RelationLine {
     }
 }
 
+/// The verdict on a quote of a relation: of one that was rejected as a whole no quote counts.
+pub fn verdict_of(relation: &Relation, item: &Evidence) -> Verdict {
+    if relation.verdict == Verdict::Rejected { Verdict::Rejected } else { item.verdict }
+}
+
 /// A quote.
 #[derive(Debug, Clone)]
 pub(super) struct QuoteLine {
@@ -147,7 +152,7 @@ pub(super) struct QuoteLine {
 
 impl QuoteLine {
     pub(super) fn all(map: &StanceMap) -> Vec<Self> {
-        let line = |(key, relation, item): (RelationKey, &Relation, &crate::map::Evidence)| Self {
+        let line = |(key, relation, item): (RelationKey, &Relation, &Evidence)| Self {
             key,
             id: item.id,
             article: item.article,
@@ -155,8 +160,7 @@ impl QuoteLine {
             voice: item.attribution,
             wording: item.modality,
             confidence: item.confidence,
-            // Of a relation that was rejected as a whole no quote counts.
-            verdict: if relation.verdict == Verdict::Rejected { Verdict::Rejected } else { item.verdict },
+            verdict: verdict_of(relation, item),
             note: item.note.clone(),
         };
         let quotes = |(key, relation): (RelationKey, &'_ Relation)| {

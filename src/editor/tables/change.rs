@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::analysis::tables::Row;
+use crate::analysis::tables::{Row, verdict_of};
 use crate::editor::describe;
 use crate::map::{
     ActorId, ActorKind, Article, ArticleId, Edit, EvidenceId, Modality, RelationKey, StanceMap, Verdict,
@@ -129,22 +129,25 @@ fn of_relation(
 }
 
 fn of_quote(map: &StanceMap, key: RelationKey, id: EvidenceId, change: &Change, edits: &mut Vec<Edit>) {
-    let Some(item) = map.evidence(key, id) else { return };
+    let (Some(relation), Some(item)) = (map.relation(key), map.evidence(key, id)) else { return };
+    let before = verdict_of(relation, item);
     let judge = |verdict| Edit::JudgeEvidence { key, id, verdict };
     match change {
-        // The other quotes of a relation that was rejected as a whole stay rejected.
-        Change::Verdict(Verdict::Confirmed)
-            if map.relation(key).is_some_and(|relation| relation.verdict == Verdict::Rejected) =>
-        {
-            edits.push(Edit::MoveEvidence { from: key, id, to: key });
+        Change::Verdict(verdict) if before != *verdict => {
+            if relation.verdict == Verdict::Rejected {
+                // The other quotes of a relation that was rejected as a whole stay rejected; this one is confirmed thereby.
+                edits.push(Edit::MoveEvidence { from: key, id, to: key });
+            }
+            if relation.verdict != Verdict::Rejected || *verdict != Verdict::Confirmed {
+                edits.push(judge(*verdict));
+            }
         }
-        Change::Verdict(verdict) if item.verdict != *verdict => edits.push(judge(*verdict)),
         Change::Flip => edits.push(Edit::MoveEvidence { from: key, id, to: key.flipped() }),
         Change::Reverse => edits.push(Edit::MoveEvidence { from: key, id, to: key.reversed() }),
         Change::Wording(modality) if item.modality != *modality => {
             edits.push(Edit::SetModality { key, id, modality: *modality });
         }
-        Change::Delete if item.verdict != Verdict::Rejected => edits.push(judge(Verdict::Rejected)),
+        Change::Delete if before != Verdict::Rejected => edits.push(judge(Verdict::Rejected)),
         _ => {}
     }
 }

@@ -1,10 +1,11 @@
 //! Which rows the keys are at and which are chosen, when rows come and go.
 
-use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
 use stancemap::editor::Selection;
 use stancemap::map::Verdict;
 
-use super::{actors, rows, table};
+use super::{actors, click, rows, table};
 use crate::case::{ANA, BO, CY, backs, opposes};
 use crate::driver::CTRL;
 
@@ -71,4 +72,21 @@ fn quotes_that_are_listed_no_longer_are_chosen_no_longer() {
     window.key(Key::X);
     let verdict = |key| window.map().relation(key).unwrap().evidence[0].verdict;
     assert_eq!([backs(ANA, BO), opposes(CY, BO)].map(verdict), [Verdict::Confirmed; 2]);
+}
+
+#[test]
+fn the_verdict_of_a_quote_that_was_rejected_with_its_relation_can_be_cleared() {
+    let mut window = table("Relations");
+    window.key(Key::ArrowDown);
+    window.key(Key::X);
+    window.click_on(Role::Tab, "Quotes");
+    click(&mut window, "Ana backs Bo", Modifiers::NONE);
+    window.key(Key::X);
+    assert_eq!(window.steps(), 1, "it is rejected already");
+    window.click("More");
+    window.click("Clear verdict");
+    assert_eq!(window.undo_name(), Some("Clear verdict of 1 quote"));
+    let relation = window.map().relation(backs(ANA, BO)).unwrap();
+    assert!(relation.is_shown());
+    assert_eq!(relation.evidence[0].verdict, Verdict::Unreviewed);
 }
