@@ -4,6 +4,7 @@ use eframe::egui::{
     self, Align, Event, EventFilter, FontId, Id, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, Vec2,
     accesskit,
     text::{LayoutJob, TextWrapping},
+    text_selection::LabelSelectionState,
 };
 
 use super::{Kept, Tables, Wish, bars};
@@ -25,6 +26,17 @@ const NARROWEST: f32 = 40.0;
 
 fn rows_id() -> Id {
     Id::unique("rows of the table")
+}
+
+/// Whether something lies over the window, which has the keys to itself.
+fn is_covered(ui: &egui::Ui) -> bool {
+    let layer = ui.layer_id();
+    ui.memory(|memory| !memory.allows_interaction(layer))
+}
+
+/// Whether words were marked on the screen, which egui copies by itself.
+fn has_marked_words(ctx: &egui::Context) -> bool {
+    ctx.plugin_opt::<LabelSelectionState>().is_some_and(|labels| labels.lock().has_selection())
 }
 
 /// How wide a column is unless that is set by hand, in points, and which share it has of what is left of the room.
@@ -127,11 +139,8 @@ impl Tables {
         }
         self.head(ui, head, offset.x, &columns);
         self.kept = Some(kept);
-        // What lies over the window has the keys to itself.
-        let layer = ui.layer_id();
-        let covered = ui.memory(|memory| !memory.allows_interaction(layer));
         let free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui.ctx());
-        if !covered && (std::mem::take(&mut self.wants_keys) || free) {
+        if !is_covered(ui) && (std::mem::take(&mut self.wants_keys) || free) {
             ui.memory_mut(|memory| memory.request_focus(rows_id()));
         }
     }
@@ -157,7 +166,7 @@ impl Tables {
 
     fn keys(&mut self, ui: &egui::Ui, kept: &Kept, editor: &Editor, asks: &mut Asks) {
         let copies = ui.input(|input| input.events.contains(&Event::Copy));
-        if copies && !ui.ctx().text_edit_focused() {
+        if copies && !ui.ctx().text_edit_focused() && !is_covered(ui) && !has_marked_words(ui.ctx()) {
             asks.push(Ask::Table(Wish::Copy));
         }
         if !ui.memory(|memory| memory.has_focus(rows_id())) {

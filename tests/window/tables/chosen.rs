@@ -1,7 +1,7 @@
 //! Which rows the keys are at and which are chosen, when rows come and go.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use stancemap::editor::Selection;
 use stancemap::map::Verdict;
 
@@ -72,6 +72,20 @@ fn quotes_that_are_listed_no_longer_are_chosen_no_longer() {
     window.key(Key::X);
     let verdict = |key| window.map().relation(key).unwrap().evidence[0].verdict;
     assert_eq!([backs(ANA, BO), opposes(CY, BO)].map(verdict), [Verdict::Confirmed; 2]);
+}
+
+#[test]
+fn words_that_are_marked_are_copied_rather_than_rows() {
+    let mut window = table("Relations");
+    window.key(Key::F1);
+    assert_eq!(window.copied(), None, "rows beneath a dialog are not meant");
+    window.key(Key::Escape);
+    click(&mut window, "Ana backs Bo", Modifiers::NONE);
+    let words = window.box_of("1 relation chosen");
+    window.drag(words.left_center() + vec2(1.0, 0.0), words.right_center() + vec2(20.0, 0.0));
+    assert!(window.copied().is_some_and(|copied| copied.starts_with("1 relation")));
+    click(&mut window, "Ana backs Bo", Modifiers::NONE);
+    assert!(window.copied().is_some_and(|copied| copied.contains("Ana,backs,Bo")));
 }
 
 #[test]
