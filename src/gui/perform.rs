@@ -409,11 +409,12 @@ impl App {
                 export::png(&export::svg(&scene, false, &title), 2.0).map_err(|error| error.to_string())
             }),
             Purpose::ExportCsv => self.errands.export(path, move || Ok(export::csv(&map).into_bytes())),
-            Purpose::ExportTable => {
-                if let Some((sheet, lines)) = self.tables.to_copy(&self.editor.selection) {
+            Purpose::ExportTable => match self.tables.to_copy(&self.editor.selection) {
+                Ok((sheet, lines)) => {
                     self.errands.export(path, move || Ok(export::csv_of(&sheet, &lines).into_bytes()));
                 }
-            }
+                Err(why) => self.toasts.warn(why),
+            },
             Purpose::ExportJson => {
                 self.errands.export(path, move || Ok(export::json(&map, false).into_bytes()))
             }

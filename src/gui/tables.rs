@@ -236,9 +236,14 @@ impl Tables {
         }
     }
 
-    /// Brings into sight what was selected elsewhere.
+    /// The rows that are wanted; none while they are still being found, and others stand in for them.
+    fn listing(&self) -> Option<&Kept> {
+        self.kept.as_ref().filter(|_| self.job.is_none())
+    }
+
+    /// Brings into sight what was selected elsewhere, once the rows are there.
     fn follow(&mut self, editor: &Editor) {
-        let Some(kept) = &self.kept else { return };
+        let Some(kept) = self.kept.as_ref().filter(|_| self.job.is_none()) else { return };
         if self.selected != editor.selection {
             self.selected = editor.selection.clone();
             let chosen = |at: &usize| self.choice.is_chosen(kept.row(*at), &editor.selection);
@@ -264,15 +269,18 @@ impl Tables {
     }
 
     /// The listed lines that are chosen, or else all that are listed, with their sheet.
-    pub(super) fn to_copy(&self, selection: &Selection) -> Option<(Arc<Sheet>, Vec<u32>)> {
-        let kept = self.kept.as_ref()?;
+    ///
+    /// # Errors
+    /// A sentence to show while the rows are still being found.
+    pub(super) fn to_copy(&self, selection: &Selection) -> Result<(Arc<Sheet>, Vec<u32>), &'static str> {
+        let kept = self.listing().ok_or("The rows are still being found. Try again in a moment.")?;
         let chosen = |line: &&u32| self.choice.is_chosen(kept.sheet.row(**line as usize), selection);
         let mut lines = Vec::new();
         if self.choice.count(selection) > 0 {
             lines.extend(kept.lines.iter().filter(chosen));
         }
         let lines = if lines.is_empty() { kept.lines.clone() } else { lines };
-        Some((Arc::clone(&kept.sheet), lines))
+        Ok((Arc::clone(&kept.sheet), lines))
     }
 
     /// Draws the tables into all that is left of `ui`.

@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::{AT_ONCE, Tables, Wish};
+use super::{AT_ONCE, Kept, Wish};
 use crate::analysis::tables::Row;
 use crate::editor::tables::{Change, plan};
 use crate::editor::{Command, Selection};
@@ -44,9 +44,8 @@ impl App {
         match command {
             Command::Find => self.tables.wants_to_find = true,
             Command::SelectAll => {
-                let Tables { choice, kept, .. } = &mut self.tables;
-                let listed = kept.iter().flat_map(|kept| kept.rows());
-                if let Some(selection) = choice.choose(listed) {
+                let listed: Vec<Row> = self.tables.listing().into_iter().flat_map(Kept::rows).collect();
+                if let Some(selection) = self.tables.choice.choose(listed.into_iter()) {
                     self.tables.selected = selection.clone();
                     self.editor.selection = selection;
                 }
@@ -89,7 +88,10 @@ impl App {
                 }
             }
             Wish::Copy => {
-                let Some((sheet, lines)) = self.tables.to_copy(&self.editor.selection) else { return };
+                let (sheet, lines) = match self.tables.to_copy(&self.editor.selection) {
+                    Ok(lines) => lines,
+                    Err(why) => return self.toasts.warn(why),
+                };
                 let count = lines.len();
                 if count <= AT_ONCE {
                     self.copied(count, export::csv_of(&sheet, &lines), ctx);

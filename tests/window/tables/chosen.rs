@@ -3,11 +3,37 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, vec2};
 use stancemap::editor::Selection;
-use stancemap::map::Verdict;
+use stancemap::map::{
+    Actor, ActorId, ActorKind, Claim, Edit, Place, RelationKey, Stance, StanceMap, Verdict,
+};
 
 use super::{actors, click, rows, table};
 use crate::case::{ANA, BO, CY, backs, opposes};
-use crate::driver::CTRL;
+use crate::driver::{CTRL, Window};
+
+/// So many actors of whom each backs each other make more relations than are put in order at once.
+const CROWD: u32 = 66;
+
+/// A window with a table that takes its time.
+fn crowd() -> Window {
+    let mut map = StanceMap::default();
+    let ids = || (1..=CROWD).map(ActorId);
+    let mut edits = Vec::new();
+    for id in ids() {
+        let actor = Actor::by_hand(format!("P{:02}", id.0), ActorKind::Person);
+        edits.push(Edit::AddActor { id, actor, at: Some(Place::new(id.0 as f32 * 200.0, 0.0)) });
+    }
+    for source in ids() {
+        for target in ids().filter(|target| *target != source) {
+            let key = RelationKey::new(source, target, Stance::Backs);
+            edits.push(Edit::AddRelation { key, claim: Claim::default() });
+        }
+    }
+    map.apply_all(edits).unwrap();
+    let mut window = Window::showing(&map);
+    window.key(Key::T);
+    window
+}
 
 #[test]
 fn keys_go_on_to_the_next_row_where_one_is_taken_away() {
@@ -72,6 +98,42 @@ fn quotes_that_are_listed_no_longer_are_chosen_no_longer() {
     window.key(Key::X);
     let verdict = |key| window.map().relation(key).unwrap().evidence[0].verdict;
     assert_eq!([backs(ANA, BO), opposes(CY, BO)].map(verdict), [Verdict::Confirmed; 2]);
+}
+
+#[test]
+fn what_is_selected_comes_into_sight_once_many_rows_are_in_order() {
+    let mut window = crowd();
+    let head = |window: &mut Window, way: &str| {
+        window.click_on(Role::ColumnHeader, &format!("Sort by source, {way}"));
+    };
+    head(&mut window, "ascending");
+    head(&mut window, "descending");
+    let first = format!("P{CROWD:02} backs P01");
+    window.wait("the order", |window| rows(window).first() == Some(&first));
+    click(&mut window, &first, Modifiers::NONE);
+    window.keys(CTRL, Key::PageUp);
+    assert_eq!(rows(&window)[0], "P01");
+    window.begin(CTRL, Key::PageDown);
+    window.wait("the order", |window| {
+        rows(window).first().is_some_and(|row| row.starts_with(&format!("P{CROWD:02}")))
+    });
+    assert_eq!(rows(&window).first(), Some(&first), "it is in sight");
+}
+
+#[test]
+fn rows_that_are_yet_to_be_found_are_not_taken_for_those_that_were() {
+    let mut window = crowd();
+    window.ctrl(Key::F);
+    window.type_keys("P07 P08");
+    window.wait("the rows", |window| window.shows("Relations 2 of"));
+    window.click_on(Role::Tab, "Actors");
+    // At once, when the rows that were sought are hardly there yet.
+    window.begin(CTRL, Key::PageDown);
+    window.begin(CTRL, Key::A);
+    window.begin(Modifiers::NONE, Key::Delete);
+    window.settle();
+    let left = window.map().relations().count() as u32;
+    assert!(left >= CROWD * (CROWD - 1) - 2, "{left} are left");
 }
 
 #[test]
