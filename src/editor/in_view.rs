@@ -10,7 +10,7 @@ use crate::analysis::Passing;
 use crate::map::{ActorId, RelationKey, Rolled, Verdict};
 
 /// What keeps actors and relations out of view.
-struct InView<'a> {
+pub(super) struct InView<'a> {
     editor: &'a Editor,
     rolled: Rolled,
     /// What is not filtered out, and the groups within which somebody is not; `None` while nothing is left out.
@@ -20,6 +20,16 @@ struct InView<'a> {
 }
 
 impl InView<'_> {
+    /// Whether an actor is in view, or drawn within a group that is.
+    pub(super) fn holds_actor(&self, id: ActorId) -> bool {
+        !self.is_hidden(id) && self.passes(id) && self.is_related(id)
+    }
+
+    /// Whether a relation is.
+    pub(super) fn holds_relation(&self, key: RelationKey) -> bool {
+        !self.is_hidden(key.source) && !self.is_hidden(key.target) && self.relation_passes(key)
+    }
+
     fn is_hidden(&self, id: ActorId) -> bool {
         let hidden = self.editor.hidden.actors();
         hidden.contains(&id) || hidden.contains(&self.rolled.stand_in(id))
@@ -52,8 +62,17 @@ impl InView<'_> {
 
 impl Editor {
     fn in_view(&self) -> InView<'_> {
+        self.view_of(self.passing().filter(|_| self.hide_filtered))
+    }
+
+    /// What of the map is in view and not dimmed for being filtered out either.
+    pub(super) fn undimmed(&self) -> InView<'_> {
+        self.view_of(self.passing())
+    }
+
+    fn view_of(&self, passing: Option<Arc<Passing>>) -> InView<'_> {
         let rolled = self.map.rolled();
-        let passing = self.passing().filter(|_| self.hide_filtered).map(|passing| {
+        let passing = passing.map(|passing| {
             // A group is in view where somebody who is rolled up into it is.
             let within = rolled.pairs().filter(|(id, _)| passing.actors.contains(id));
             let groups = within.map(|(_, group)| group).collect();
@@ -69,10 +88,8 @@ impl Editor {
         }
         let mut selection = std::mem::take(&mut self.selection);
         let view = self.in_view();
-        let seen = |id: &ActorId| !view.is_hidden(*id) && view.passes(*id) && view.is_related(*id);
-        selection.actors.retain(seen);
-        let ends_seen = |key: &RelationKey| !view.is_hidden(key.source) && !view.is_hidden(key.target);
-        selection.relations.retain(|key| ends_seen(key) && view.relation_passes(*key));
+        selection.actors.retain(|id| view.holds_actor(*id));
+        selection.relations.retain(|key| view.holds_relation(*key));
         self.selection = selection;
     }
 

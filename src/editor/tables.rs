@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{Editor, Selection};
 use crate::analysis::tables::{Column, Row, Shown, Sort, Table};
-use crate::map::{ActorId, ArticleId, EvidenceId, RelationKey, Verdict};
+use crate::map::{ActorId, ArticleId, EvidenceId, RelationKey};
 
 pub use change::{Change, plan};
 
@@ -206,32 +206,16 @@ impl Editor {
     /// The rows of a table that the canvas shows: what is neither hidden nor filtered out, and the quotes and articles on
     /// which that rests. What is within a group that is rolled up is shown with it.
     pub fn on_canvas(&self, table: Table) -> Shown {
-        let (map, hidden, passing) = (self.map(), self.hidden().actors(), self.passing());
-        let rolled = map.rolled();
-        let in_view = |id: ActorId| !hidden.contains(&id) && !hidden.contains(&rolled.stand_in(id));
-        let drawn = || {
-            map.relations().filter(|(key, _)| {
-                in_view(key.source)
-                    && in_view(key.target)
-                    && passing.as_ref().is_none_or(|passing| passing.relations.contains(key))
-            })
-        };
+        let (map, view) = (self.map(), self.undimmed());
+        let drawn = || map.relations().filter(|(key, _)| view.holds_relation(*key));
         match table {
             Table::Actors => {
-                let related: BTreeSet<ActorId> =
-                    map.relations().flat_map(|(key, _)| [key.source, key.target]).collect();
-                let shown = map.actors().filter(|(id, actor)| {
-                    in_view(*id)
-                        && passing.as_ref().is_none_or(|passing| passing.actors.contains(id))
-                        && (self.show_unconnected
-                            || actor.verdict != Verdict::Unreviewed
-                            || related.contains(id))
-                });
-                Shown::Actors(shown.map(|(id, _)| id).collect())
+                let actors = map.actors().map(|(id, _)| id);
+                Shown::Actors(actors.filter(|id| view.holds_actor(*id)).collect())
             }
             Table::Relations => Shown::Relations(drawn().map(|(key, _)| key).collect()),
             Table::Quotes | Table::Articles => {
-                let passing = passing.as_ref().map(|_| self.filter().quotes(map));
+                let passing = self.passing().map(|_| self.filter().quotes(map));
                 let quotes = drawn().flat_map(|(_, relation)| relation.supporting());
                 let quotes =
                     quotes.filter(|item| passing.as_ref().is_none_or(|passing| passing.contains(&item.id)));

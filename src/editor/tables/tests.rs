@@ -1,6 +1,8 @@
 use super::*;
 use crate::analysis::Value;
-use crate::map::{Actor, ActorKind, Article, Claim, Edit, Evidence, Modality, Span, Stance, StanceMap};
+use crate::map::{
+    Actor, ActorKind, Article, Claim, Edit, Evidence, Modality, Span, Stance, StanceMap, Verdict,
+};
 
 const ANA: ActorId = ActorId(1);
 const BO: ActorId = ActorId(2);
@@ -193,6 +195,20 @@ fn what_the_canvas_hides_or_filters_out_is_not_on_it() {
     editor.selection = Selection::of_actor(ANA);
     editor.hide_selected();
     assert!(all.iter().all(|row| !on(&editor, *row)) && on(&editor, Row::Actor(CY)));
+}
+
+#[test]
+fn who_is_within_a_group_that_is_rolled_up_is_shown_with_it() {
+    let mut map = map();
+    let loner = ActorId(4);
+    let found = Actor { name: "Dee".to_owned(), ..Actor::default() };
+    map.apply(Edit::AddActor { id: loner, actor: found, at: None }).unwrap();
+    map.apply(Edit::SetMemberOf { id: loner, member_of: Some(CY) }).unwrap();
+    let mut editor = Editor::open(map, None);
+    let is_on = |editor: &Editor| editor.on_canvas(Table::Actors).holds(Row::Actor(loner));
+    assert!(!is_on(&editor), "nobody relates to it");
+    editor.edit(Edit::RollUp { groups: [CY].into(), rolled_up: true }).unwrap();
+    assert!(is_on(&editor));
 }
 
 #[test]
