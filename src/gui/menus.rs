@@ -9,6 +9,22 @@ use super::colours;
 use super::panels::Panels;
 use super::theme;
 use crate::editor::{Command, Editor, Selection};
+use crate::map::ArticleId;
+
+/// The relations that quote an article, in its menu.
+pub(crate) fn relations_of(ui: &mut egui::Ui, article: ArticleId, editor: &Editor, asks: &mut Asks) {
+    let quoted = editor.quotes_by_article().contains_key(&article);
+    let tip = "Selects every relation that has a quote from it.";
+    if ui.add_enabled(quoted, Button::new("Select its relations")).on_hover_text(tip).clicked() {
+        let quoting = editor.map().relations().filter(|(_, relation)| {
+            let mut items = relation.supporting();
+            items.any(|item| item.article == article)
+        });
+        let relations = quoting.map(|(key, _)| key).collect();
+        asks.push(Ask::Reveal(Selection { relations, ..Selection::default() }));
+        ui.close();
+    }
+}
 
 /// What the menus show besides commands.
 pub(crate) struct MenuState<'a> {

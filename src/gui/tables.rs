@@ -50,6 +50,8 @@ pub(crate) struct Tables {
     widths: HashMap<(Table, Column), f32>,
     /// What is known to be selected: when that changes elsewhere, it is brought into sight.
     selected: Selection,
+    /// Where the row of the keys is listed, if it is: looked for once.
+    cursor_at: Option<(Row, Option<usize>)>,
     /// The row to be brought into sight.
     scroll_to: Option<usize>,
     /// From which point on the rows are seen, and how many points of them.
@@ -212,6 +214,16 @@ impl Tables {
             self.go(&kept, at, pick, editor, asks);
         }
         self.kept = Some(kept);
+        self.cursor_at = None;
+    }
+
+    /// Where the row of the keys is listed.
+    fn cursor_at(&mut self, kept: &Kept) -> Option<usize> {
+        let row = self.choice.view().cursor?;
+        match self.cursor_at {
+            Some((of, at)) if of == row => at,
+            _ => self.cursor_at.insert((row, kept.find(row))).1,
+        }
     }
 
     /// Where the keys go on whose row is listed no longer: at what is chosen, or else at the row that followed, or else at

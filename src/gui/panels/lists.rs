@@ -210,22 +210,7 @@ fn article_row(
             asks.push(Ask::ShowArticle(id, None));
             ui.close();
         }
-        let quotes: Vec<_> = editor
-            .map()
-            .relations()
-            .filter(|(_, relation)| relation.supporting().any(|item| item.article == id))
-            .map(|(key, _)| key)
-            .collect();
-        let tip = "Selects every relation that has a quote from it.";
-        if ui
-            .add_enabled(!quotes.is_empty(), egui::Button::new("Select its relations"))
-            .on_hover_text(tip)
-            .clicked()
-        {
-            let relations = quotes.into_iter().collect();
-            asks.push(Ask::Reveal(Selection { relations, ..Selection::default() }));
-            ui.close();
-        }
+        menus::relations_of(ui, id, editor, asks);
         if ui.button("Remove").on_hover_text("Takes the article and its quotes off the map.").clicked() {
             asks.push(Ask::Edit(crate::map::Edit::RemoveArticle(id)));
             ui.close();

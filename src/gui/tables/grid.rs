@@ -9,8 +9,8 @@ use eframe::egui::{
 
 use super::{Kept, Tables, Wish, bars};
 use crate::analysis::tables::{Column, Row, Table};
+use crate::editor::Editor;
 use crate::editor::tables::{Listed, Pick};
-use crate::editor::{Editor, Selection};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::{menus, theme};
 use crate::picture::Role;
@@ -146,7 +146,7 @@ impl Tables {
     }
 
     /// Tells screen readers which row the keys are at.
-    fn announce(&self, ui: &egui::Ui, rows: &egui::Response, kept: &Kept) {
+    fn announce(&mut self, ui: &egui::Ui, rows: &egui::Response, kept: &Kept) {
         let name = self.choice.table.label();
         rows.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Table, true, format!("Rows of {name}")));
         let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
@@ -154,8 +154,7 @@ impl Tables {
         if !rows.has_focus() || ui.ctx().accesskit_node_builder(rows.id, |_| ()).is_none() {
             return;
         }
-        let at = self.choice.view().cursor.and_then(|row| kept.find(row));
-        if let Some(at) = at {
+        if let Some(at) = self.cursor_at(kept) {
             let said = format!("{}, row {} of {}", kept.sheet.caption(kept.line(at)), at + 1, kept.len());
             ui.ctx().accesskit_node_builder(rows.id, |node| {
                 node.set_value(said);
@@ -181,7 +180,7 @@ impl Tables {
         if kept.is_empty() {
             return;
         }
-        let now = self.choice.view().cursor.and_then(|row| kept.find(row));
+        let now = self.cursor_at(kept);
         let page = ((self.height / ROW) as usize).saturating_sub(1).max(1);
         let last = kept.len() - 1;
         let reach = [
@@ -445,17 +444,6 @@ fn context(ui: &mut egui::Ui, row: Row, editor: &Editor, asks: &mut Asks) {
             ui.separator();
             bars::seldom(ui, asks);
         }
-        Row::Article(id) => {
-            let map = editor.map();
-            let quoting =
-                map.relations().filter(|(_, relation)| relation.supporting().any(|item| item.article == id));
-            let relations: std::collections::BTreeSet<_> = quoting.map(|(key, _)| key).collect();
-            let button = egui::Button::new("Select its relations");
-            let tip = "Selects every relation that has a quote from it.";
-            if ui.add_enabled(!relations.is_empty(), button).on_hover_text(tip).clicked() {
-                asks.push(Ask::Reveal(Selection { relations, ..Selection::default() }));
-                ui.close();
-            }
-        }
+        Row::Article(id) => menus::relations_of(ui, id, editor, asks),
     }
 }
