@@ -87,6 +87,39 @@ struct View {
     show_unconnected: bool,
 }
 
+impl Ground {
+    fn of(choice: &Choice, editor: &Editor) -> Self {
+        let view = choice.view();
+        Self {
+            revision: editor.revision(),
+            table: choice.table,
+            sort: view.sort,
+            words: view.words.clone(),
+            only: view.only_shown.then(|| View {
+                filter: editor.filter().clone(),
+                hidden: editor.hidden().actors().clone(),
+                show_unconnected: editor.show_unconnected(),
+            }),
+        }
+    }
+
+    /// Whether it still is what [`of`](Self::of) says, found out in every frame and so without a copy.
+    fn is_of(&self, choice: &Choice, editor: &Editor) -> bool {
+        let Self { revision, table, sort, words, only } = self;
+        let view = choice.view();
+        let same = |only: &View| {
+            let View { filter, hidden, show_unconnected } = only;
+            filter == editor.filter()
+                && hidden == editor.hidden().actors()
+                && *show_unconnected == editor.show_unconnected()
+        };
+        (*revision, *table, *sort) == (editor.revision(), choice.table, view.sort)
+            && *words == view.words
+            && only.is_some() == view.only_shown
+            && only.as_ref().is_none_or(same)
+    }
+}
+
 /// The rows that are listed.
 struct Kept {
     ground: Ground,
@@ -134,21 +167,6 @@ impl Tables {
         self.selected = Selection::default();
     }
 
-    fn ground(&self, editor: &Editor) -> Ground {
-        let view = self.choice.view();
-        Ground {
-            revision: editor.revision(),
-            table: self.choice.table,
-            sort: view.sort,
-            words: view.words.clone(),
-            only: view.only_shown.then(|| View {
-                filter: editor.filter().clone(),
-                hidden: editor.hidden().actors().clone(),
-                show_unconnected: editor.show_unconnected(),
-            }),
-        }
-    }
-
     /// Brings what is listed up to date, or begins to.
     fn keep(&mut self, ctx: &egui::Context, editor: &Editor, asks: &mut Asks) {
         if let Some(done) = self.job.as_mut().and_then(|job| job.work.take())
@@ -157,11 +175,12 @@ impl Tables {
         {
             self.take(Kept { ground, sheet, lines }, editor, asks);
         }
-        let ground = self.ground(editor);
-        let is_there = self.kept.as_ref().is_some_and(|kept| kept.ground == ground);
-        if is_there || self.job.as_ref().is_some_and(|job| job.ground == ground) {
+        let mut grounds =
+            self.kept.iter().map(|kept| &kept.ground).chain(self.job.iter().map(|job| &job.ground));
+        if grounds.any(|ground| ground.is_of(&self.choice, editor)) {
             return;
         }
+        let ground = Ground::of(&self.choice, editor);
         let same = |of: &Ground| (of.revision, of.table) == (ground.revision, ground.table);
         let before = self.kept.as_ref().filter(|kept| same(&kept.ground));
         let under_way = self.job.as_ref().filter(|job| same(&job.ground)).map(|job| Arc::clone(&job.sheet));

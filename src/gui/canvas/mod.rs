@@ -265,7 +265,8 @@ impl Canvas {
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let Selection { actors, relations } = &editor.selection;
-        if editor.selection.is_empty() {
+        let listens = || ui.ctx().accesskit_node_builder(response.id, |_| ()).is_some();
+        if editor.selection.is_empty() || !listens() {
             return;
         }
         let nodes = self.scene.nodes.iter().filter(|node| node.actors().any(|id| actors.contains(&id)));
