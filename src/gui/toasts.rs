@@ -11,6 +11,9 @@ use crate::editor::Command;
 use crate::map::DictionaryEntry;
 use crate::picture::Role;
 
+/// So many messages are shown at a time.
+const MOST: usize = 5;
+
 const REMEMBER: &str = "Remember in every map";
 
 /// What would be remembered: "Adds to your dictionary: “Ankara” is Turkey."
@@ -82,8 +85,10 @@ impl Toasts {
         self.0.retain(|toast| toast.text != text);
         let until = (!is_error).then(|| Instant::now() + Duration::from_secs(7));
         self.0.push(Toast { text, is_error, undo, learnt: Vec::new(), until });
-        if self.0.len() > 5 {
-            self.0.remove(0);
+        if self.0.len() > MOST {
+            // What went wrong is not to be missed for what went well.
+            let oldest = self.0.iter().position(|toast| !toast.is_error).unwrap_or(0);
+            self.0.remove(oldest);
         }
     }
 
@@ -140,5 +145,28 @@ impl Toasts {
         if let Some(index) = closed {
             self.0.remove(index);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(toasts: &Toasts) -> Vec<&str> {
+        toasts.0.iter().map(|toast| toast.text.as_str()).collect()
+    }
+
+    #[test]
+    fn what_went_wrong_stays_where_there_is_too_little_room_for_all() {
+        let mut toasts = Toasts::default();
+        toasts.warn("A");
+        for told in ["b", "c", "d", "e", "f"] {
+            toasts.say(told);
+        }
+        assert_eq!(texts(&toasts), ["A", "c", "d", "e", "f"]);
+        for wrong in ["B", "C", "D", "E", "F"] {
+            toasts.warn(wrong);
+        }
+        assert_eq!(texts(&toasts), ["B", "C", "D", "E", "F"]);
     }
 }
