@@ -1,111 +1,13 @@
 //! A person's own dictionary while it is edited, and what a map has to add to it.
 
+mod entry;
+mod learnt;
+
 use super::Editor;
-use crate::map::{
-    Actor, ActorId, ActorKind, Dictionary, DictionaryEntry, Edit, Office, StanceMap, Verdict, fold_name,
-};
+use crate::map::{Actor, ActorId, Dictionary, DictionaryEntry, Edit, fold_name};
 
-/// An entry as it is being typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct EntryDraft {
-    /// The canonical name.
-    pub name: String,
-    /// What sort of actor it is.
-    pub kind: ActorKind,
-    /// Other names, adjectives, and cities or buildings, each list parted by semicolons.
-    pub lists: [String; 3],
-    /// The name of the entry that it belongs to.
-    pub member_of: String,
-    /// The office held, its first day and its last.
-    pub office: [String; 3],
-    /// The entry that this was: a list that nobody has touched stays as it is, whatever signs it holds.
-    was: DictionaryEntry,
-}
-
-/// What is wrong with an entry as it is typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Slip {
-    /// It has no name.
-    NoName,
-    /// The first day is no date.
-    From(String),
-    /// The last day is no date.
-    Until(String),
-    /// The term ends before it begins.
-    Turned,
-}
-
-impl std::fmt::Display for Slip {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::NoName => write!(f, "Name: every entry needs one."),
-            Self::From(typed) => write!(f, "From: “{typed}” is not a date like 2019-12-20."),
-            Self::Until(typed) => write!(f, "Until: “{typed}” is not a date like 2019-12-20."),
-            Self::Turned => write!(f, "Until: the term ends before it begins."),
-        }
-    }
-}
-
-fn joined(names: &[String]) -> String {
-    names.join("; ")
-}
-
-impl EntryDraft {
-    fn of(entry: DictionaryEntry) -> Self {
-        let Office { title, from, until } = entry.office.clone().unwrap_or_default();
-        let [from, until] = [from, until].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
-        Self {
-            name: entry.name.clone(),
-            kind: entry.kind,
-            lists: [&entry.aliases, &entry.demonyms, &entry.capitals].map(|names| joined(names)),
-            member_of: entry.member_of.clone().unwrap_or_default(),
-            office: [title, from, until],
-            was: entry,
-        }
-    }
-
-    /// The entry that was typed.
-    ///
-    /// # Errors
-    /// If something does not make sense.
-    pub fn entry(&self) -> Result<DictionaryEntry, Slip> {
-        let name = self.name.trim().to_owned();
-        if name.is_empty() {
-            return Err(Slip::NoName);
-        }
-        let [title, from, until] = self.office.each_ref().map(|text| text.trim().to_owned());
-        let day = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
-        let first = day(&from).ok_or(Slip::From(from))?;
-        let last = day(&until).ok_or(Slip::Until(until))?;
-        if first.zip(last).is_some_and(|(first, last)| first > last) {
-            return Err(Slip::Turned);
-        }
-        let before = [&self.was.aliases, &self.was.demonyms, &self.was.capitals];
-        let list = |index: usize| -> Vec<String> {
-            let typed = &self.lists[index];
-            if *typed == joined(before[index]) {
-                return before[index].clone();
-            }
-            typed.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
-        };
-        let office = Office { title, from: first, until: last };
-        Ok(DictionaryEntry {
-            name,
-            kind: self.kind,
-            aliases: list(0),
-            demonyms: list(1),
-            capitals: list(2),
-            member_of: Some(self.member_of.trim().to_owned()).filter(|name| !name.is_empty()),
-            office: Some(office).filter(|office| *office != Office::default()),
-        })
-    }
-
-    /// Whether any of its fields holds these words, whatever their accents.
-    fn holds(&self, folded: &str) -> bool {
-        let fields = [&self.name, &self.member_of].into_iter().chain(&self.lists).chain(&self.office);
-        fields.into_iter().any(|field| fold_name(field).contains(folded))
-    }
-}
+pub use entry::{EntryDraft, Slip};
+pub use learnt::{learnt_by, learnt_in};
 
 /// Somebody who claims a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -295,45 +197,10 @@ impl DictionaryDraft {
     }
 }
 
-/// What edits of a map teach of names that any other map may know as well: the old name of who was renamed, the names of
-/// who was merged. `map` is the map before.
-pub fn learnt_by(edits: &[Edit], map: &StanceMap) -> Vec<DictionaryEntry> {
-    let mut learnt = Dictionary::default();
-    for edit in edits {
-        let (id, name, aliases) = match edit {
-            Edit::MergeActors { from, into } => {
-                let names = map.actor(*from).into_iter().flat_map(|actor| actor.names());
-                (*into, map.actor_name(*into), names.map(str::to_owned).collect::<Vec<_>>())
-            }
-            Edit::RenameActor { id, name } => (*id, name.trim(), vec![map.actor_name(*id).to_owned()]),
-            _ => continue,
-        };
-        let is_name = |name: &str| name.contains(char::is_uppercase);
-        let aliases: Vec<String> = aliases
-            .into_iter()
-            .filter(|alias| is_name(alias) && fold_name(alias) != fold_name(name))
-            .collect();
-        if is_name(name)
-            && !aliases.is_empty()
-            && let Some(entry) = DictionaryEntry::of_actor(map, id)
-        {
-            learnt.add([DictionaryEntry { name: name.to_owned(), aliases, ..entry }]);
-        }
-    }
-    learnt.entries
-}
-
-/// All that a person has decided about names in a map.
-pub fn learnt_in(map: &StanceMap) -> Vec<DictionaryEntry> {
-    let decided = map
-        .actors()
-        .filter(|(_, actor)| actor.verdict == Verdict::Confirmed && actor.name.contains(char::is_uppercase));
-    decided.filter_map(|(id, _)| DictionaryEntry::of_actor(map, id)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::map::{ActorKind, StanceMap};
 
     fn entry(name: &str, aliases: &[&str]) -> DictionaryEntry {
         let aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();

@@ -55,9 +55,9 @@ pub struct App {
     /// What is to be done once that offer is answered.
     pub(super) once_answered: Asks,
     /// What is to be done once the text field that had the focus has handed over what was typed.
-    once_typed: Option<Command>,
+    pub(super) once_typed: Option<Command>,
     /// Whether a text field had the focus in the last frame: Esc takes it away before anything else is asked.
-    was_typing: bool,
+    pub(super) was_typing: bool,
     /// Whether the window is yet to fill the screen, as it did when it was last closed.
     to_maximize: bool,
     title: String,
@@ -145,63 +145,6 @@ impl App {
         if !paths.is_empty() {
             self.asks.push(Ask::Load(paths));
         }
-    }
-
-    fn keys(&mut self, ctx: &egui::Context) {
-        // By now, what was being typed has been taken over.
-        self.asks.extend(self.once_typed.take().map(Ask::Command));
-        // An open menu has the keys for itself, Esc above all.
-        if self.prompt.is_some() || egui::Popup::is_any_open(ctx) {
-            return;
-        }
-        self.review_keys(ctx);
-        // While something is held on the canvas, only Esc counts.
-        if !self.canvas.is_busy()
-            && let Some(command) = super::keys::pressed(ctx)
-        {
-            if command == Command::Find && article::has_keys(ctx) {
-                self.asks.push(Ask::Command(Command::FindInArticle));
-            } else if super::keys::is_typing(ctx) {
-                self.end_typing(command, ctx);
-            } else if command.enabled(&self.editor) || self.is_for_tables(command) {
-                self.asks.push(Ask::Command(command));
-            }
-        }
-        let on_canvas = self.canvas.has_keys(ctx);
-        let elsewhere = !on_canvas && ctx.memory(|memory| memory.focused().is_some());
-        if !self.canvas.is_busy()
-            && !ctx.text_edit_focused()
-            && !self.is_blank()
-            && !self.panels.hide_canvas()
-            && !self.shows_tables()
-        {
-            if let Some(step) = super::keys::step(ctx, on_canvas && !self.editor.selection.is_empty()) {
-                self.walk(step, ctx);
-            }
-            if !elsewhere && let Some(by) = super::keys::nudge(ctx) {
-                self.nudge(by);
-            }
-        }
-        let escape = !self.was_typing
-            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-        if escape && !self.canvas.cancel() && !self.cancel_layout() {
-            if self.panels.article.is_some() {
-                self.asks.push(Ask::HideArticle);
-            } else if self.editor.review().is_some() {
-                self.editor.end_review();
-            } else if self.shows_tables() {
-                self.leave_tables();
-            } else {
-                self.asks.push(Ask::Select(Default::default()));
-            }
-        }
-    }
-
-    /// Takes the focus from a text field, so that it hands over what was typed, and does `command` thereafter.
-    fn end_typing(&mut self, command: Command, ctx: &egui::Context) {
-        ctx.memory_mut(|memory| memory.stop_text_input());
-        self.once_typed = Some(command);
-        ctx.request_repaint();
     }
 
     fn guard_closing(&mut self, ctx: &egui::Context) {

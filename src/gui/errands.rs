@@ -1,17 +1,18 @@
 //! What goes on beside the window: dialogs, reading, opening, saving, arranging.
 
+mod files;
+
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::ask::Ask;
-use super::dialogs::{Answer, Dialog, Purpose};
+use super::dialogs::{Dialog, Purpose};
 use super::dictionary::{Brought, Errand};
 use super::layout::{LayingOut, LayoutStep, Places};
 use super::panels::status::Work;
 use crate::editor::Editor;
-use crate::files::journal::{Leftover, Restored, leftovers};
-use crate::files::saved;
+use crate::files::journal::{Leftover, Restored};
 use crate::jobs::{Announcement, Input, Outcome, Plan, ReadItem, ReadJob, Task, Taught, plan};
 use crate::map::{Dictionary, Edit, StanceMap};
 use crate::picture::layout::{self, Layout};
@@ -173,104 +174,6 @@ impl Errands {
         self.laying_out = None;
     }
 
-    pub(crate) fn choose(&mut self, purpose: Purpose, near: Option<PathBuf>) {
-        if self.dialog.is_none() {
-            let wake = Arc::clone(&self.wake);
-            self.dialog = Some(Dialog::open(purpose, near, move || wake()));
-        }
-    }
-
-    /// Opens a map, and leaves `articles` to be read into it.
-    pub(crate) fn open(&mut self, path: PathBuf, articles: Vec<Input>) {
-        self.once_opened = articles;
-        let task = self.task(move || {
-            let mut map = saved::load(&path).map_err(|error| error.to_string())?;
-            layout::settle(&mut map);
-            let editor = Editor::open(map, Some(path));
-            editor.make_ready();
-            Ok(Box::new(editor))
-        });
-        self.opening = Some(task);
-    }
-
-    /// The articles that were to be read into the map that has just been opened.
-    pub(crate) fn take_inputs_for_opened(&mut self) -> Vec<Input> {
-        std::mem::take(&mut self.once_opened)
-    }
-
-    /// Writes the map as it is now, which `state` names. The journal of the work, if there is one, is told before and
-    /// after.
-    pub(crate) fn save(&mut self, map: StanceMap, state: State, announcement: Option<Announcement>) {
-        if self.saving.is_some() {
-            self.save_next = Some((map, state, announcement));
-            return;
-        }
-        let to = state.path.clone();
-        let task = self.task(move || {
-            let text = saved::to_text(&map);
-            let announced = announcement.map(|announcement| announcement.make(&to, saved::checksum(&text)));
-            crate::files::write(&to, text.as_bytes()).map_err(|error| error.to_string())?;
-            if let Some(announced) = announced {
-                announced.came_true();
-            }
-            Ok(())
-        });
-        self.saving = Some(Saving { state, task });
-    }
-
-    /// Looks for work that earlier runs left behind.
-    pub(crate) fn look_for_work(&mut self, folder: PathBuf) {
-        self.looking = Some(self.task(move || leftovers(&folder)));
-    }
-
-    /// Brings work back.
-    pub(crate) fn restore(&mut self, work: Leftover) {
-        self.restoring = Some(self.task(move || work.restore()));
-    }
-
-    /// Gives work up; nobody waits for that.
-    pub(crate) fn discard(&self, work: Leftover) {
-        drop(self.task(move || work.discard()));
-    }
-
-    pub(crate) fn is_saving(&self) -> bool {
-        self.saving.is_some()
-    }
-
-    /// Writes what `bytes` makes to a file.
-    pub(crate) fn export(
-        &mut self,
-        path: PathBuf,
-        bytes: impl FnOnce() -> Result<Vec<u8>, String> + Send + 'static,
-    ) {
-        let to = path.clone();
-        let task = self.task(move || {
-            let bytes = bytes()?;
-            crate::files::write(&to, &bytes).map_err(|error| error.to_string())
-        });
-        self.exporting = Some((path, task));
-    }
-
-    /// Does something with the user's own dictionary, one thing at a time.
-    pub(crate) fn dictionary(&mut self, errand: Errand) {
-        self.dictionary_next.push_back(errand);
-        self.begin_dictionary();
-    }
-
-    fn begin_dictionary(&mut self) {
-        if self.dictionary.is_none()
-            && let Some(errand) = self.dictionary_next.pop_front()
-        {
-            self.dictionary = Some((errand.writes(), self.task(move || errand.run())));
-        }
-    }
-
-    /// Whether the dictionary is being written or about to be.
-    pub(crate) fn is_writing_dictionary(&self) -> bool {
-        self.dictionary.as_ref().is_some_and(|(writes, _)| *writes)
-            || self.dictionary_next.iter().any(Errand::writes)
-    }
-
     /// Lays out a map. A layout that is under way is given up.
     pub(crate) fn lay_out(
         &mut self,
@@ -355,61 +258,6 @@ impl Errands {
             });
         }
         news
-    }
-
-    fn collect_files(&mut self, news: &mut Vec<News>) {
-        if let Some(answer) = self.dialog.as_mut().and_then(Dialog::answer)
-            && let Some(Dialog { purpose, .. }) = self.dialog.take()
-        {
-            news.push(match answer {
-                Answer::Chosen(paths) => News::Chosen(purpose, paths),
-                Answer::Cancelled => News::NotChosen,
-                Answer::Unavailable => News::NoDialog(purpose),
-            });
-        }
-        if let Some(answer) = self.dictionary.as_mut().and_then(|(_, task)| task.take()) {
-            self.dictionary = None;
-            self.begin_dictionary();
-            news.push(answer.map_or_else(News::DictionaryFailed, News::Dictionary));
-        }
-        if let Some(answer) = self.opening.as_mut().and_then(Task::take) {
-            self.opening = None;
-            news.push(match answer.and_then(|loaded| loaded) {
-                Ok(editor) => News::Opened(editor),
-                Err(error) => News::OpenFailed(error),
-            });
-        }
-        if let Some(answer) = self.saving.as_mut().and_then(|saving| saving.task.take())
-            && let Some(Saving { state, .. }) = self.saving.take()
-        {
-            news.push(match answer.and_then(|saved| saved) {
-                Ok(()) => News::Saved(state),
-                Err(error) => News::SaveFailed(error),
-            });
-            if let Some((map, state, announcement)) = self.save_next.take() {
-                self.save(map, state, announcement);
-            }
-        }
-        if let Some(answer) = self.looking.as_mut().and_then(Task::take) {
-            self.looking = None;
-            // A search that broke off found nothing: what is there is found at the next start.
-            news.push(News::LeftBehind(answer.unwrap_or_default()));
-        }
-        if let Some(answer) = self.restoring.as_mut().and_then(Task::take) {
-            self.restoring = None;
-            news.push(match answer.and_then(|restored| restored) {
-                Ok(restored) => News::Restored(Box::new(restored)),
-                Err(why) => News::NotRestored(why),
-            });
-        }
-        if let Some(answer) = self.exporting.as_mut().and_then(|(_, task)| task.take())
-            && let Some((path, _)) = self.exporting.take()
-        {
-            news.push(match answer.and_then(|written| written) {
-                Ok(()) => News::Exported(path),
-                Err(error) => News::ExportFailed(error),
-            });
-        }
     }
 
     /// Whether articles are being read or about to be.

@@ -17,6 +17,7 @@ mod keys;
 mod layout;
 mod menus;
 mod news;
+mod opening;
 mod panels;
 mod perform;
 mod prompts;

@@ -4,6 +4,7 @@
 mod acts;
 mod bars;
 mod grid;
+mod heads;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
