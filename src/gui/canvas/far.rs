@@ -1,5 +1,5 @@
-//! The map from afar: where bodies are too small for their signs, all of it is drawn as one mesh of lines and discs, so that
-//! large maps stay quick.
+//! What is drawn without signs, as one mesh, so that large maps stay quick: from afar, where signs are too small to be told
+//! apart, lines and discs for bodies; nearer, the lines of a crowd.
 
 use std::collections::BTreeSet;
 
