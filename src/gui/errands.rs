@@ -2,7 +2,7 @@
 
 mod files;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use super::layout::{LayingOut, LayoutStep, Places};
 use super::panels::status::Work;
 use crate::editor::Editor;
 use crate::files::journal::{Leftover, Restored};
+use crate::files::saved::Trace;
 use crate::jobs::{Announcement, Input, Outcome, Plan, ReadItem, ReadJob, Task, Taught, plan};
 use crate::map::{Dictionary, Edit, StanceMap};
 use crate::picture::layout::{self, Layout};
@@ -36,9 +37,22 @@ pub(crate) struct State {
     pub(crate) path: PathBuf,
 }
 
+/// A map that was opened, and what its file held.
+struct OpenedMap {
+    editor: Box<Editor>,
+    trace: Option<Trace>,
+}
+
 struct Saving {
     state: State,
-    task: Task<Result<(), String>>,
+    task: Task<Result<Option<Trace>, SaveError>>,
+}
+
+/// Why a map was not written.
+enum SaveError {
+    /// Somebody else has changed the file since it was last read or written here.
+    Changed,
+    Failed(String),
 }
 
 /// All that is under way.
@@ -52,10 +66,12 @@ pub(crate) struct Errands {
     reading: Option<ReadJob>,
     folding: Option<Folding>,
     dialog: Option<Dialog>,
-    opening: Option<Task<Result<Box<Editor>, String>>>,
+    opening: Option<Task<Result<OpenedMap, String>>>,
     /// Articles to be read into the map that is being opened.
     once_opened: Vec<Input>,
     saving: Option<Saving>,
+    /// What files held when they were last read or written here.
+    known: BTreeMap<PathBuf, Trace>,
     /// A later state to save once the save under way is over: two at once could end in either order.
     save_next: Option<(StanceMap, State, Option<Announcement>)>,
     looking: Option<Task<Vec<Leftover>>>,
@@ -82,6 +98,8 @@ pub(crate) enum News {
     NotRestored(String),
     Saved(State),
     SaveFailed(String),
+    /// The map was not written, since somebody else has changed the file.
+    SaveRefused(State),
     Exported(PathBuf),
     ExportFailed(String),
     LaidOut(LayoutStep, Places),
@@ -109,6 +127,7 @@ impl Errands {
             opening: None,
             once_opened: Vec::new(),
             saving: None,
+            known: BTreeMap::new(),
             save_next: None,
             looking: None,
             restoring: None,

@@ -175,7 +175,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.add_enabled_ui(!state.recent.is_empty(), |ui| {
                 ui.menu_button("Open recent", |ui| {
                     for path in state.recent {
-                        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                        let name = super::panels::file_name(path);
                         if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
                             asks.push(Ask::Load(vec![path.clone()]));
                             ui.close();

@@ -46,6 +46,17 @@ impl App {
                 self.after_save = None;
                 self.toasts.warn(error);
             }
+            News::SaveRefused(State { opened, path, .. }) if opened == self.editor.opened() => {
+                let next = self.after_save.take();
+                self.interrupt(Prompt::Changed(path, next));
+            }
+            News::SaveRefused(State { path, .. }) => {
+                self.toasts.warn(format!(
+                    "{} has changed since it was opened, and was left as it is. What was to be saved there is offered at \
+                     the next start.",
+                    path.display()
+                ));
+            }
             News::LeftBehind(left) => self.take_left(left),
             News::Restored(restored) => self.take_restored(*restored, ctx),
             News::NotRestored(why) => {
@@ -93,7 +104,7 @@ impl App {
 
     fn take_saved(&mut self, State { opened, mark, path }: State) {
         self.remember(&path);
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let name = super::panels::file_name(&path);
         self.toasts.say(format!("Saved {name}"));
         // Another map may have been opened while this one was being written.
         if opened == self.editor.opened() {

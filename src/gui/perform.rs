@@ -335,6 +335,15 @@ impl App {
                 self.after_save = Some(next);
                 self.command(Command::Save, ctx);
             }
+            Reply::Replace(path, next) => {
+                self.after_save = next;
+                self.errands.forget(&path);
+                self.save_to(path);
+            }
+            Reply::SaveAs(next) => {
+                self.after_save = next;
+                self.command(Command::SaveAs, ctx);
+            }
             Reply::Discard(next) => {
                 self.given_up = Some(self.editor.history().mark());
                 self.proceed(next, ctx);

@@ -1,6 +1,6 @@
 //! Questions that the window asks, one at a time.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{
     self, Area, Button, ComboBox, Frame, Id, Key, Modal, Order, RichText, ScrollArea, TextEdit,
@@ -31,6 +31,8 @@ pub(crate) enum Next {
 pub(crate) enum Prompt {
     /// Shall the work be saved before it is dropped?
     Unsaved(Next),
+    /// Shall the map replace what somebody else has written to its file? What is to be done thereafter, if anything.
+    Changed(PathBuf, Option<Next>),
     /// Shall work that an earlier run left behind be brought back?
     Recover(Vec<Offer>),
     Paste(String),
@@ -78,6 +80,10 @@ pub(crate) enum Reply {
     Restore(usize),
     GiveUp(usize),
     Path(Option<Purpose>, PathBuf),
+    /// Write the map over the file, whatever that holds.
+    Replace(PathBuf, Option<Next>),
+    /// Write the map to another file.
+    SaveAs(Option<Next>),
 }
 
 impl Prompt {
@@ -85,7 +91,8 @@ impl Prompt {
     pub(crate) fn is_of_map(&self) -> bool {
         matches!(
             self,
-            Self::Sign { .. }
+            Self::Changed(..)
+                | Self::Sign { .. }
                 | Self::Drop { .. }
                 | Self::Colour
                 | Self::Conflicts
@@ -126,6 +133,7 @@ impl Prompt {
             ui.spacing_mut().item_spacing.y = 2.0 * theme::GRID;
             match &mut self {
                 Self::Unsaved(next) => done = unsaved(ui, editor, next, replies),
+                Self::Changed(path, next) => done = changed(ui, path, next.as_ref(), replies),
                 Self::Recover(offers) => done = recover::show(ui, offers, replies),
                 Self::Paste(text) => done = paste(ui, text, asks),
                 Self::Path { purpose, text, why } => done = path(ui, *purpose, text, why.as_deref(), replies),
@@ -191,6 +199,21 @@ fn unsaved(ui: &mut egui::Ui, editor: &Editor, next: &Next, replies: &mut Vec<Re
     match choices(ui, &["Save", "Cancel", "Don’t save"], true, true) {
         Some(0) => replies.push(Reply::Save(next.clone())),
         Some(2) => replies.push(Reply::Discard(next.clone())),
+        Some(_) => {}
+        None => return false,
+    }
+    true
+}
+
+fn changed(ui: &mut egui::Ui, path: &Path, next: Option<&Next>, replies: &mut Vec<Reply>) -> bool {
+    ui.set_width(460.0);
+    title(ui, &format!("“{}” has changed since it was opened", panels::file_name(path)));
+    ui.label(
+        "Another window or somebody else has saved it meanwhile. If you replace it, those changes are lost.",
+    );
+    match choices(ui, &["Save as…", "Cancel", "Replace"], true, true) {
+        Some(0) => replies.push(Reply::SaveAs(next.cloned())),
+        Some(2) => replies.push(Reply::Replace(path.to_path_buf(), next.cloned())),
         Some(_) => {}
         None => return false,
     }

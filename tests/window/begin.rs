@@ -160,6 +160,38 @@ fn closing_asks_about_unsaved_work_too() {
     assert!(!window.shows("Save the changes"), "nothing is lost: nothing is asked");
 }
 
+#[test]
+fn what_somebody_else_has_saved_is_not_replaced_unasked() {
+    let mut window = changed();
+    let (path, mine) = (window.path("case.ron"), window.map().clone());
+    let mut others = map();
+    others.apply(Edit::SetTitle("Of somebody else".to_owned())).unwrap();
+    saved::save(&others, &path).unwrap();
+    window.ctrl(Key::S);
+    window.wait("the question", |window| window.shows("“case.ron” has changed since it was opened"));
+    assert_eq!(saved::load(&path).unwrap(), others, "it is left as it was");
+    window.key(Key::Escape);
+    assert!(window.editor().is_dirty() && *window.map() == mine);
+
+    // Closing goes on once it is known what is to become of the file.
+    window.cross();
+    window.click("Save");
+    window.wait("the question", |window| window.shows("“case.ron” has changed since it was opened"));
+    window.click("Replace");
+    window.wait("the save", |window| !window.editor().is_dirty());
+    assert_eq!(saved::load(&path).unwrap(), mine);
+
+    // What is written here is known here, and a file that is gone is written anew.
+    window.key(Key::F);
+    window.ctrl(Key::S);
+    window.wait("the next save", |window| !window.editor().is_dirty());
+    fs::remove_file(&path).unwrap();
+    window.key(Key::F);
+    window.ctrl(Key::S);
+    window.wait("the last save", |window| !window.editor().is_dirty());
+    assert_eq!(saved::load(&path).unwrap(), *window.map());
+}
+
 /// A map that takes its time to open: a pipe that is written later.
 #[cfg(unix)]
 #[test]

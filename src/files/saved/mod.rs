@@ -18,7 +18,7 @@ mod error;
 mod seal;
 mod v1;
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::Path;
 
@@ -74,6 +74,21 @@ pub fn checksum_at(path: &Path) -> Option<String> {
     File::open(path).ok()?.take(1_000).read_to_end(&mut head).ok()?;
     let head = String::from_utf8_lossy(&head);
     checksum(head.strip_prefix('\u{feff}').unwrap_or(&head)).map(str::to_owned)
+}
+
+/// What tells one state of a saved file from another, without reading all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    checksum: Option<String>,
+    bytes: u64,
+}
+
+impl Trace {
+    /// The trace of the file at `path`; `None` if there is none, or what is there is no plain file.
+    pub fn of(path: &Path) -> Option<Self> {
+        let about = path.metadata().ok().filter(Metadata::is_file)?;
+        Some(Self { checksum: checksum_at(path), bytes: about.len() })
+    }
 }
 
 /// The map that was saved as these bytes.

@@ -1,12 +1,12 @@
 //! Errands to the disk: dialogs, opening, saving, exporting, and what earlier runs left there.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Errands, News, Saving, State};
+use super::{Errands, News, OpenedMap, SaveError, Saving, State};
 use crate::editor::Editor;
 use crate::files::journal::{Leftover, leftovers};
-use crate::files::saved;
+use crate::files::saved::{self, Trace};
 use crate::gui::dialogs::{Answer, Dialog, Purpose};
 use crate::gui::dictionary::Errand;
 use crate::jobs::{Announcement, Input, Task};
@@ -25,11 +25,13 @@ impl Errands {
     pub(crate) fn open(&mut self, path: PathBuf, articles: Vec<Input>) {
         self.once_opened = articles;
         let task = self.task(move || {
+            // Before, so that what comes to be there meanwhile counts as a change.
+            let trace = Trace::of(&path);
             let mut map = saved::load(&path).map_err(|error| error.to_string())?;
             layout::settle(&mut map);
             let editor = Editor::open(map, Some(path));
             editor.make_ready();
-            Ok(Box::new(editor))
+            Ok(OpenedMap { editor: Box::new(editor), trace })
         });
         self.opening = Some(task);
     }
@@ -39,24 +41,36 @@ impl Errands {
         std::mem::take(&mut self.once_opened)
     }
 
-    /// Writes the map as it is now, which `state` names. The journal of the work, if there is one, is told before and
-    /// after.
+    /// Writes the map as it is now, which `state` names, unless somebody else has changed the file. The journal of the
+    /// work, if there is one, is told before and after.
     pub(crate) fn save(&mut self, map: StanceMap, state: State, announcement: Option<Announcement>) {
         if self.saving.is_some() {
             self.save_next = Some((map, state, announcement));
             return;
         }
         let to = state.path.clone();
+        let known = self.known.get(&to).cloned();
         let task = self.task(move || {
+            if let (Some(known), Some(there)) = (known, Trace::of(&to))
+                && there != known
+            {
+                return Err(SaveError::Changed);
+            }
             let text = saved::to_text(&map);
             let announced = announcement.map(|announcement| announcement.make(&to, saved::checksum(&text)));
-            crate::files::write(&to, text.as_bytes()).map_err(|error| error.to_string())?;
+            let written = crate::files::write(&to, text.as_bytes());
+            written.map_err(|error| SaveError::Failed(error.to_string()))?;
             if let Some(announced) = announced {
                 announced.came_true();
             }
-            Ok(())
+            Ok(Trace::of(&to))
         });
         self.saving = Some(Saving { state, task });
+    }
+
+    /// Writes over a file the next time, whatever it holds.
+    pub(crate) fn forget(&mut self, path: &Path) {
+        self.known.remove(path);
     }
 
     /// Looks for work that earlier runs left behind.
@@ -112,6 +126,10 @@ impl Errands {
             || self.dictionary_next.iter().any(Errand::writes)
     }
 
+    fn note_trace(&mut self, path: Option<PathBuf>, trace: Option<Trace>) {
+        self.known.extend(path.zip(trace));
+    }
+
     /// What of it came home since the last frame.
     pub(super) fn collect_files(&mut self, news: &mut Vec<News>) {
         if let Some(answer) = self.dialog.as_mut().and_then(Dialog::answer)
@@ -131,16 +149,23 @@ impl Errands {
         if let Some(answer) = self.opening.as_mut().and_then(Task::take) {
             self.opening = None;
             news.push(match answer.and_then(|loaded| loaded) {
-                Ok(editor) => News::Opened(editor),
+                Ok(OpenedMap { editor, trace }) => {
+                    self.note_trace(editor.path().map(Path::to_path_buf), trace);
+                    News::Opened(editor)
+                }
                 Err(error) => News::OpenFailed(error),
             });
         }
         if let Some(answer) = self.saving.as_mut().and_then(|saving| saving.task.take())
             && let Some(Saving { state, .. }) = self.saving.take()
         {
-            news.push(match answer.and_then(|saved| saved) {
-                Ok(()) => News::Saved(state),
-                Err(error) => News::SaveFailed(error),
+            news.push(match answer.map_err(SaveError::Failed).and_then(|saved| saved) {
+                Ok(trace) => {
+                    self.note_trace(Some(state.path.clone()), trace);
+                    News::Saved(state)
+                }
+                Err(SaveError::Changed) => News::SaveRefused(state),
+                Err(SaveError::Failed(error)) => News::SaveFailed(error),
             });
             if let Some((map, state, announcement)) = self.save_next.take() {
                 self.save(map, state, announcement);

@@ -15,6 +15,8 @@ pub(crate) mod status;
 pub(crate) mod timeline;
 pub(crate) mod welcome;
 
+use std::path::Path;
+
 use std::collections::BTreeSet;
 
 use crate::analysis::Facet;
@@ -101,6 +103,11 @@ pub(crate) fn grouped(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A file's name without its folders.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// The text on one line, cut at a word boundary after at most `limit` characters.
