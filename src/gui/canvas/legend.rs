@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
 
-use super::Canvas;
 use super::paint::Pen;
+use super::{Canvas, furniture};
 use crate::editor::{Editor, value_of};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::theme;
@@ -12,17 +12,21 @@ use crate::picture::{LEGEND_ROW, Palette, Point, Role};
 /// How large the legend is drawn.
 const LEGEND: f32 = 0.85;
 
+/// Around the legend, within its rim, and between that and the edges of the canvas.
+const PADDING: f32 = 9.0;
+const MARGIN: f32 = 14.0;
+
 impl Canvas {
     /// The part of the viewport beside the legend.
     pub(super) fn room(&self, viewport: Rect) -> Rect {
-        let legend = self.scene.legend.width * LEGEND + 16.0;
+        let legend = self.scene.legend.width * LEGEND + MARGIN + 2.0 * PADDING;
         let beside = self.shows_legend(viewport) && self.is_roomy(viewport);
         if beside { Rect::from_min_max(viewport.min + Vec2::X * legend, viewport.max) } else { viewport }
     }
 
     /// Whether there is room for the map beside the legend.
     fn is_roomy(&self, viewport: Rect) -> bool {
-        viewport.width() > 3.0 * (self.scene.legend.width * LEGEND + 16.0)
+        viewport.width() > 3.0 * (self.scene.legend.width * LEGEND + MARGIN + 2.0 * PADDING)
     }
 
     /// Whether the legend is shown: as somebody wished, or else if there is room beside it.
@@ -51,11 +55,10 @@ impl Canvas {
         if !self.shows_legend(viewport) {
             return;
         }
-        let corner = Pos2::new(viewport.left() + 14.0, viewport.bottom() - size.y - 12.0);
-        let ground = Rect::from_min_size(corner, size).expand(6.0);
-        let paper = theme::colour(palette.rgb(Role::Paper)).gamma_multiply(0.92);
-        painter.rect_filled(ground, 8.0, paper);
+        let corner = viewport.left_bottom() + Vec2::new(MARGIN + PADDING, -MARGIN - PADDING - size.y);
+        let ground = Rect::from_min_size(corner, size).expand(PADDING);
         self.furniture.push(ground);
+        furniture(painter, ground, palette);
         let place = |at: Point| corner + LEGEND * Vec2::new(at.x, at.y);
         for row in &legend.rows {
             let middle = Pos2::new(ground.center().x, place(Point::new(0.0, row.middle)).y);

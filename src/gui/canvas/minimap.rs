@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, CursorIcon, Mesh, Painter, Pos2, Rect, Sense, Shape, Stroke, Vec2};
 
-use super::{Canvas, world_rect};
+use super::{Canvas, furniture, world_rect};
 use crate::gui::theme;
 use crate::picture::{Palette, Point, Role};
 
@@ -42,13 +42,7 @@ impl Canvas {
 
         let response = ui.interact(frame, egui::Id::unique("minimap"), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Overview of the map"));
-        painter.rect(
-            frame,
-            6.0,
-            of(Role::Paper).gamma_multiply(0.94),
-            Stroke::new(1.0, of(Role::QuietInk).gamma_multiply(0.5)),
-            egui::StrokeKind::Inside,
-        );
+        furniture(painter, frame, palette);
         let fresh = |overview: &Overview| overview.frame == frame && overview.palette == palette;
         let discs = match self.overview.take().filter(fresh) {
             Some(overview) => overview.discs,

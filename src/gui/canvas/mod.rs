@@ -24,7 +24,7 @@ use super::theme;
 use crate::editor::arrange::Snap;
 use crate::editor::{Editor, Gesture, Selection, sign_of};
 use crate::map::{ActorId, Place};
-use crate::picture::{Camera, Hit, Look, Point, Rect as WorldRect, Role, Scene};
+use crate::picture::{Camera, Hit, Look, Palette, Point, Rect as WorldRect, Role, Scene};
 use flight::Flight;
 use glide::Glide;
 
@@ -85,6 +85,14 @@ fn pos(point: Point) -> Pos2 {
 
 fn point(at: Pos2) -> Point {
     Point::new(at.x, at.y)
+}
+
+/// The ground of what lies over the map: nothing shines through, since names of the map among those of a legend are
+/// taken for each other.
+fn furniture(painter: &egui::Painter, room: Rect, palette: Palette) {
+    let of = |role: Role| theme::colour(palette.rgb(role));
+    let rim = egui::Stroke::new(1.0, of(Role::QuietInk).gamma_multiply(0.3));
+    painter.rect(room, 6.0, of(Role::Paper), rim, egui::StrokeKind::Inside);
 }
 
 fn world_rect(rect: Rect) -> WorldRect {

@@ -14,7 +14,7 @@ impl Canvas {
         let corner =
             Rect::from_min_size(viewport.min + Vec2::splat(10.0), Vec2::new(viewport.width() - 20.0, 28.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
-            let ground = theme::role(ui, Role::Paper).gamma_multiply(0.92);
+            let ground = theme::role(ui, Role::Paper);
             egui::Frame::NONE.fill(ground).corner_radius(8).inner_margin(4).show(ui, |ui| {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = 2.0;
