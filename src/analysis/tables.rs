@@ -108,12 +108,12 @@ impl<'a> Cell<'a> {
         matches!(self, Self::Text(text) if text.trim().is_empty())
     }
 
-    /// The cell in words, alike on the screen, in a search and in a copy: shares with two decimals, days as 2023-08-14.
+    /// The cell in words, alike on the screen and in a search: shares in percent, days as 2023-08-14.
     pub fn text(self) -> Cow<'a, str> {
         match self {
             Self::Text(text) => text,
             Self::Count(count) => Cow::Owned(count.to_string()),
-            Self::Share(share) => Cow::Owned(format!("{share:.2}")),
+            Self::Share(share) => Cow::Owned(format!("{:.0} %", share * 100.0)),
             Self::Day(date) => Cow::Owned(date.to_string()),
         }
     }

@@ -1,6 +1,6 @@
 //! A map as a table for spreadsheets: RFC 4180, one row for each quote.
 
-use crate::analysis::tables::Sheet;
+use crate::analysis::tables::{Cell, Sheet};
 use crate::map::{ActorId, Evidence, Relation, RelationKey, StanceMap};
 
 /// The columns.
@@ -54,7 +54,11 @@ pub fn csv_of(sheet: &Sheet, lines: &[u32]) -> String {
     let mut table = String::new();
     row(&mut table, columns.iter().map(|column| column.label()));
     for line in lines {
-        row(&mut table, columns.iter().map(|column| sheet.cell(*line as usize, *column).text()));
+        let cells = columns.iter().map(|column| match sheet.cell(*line as usize, *column) {
+            Cell::Share(share) => decimal(share).into(),
+            cell => cell.text(),
+        });
+        row(&mut table, cells);
     }
     table
 }

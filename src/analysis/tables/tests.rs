@@ -79,16 +79,16 @@ fn tables_tell_what_the_map_holds() {
         (
             Table::Relations,
             &[
-                "ana|backs|Bo|unreviewed|asserted|0.75|2|1|2021-05-03|2023-08-14|",
-                "Cy|opposes|Bo|unreviewed|hedged|0.88|1|1|||",
+                "ana|backs|Bo|unreviewed|asserted|75 %|2|1|2021-05-03|2023-08-14|",
+                "Cy|opposes|Bo|unreviewed|hedged|88 %|1|1|||",
             ],
         ),
         (
             Table::Quotes,
             &[
-                "ana backs Bo|Ana praised Bo.||Ana praised Bo.|2021-05-03|asserted|0.62|unreviewed|",
-                "ana backs Bo|Ana praised Bo again.||Ana praised Bo again.|2023-08-14|asserted|0.75|unreviewed|",
-                "Cy opposes Bo|Cy may condemn Bo.|Émile|Cy may condemn Bo.||hedged|0.88|unreviewed|",
+                "ana backs Bo|Ana praised Bo.||Ana praised Bo.|2021-05-03|asserted|62 %|unreviewed|",
+                "ana backs Bo|Ana praised Bo again.||Ana praised Bo again.|2023-08-14|asserted|75 %|unreviewed|",
+                "Cy opposes Bo|Cy may condemn Bo.|Émile|Cy may condemn Bo.||hedged|88 %|unreviewed|",
             ],
         ),
         (
