@@ -38,7 +38,8 @@ pub mod map;
 pub mod picture;
 pub mod reading;
 
-/// Keeps the memory of one frame for the next: that of a large map takes tens of megabytes, which the allocator of some
-/// systems gives back and asks for anew each time, at several times the cost of drawing.
+/// Keeps the memory of one frame for the next: that of a large map takes tens of megabytes, which the allocator of Linux
+/// gives back and asks for anew each time, at the cost of half the frame.
+#[cfg(target_os = "linux")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
