@@ -89,6 +89,12 @@ impl<'s> Clauses<'s> {
             || stance == Stance::Backs && person && (above(one) == Some(other) || above(other) == Some(one))
     }
 
+    /// Whether one is a person who belongs to the other: "Wagner's founder".
+    pub(super) fn is_member(&self, one: usize, other: usize) -> bool {
+        let above = |one: usize| self.actors.get(one).and_then(|actor| actor.member_of);
+        self.is_human(one) && above(one) == Some(other)
+    }
+
     /// The verb or noun, no actor, whose tokens got the most of some looks, and its span.
     pub(super) fn cue(&self, looks: &[f32]) -> Option<(usize, Span)> {
         let tokens = |unit: &Unit| unit.first..unit.end;

@@ -169,7 +169,11 @@ impl StanceReader {
             } else if let Some(finding) = best.get_mut(&key) {
                 let likelihood = if likelihood < HEEDED { likelihood } else { likelihood.max(BOTH) };
                 finding.confidence = confidence(likelihood, finding.modality);
-            } else if judged.is_here && !is_unbalanced(source, target, stance, ruled) {
+            } else if judged.is_here
+                && !is_unbalanced(source, target, stance, ruled)
+                // Of a leader and their own body words must say it: the model takes the charges of others for theirs.
+                && !clauses.is_member(source, target)
+            {
                 let cue = clauses.cue(&judged.looks);
                 let speaker = self.speaker_at(clauses, claims, continues, cue.map_or(0, |(unit, _)| unit));
                 best.insert(
