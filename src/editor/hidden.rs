@@ -35,8 +35,14 @@ impl Hidden {
         *self = Self::default();
     }
 
-    /// Hides all but some actors and those one step away; asked for the same actors again, one step more each time.
-    pub(super) fn isolate(&mut self, map: &StanceMap, around: &BTreeSet<ActorId>) {
+    /// Hides all but some actors and those one step away, as far as they are drawn; asked for the same actors again, one
+    /// step more each time.
+    pub(super) fn isolate(
+        &mut self,
+        map: &StanceMap,
+        around: &BTreeSet<ActorId>,
+        is_drawn: impl Fn(ActorId) -> bool,
+    ) {
         let steps = match &self.isolated {
             Some((before, steps)) if before == around => steps + 1,
             _ => 1,
@@ -54,7 +60,7 @@ impl Hidden {
             }
         }
         let far = |id: &ActorId| !near.contains(&rolled.stand_in(*id));
-        self.actors = map.actors().map(|(id, _)| id).filter(far).collect();
+        self.actors = map.actors().map(|(id, _)| id).filter(far).filter(|id| is_drawn(*id)).collect();
         // Where nothing is left to hide, it begins anew.
         self.isolated = (!self.actors.is_empty()).then(|| (around.clone(), steps));
     }

@@ -61,7 +61,7 @@ impl InView<'_> {
 }
 
 impl Editor {
-    fn in_view(&self) -> InView<'_> {
+    pub(super) fn in_view(&self) -> InView<'_> {
         self.view_of(self.passing().filter(|_| self.hide_filtered))
     }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Editor, review};
 use crate::analysis::{self, Conflict};
-use crate::map::{ActorId, ArticleId, StanceMap};
+use crate::map::{ActorId, ArticleId, StanceMap, Verdict};
 
 /// What was computed for the state of the map with this revision.
 type Slot<T> = RefCell<Option<(u64, Arc<T>)>>;
@@ -34,6 +34,8 @@ pub struct Totals {
     pub quotes: usize,
     /// The findings that nobody has judged.
     pub open_findings: usize,
+    /// The actors that a machine found and nothing relates to; they are drawn only if asked for.
+    pub unconnected: usize,
 }
 
 impl Editor {
@@ -62,6 +64,12 @@ impl Editor {
                 totals.quotes += relation.supporting().count();
                 totals.open_findings += review::open_in(relation).count();
             }
+            let (degrees, rolled) = (analysis::degrees(map), map.rolled());
+            let groups: BTreeSet<ActorId> = rolled.pairs().map(|(_, group)| group).collect();
+            let found = map.actors().filter(|(_, actor)| actor.verdict == Verdict::Unreviewed);
+            let alone =
+                |id: &ActorId| !degrees.contains_key(id) && !groups.contains(id) && !rolled.is_inside(*id);
+            totals.unconnected = found.filter(|(id, _)| alone(id)).count();
             totals
         })
     }

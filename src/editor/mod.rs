@@ -304,7 +304,11 @@ impl Editor {
 
     /// Takes all but the selected actors and their neighbours out of view; asked again, shows one step more.
     pub fn isolate_selected(&mut self) {
-        self.hidden.isolate(&self.map, &self.selection.actors);
+        let mut hidden = std::mem::take(&mut self.hidden);
+        let view = self.in_view();
+        hidden.isolate(&self.map, &self.selection.actors, |id| view.holds_actor(id));
+        drop(view);
+        self.hidden = hidden;
         self.selection.relations.clear();
     }
 

@@ -24,6 +24,9 @@ use crate::picture::Role;
 /// Where there is less, in points, an article leaves nothing of use to the canvas or the tables beside it.
 const ROOM_FOR_TWO: f32 = 480.0;
 
+/// The panels leave so much to the canvas, in points, if they can.
+const LEAST_CANVAS: f32 = 320.0;
+
 /// The program's window.
 pub struct App {
     pub(super) editor: Editor,
@@ -245,31 +248,36 @@ impl App {
             });
         } else {
             if panels.timeline {
+                let most = (ui.available_height() / 4.0).clamp(84.0, 320.0);
                 Panel::bottom("timeline")
                     .frame(side)
                     .resizable(true)
                     .default_size(132.0)
-                    .size_range(96.0..=320.0)
+                    .size_range(most.min(96.0)..=most)
                     .show(ui, |ui| {
                         timeline::show(ui, panels, editor, asks);
                     });
             }
+            // Where all is drawn large, the panels give way before the canvas does.
+            let left = |ui: &egui::Ui, others: f32| ui.available_width() - LEAST_CANVAS - others;
             if panels.lists {
+                let most = left(ui, 260.0).clamp(200.0, 480.0);
                 Panel::left("lists")
                     .frame(side)
                     .resizable(true)
                     .default_size(264.0)
-                    .size_range(200.0..=480.0)
+                    .size_range(200.0..=most)
                     .show(ui, |ui| {
                         lists::show(ui, panels, editor, asks);
                     });
             }
             if panels.inspector || editor.review().is_some() {
+                let most = left(ui, 0.0).clamp(190.0, 560.0);
                 Panel::right("inspector")
                     .frame(side)
                     .resizable(true)
                     .default_size(320.0)
-                    .size_range(260.0..=560.0)
+                    .size_range(most.min(260.0)..=most)
                     .show(ui, |ui| match editor.review() {
                         Some(review) => review::show(ui, editor, review, asks),
                         None => inspector::show(ui, editor, asks),

@@ -45,7 +45,7 @@ pub fn run(files: Vec<PathBuf>) -> ExitCode {
         .with_app_id("stancemap")
         .with_icon(icon)
         .with_inner_size(settings.window.map_or([1240.0, 740.0], |(width, height)| [width, height]))
-        .with_min_inner_size([880.0, 560.0])
+        .with_min_inner_size([600.0, 380.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let opened = eframe::run_native(

@@ -185,7 +185,7 @@ impl App {
                     self.prompt = Some(Prompt::Search(search));
                 }
             }
-            Command::AddActor => self.perform(Ask::AddActorAt(Some(self.canvas.middle())), ctx),
+            Command::AddActor => self.perform(Ask::AddActorAt(Some(self.canvas.free_place())), ctx),
             Command::Rename => {
                 if let Some(id) = self.editor.selection.sole_actor() {
                     self.perform(Ask::Rename(id), ctx);
@@ -252,10 +252,14 @@ impl App {
                 }
             }
             Command::SizeByRelations => self.editor.even_sizes = !self.editor.even_sizes,
-            Command::Hide => self.editor.hide_selected(),
+            Command::Hide => {
+                self.editor.hide_selected();
+                self.say_hidden();
+            }
             Command::Isolate => {
                 self.editor.isolate_selected();
                 self.canvas.reveal(&self.editor);
+                self.say_hidden();
             }
             Command::ShowHidden => self.editor.show_hidden(),
             Command::ShowUnconnected => self.editor.set_show_unconnected(!self.editor.show_unconnected()),
@@ -265,6 +269,15 @@ impl App {
             Command::Tables => self.tables.toggle(),
             Command::Shortcuts => self.prompt = Some(Prompt::Shortcuts),
             Command::About => self.prompt = Some(Prompt::About),
+        }
+    }
+
+    /// Hiding is no step of the history, and no Undo takes it back.
+    fn say_hidden(&mut self) {
+        let hidden = self.editor.hidden().actors().len();
+        if let (1.., Some(keys)) = (hidden, Command::ShowHidden.shortcut()) {
+            let actors = Self::counted(hidden, "actor is", "actors are");
+            self.toasts.say(format!("{actors} hidden. {keys} shows all again."));
         }
     }
 

@@ -19,7 +19,7 @@ impl Default for Camera {
 
 impl Camera {
     /// The least zoom.
-    pub const LEAST: f32 = 0.05;
+    pub const LEAST: f32 = 0.02;
 
     /// The greatest zoom.
     pub const GREATEST: f32 = 8.0;

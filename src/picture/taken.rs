@@ -38,7 +38,26 @@ impl Taken {
     }
 }
 
+/// What an actor without relations takes, its name included, in world units.
+const NEWCOMER: (f32, f32) = (150.0, 90.0);
+
 impl Scene {
+    /// The place nearest to a point at which an actor that comes new covers nobody.
+    pub fn free_near(&self, at: Point) -> Point {
+        const NOBODY: ActorId = ActorId(u32::MAX);
+        let mut taken = Taken::default();
+        self.nodes.iter().for_each(|node| taken.take(node.actor, node.bounds));
+        let rings = (0..400).flat_map(|ring| {
+            let corners = (6 * ring).max(1);
+            (0..corners).map(move |corner| {
+                let turn = std::f32::consts::TAU * corner as f32 / corners as f32;
+                at + Point::new(turn.cos(), turn.sin()) * (30.0 * ring as f32)
+            })
+        });
+        let is_free = |at: &Point| taken.is_free(NOBODY, Rect::around(*at, NEWCOMER.0, NEWCOMER.1));
+        rings.into_iter().find(is_free).unwrap_or(at)
+    }
+
     /// The actors whose names there is room for at 100 %: those of the best connected, and of the others those that cover
     /// no body and no name of these.
     pub fn named(&self) -> BTreeSet<ActorId> {
@@ -65,6 +84,22 @@ mod tests {
     use super::*;
     use crate::map::{Actor, ActorKind, Edit, RelationKey, Stance, StanceMap};
     use crate::picture::{Look, scene};
+
+    #[test]
+    fn who_comes_new_covers_nobody() {
+        let mut map = StanceMap::default();
+        let middle = Point::new(40.0, -20.0);
+        for number in 1..=30 {
+            let at = scene(&map, &Look::default()).free_near(middle);
+            assert!(number > 1 || at == middle);
+            let actor = Actor::by_hand(format!("Actor {number}"), ActorKind::State);
+            map.apply(Edit::AddActor { id: ActorId(number), actor, at: Some(at) }).unwrap();
+        }
+        let scene = scene(&map, &Look::default());
+        let overlap = |a: usize, b: usize| scene.nodes[a].bounds.overlaps(scene.nodes[b].bounds);
+        assert!((0..30).all(|a| (0..a).all(|b| !overlap(a, b))));
+        assert!(scene.nodes.iter().all(|node| node.centre.distance(middle) < 700.0), "they stay together");
+    }
 
     #[test]
     fn of_a_heap_the_best_connected_is_named() {

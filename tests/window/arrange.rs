@@ -62,6 +62,7 @@ fn actors_are_hidden_and_come_back() {
     window.key(Key::H);
     assert!(!window.shows("Cy, "), "it is not drawn");
     assert!(window.shows("1 actor hidden, show all"));
+    assert!(window.shows("1 actor is hidden. Shift+H shows all again."));
     assert_eq!(*window.map(), map(), "the map keeps it");
     window.keys(Modifiers::SHIFT, Key::H);
     assert!(window.shows("Cy, "));

@@ -9,7 +9,7 @@ use crate::driver::{CTRL, Window};
 
 /// An empty place left below everything that is drawn.
 fn corner(window: &Window) -> Pos2 {
-    window.actor_at("Dee") + vec2(-60.0, 60.0)
+    window.actor_at("Dee") + vec2(-24.0, 60.0)
 }
 
 fn positions(window: &Window) -> Vec<Pos2> {
@@ -129,6 +129,8 @@ fn a_drag_from_the_rim_to_nowhere_makes_nothing() {
 #[test]
 fn a_frame_selects_what_lies_within() {
     let mut window = Window::with_map();
+    // It would lie in the way.
+    window.click("Legend");
     let (from, ana) = (corner(&window), window.actor_at("Ana"));
     window.drag(from, ana + vec2(30.0, -30.0));
     assert_eq!(window.editor().selection.actors, [ANA, DEE].into());
@@ -152,8 +154,32 @@ fn clicks_select_and_with_shift_or_ctrl_add() {
 }
 
 #[test]
+fn a_double_click_beside_everything_adds_an_actor_there() {
+    let mut window = Window::with_map();
+    let at = window.actor_at("Bo") + vec2(0.0, 150.0);
+    window.double_click_at(at);
+    window.type_keys("Eve");
+    window.key(Key::Enter);
+    assert_near(window.actor_at("Eve"), at);
+}
+
+#[test]
+fn actors_that_are_added_by_a_key_cover_nobody() {
+    let mut window = Window::blank();
+    for name in ["Ana", "Bo", "Cy"] {
+        window.key(Key::A);
+        window.type_keys(name);
+        window.key(Key::Enter);
+    }
+    let boxes = ["Ana", "Bo", "Cy"].map(|name| window.actor_box(name));
+    assert!(!boxes[0].intersects(boxes[1]) && !boxes[1].intersects(boxes[2]) && !boxes[0].intersects(boxes[2]));
+}
+
+#[test]
 fn the_wheel_moves_the_view() {
     let mut window = Window::with_map();
+    // It would lie in the way.
+    window.click("Legend");
     let before = positions(&window);
     window.scroll(corner(&window), vec2(30.0, -40.0), Modifiers::NONE);
     for (now, then) in positions(&window).into_iter().zip(before) {

@@ -106,7 +106,7 @@ impl Canvas {
     pub(crate) fn fit_selection(&mut self, editor: &Editor) {
         self.refresh(editor);
         if let Some((bounds, viewport)) = self.selected_bounds(editor).zip(self.viewport) {
-            self.fly_to(Camera::fit(bounds, world_rect(viewport), FIT_MARGIN));
+            self.fly_to(self.fitting(bounds, viewport));
         }
     }
 }

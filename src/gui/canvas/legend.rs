@@ -3,11 +3,11 @@
 use eframe::egui::{self, Pos2, Rect, Sense, Vec2};
 
 use super::paint::Pen;
-use super::{Canvas, furniture};
+use super::{Canvas, FIT_MARGIN, furniture, point, world_rect};
 use crate::editor::{Editor, value_of};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::theme;
-use crate::picture::{LEGEND_ROW, Palette, Point, Role};
+use crate::picture::{Camera, LEGEND_ROW, Palette, Point, Rect as WorldRect, Role};
 
 /// How large the legend is drawn.
 const LEGEND: f32 = 0.85;
@@ -16,12 +16,44 @@ const LEGEND: f32 = 0.85;
 const PADDING: f32 = 9.0;
 const MARGIN: f32 = 14.0;
 
+/// So many sizes are tried for a map that is to lie beside the legend.
+const TRIED: usize = 8;
+
 impl Canvas {
-    /// The part of the viewport beside the legend.
-    pub(super) fn room(&self, viewport: Rect) -> Rect {
-        let legend = self.scene.legend.width * LEGEND + MARGIN + 2.0 * PADDING;
-        let beside = self.shows_legend(viewport) && self.is_roomy(viewport);
-        if beside { Rect::from_min_max(viewport.min + Vec2::X * legend, viewport.max) } else { viewport }
+    /// A view of all within some bounds: the largest in which the legend covers nothing, among some that lie in the middle
+    /// of the canvas or nearer to its upper and right edges.
+    pub(super) fn fitting(&self, bounds: WorldRect, viewport: Rect) -> Camera {
+        let fit = |room: Rect| {
+            let mut camera = Camera::fit(bounds, world_rect(room), FIT_MARGIN);
+            camera.drag(point(room.center()) - point(viewport.center()));
+            camera
+        };
+        let whole = fit(viewport);
+        if !self.shows_legend(viewport) || !self.is_roomy(viewport) {
+            return whole;
+        }
+        let size = LEGEND * Vec2::new(self.scene.legend.width, self.scene.legend.height)
+            + Vec2::splat(MARGIN + 2.0 * PADDING);
+        let beside = fit(Rect::from_min_max(viewport.min + Vec2::X * size.x, viewport.max));
+        let corner = viewport.left_bottom();
+        // Small maps have large names.
+        let legend = Rect::from_two_pos(corner, corner + Vec2::new(size.x + 30.0, -size.y));
+        let covers = |camera: &Camera| {
+            let at = |at: Pos2| camera.world_from_screen(point(at), world_rect(viewport));
+            let room = WorldRect::new(at(legend.min), at(legend.max));
+            self.scene.nodes_in(room).next().is_some() || self.scene.edges_in(room).next().is_some()
+        };
+        let tried = (0..TRIED).flat_map(|step| {
+            let share = step as f32 / TRIED as f32;
+            let zoom = whole.zoom() * (beside.zoom() / whole.zoom()).powf(share);
+            let left = viewport.shrink(FIT_MARGIN).size() - zoom * Vec2::new(bounds.width(), bounds.height());
+            [(0.0, 0.0), (0.0, -0.5), (0.5, 0.0), (0.5, -0.5)].map(|(x, y)| {
+                let mut camera = Camera::new(bounds.centre(), zoom);
+                camera.drag(Point::new(x * left.x.max(0.0), y * left.y.max(0.0)));
+                camera
+            })
+        });
+        tried.into_iter().find(|camera| !covers(camera)).unwrap_or(beside)
     }
 
     /// Whether there is room for the map beside the legend.
@@ -33,11 +65,6 @@ impl Canvas {
     pub(super) fn shows_legend(&self, viewport: Rect) -> bool {
         let fits = self.scene.legend.height * LEGEND + 80.0 < viewport.height();
         !self.scene.legend.is_empty() && fits && self.legend.unwrap_or_else(|| self.is_roomy(viewport))
-    }
-
-    pub(super) fn shift_for_legend(&mut self, viewport: Rect) {
-        let shift = self.room(viewport).center() - viewport.center();
-        self.camera.drag(Point::new(shift.x, shift.y));
     }
 
     /// Draws the legend; a click on a row filters out what bears its sign, or no longer.

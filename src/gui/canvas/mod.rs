@@ -164,9 +164,9 @@ impl Canvas {
         &self.scene
     }
 
-    /// The point of the world in the middle of the view.
-    pub(crate) fn middle(&self) -> Place {
-        self.camera.centre
+    /// Where an actor that is added by a key comes to stand: in the middle of the view, or near it where that is taken.
+    pub(crate) fn free_place(&self) -> Place {
+        self.scene.free_near(self.camera.centre)
     }
 
     /// Forgets the map that was shown.
@@ -238,8 +238,7 @@ impl Canvas {
         if self.wants_fit
             && let Some(bounds) = self.scene.bounds
         {
-            self.camera = Camera::fit(bounds, world_rect(self.room(viewport)), FIT_MARGIN);
-            self.shift_for_legend(viewport);
+            self.camera = self.fitting(bounds, viewport);
             self.wants_fit = false;
         }
         self.point(ui, &response, editor, asks);

@@ -157,6 +157,9 @@ const CROWD: usize = 1_500;
 /// From afar so many actors are tried for a name.
 const FEW: usize = 90;
 
+/// Between two names, across and down, in points: without it they read as one.
+const NAMES_APART: Vec2 = Vec2::new(4.0, 0.0);
+
 /// The least size of names in points.
 const LEAST_NAME: f32 = 10.0;
 
@@ -183,6 +186,9 @@ impl Canvas {
     fn names(&self, pen: &mut Pen<'_>, viewport: Rect, near: Option<&BTreeSet<ActorId>>, editor: &Editor) {
         let zoom = self.camera.zoom();
         let size = (LABEL_SIZE * zoom).max(LEAST_NAME);
+        // Where one alone is meant, its name is shown even over others.
+        let sole = editor.selection.sole_actor();
+        let insisted = |node: &NodeShape| self.hovers(node.actor) || node.actors().any(|id| sole == Some(id));
         let pointed = |node: &NodeShape| is_selected(node, editor) || self.hovers(node.actor);
         let far = |node: &NodeShape| near.is_some_and(|near| !near.contains(&node.actor));
         let opacity = |node: &NodeShape| {
@@ -216,7 +222,7 @@ impl Canvas {
                 Pos2::new(middle.x - width / 2.0, top),
                 Vec2::new(width, scale * node.label.rect.height()),
             );
-            if !pointed(node) && !taken.is_free(node.actor, world_rect(room)) {
+            if !insisted(node) && !taken.is_free(node.actor, world_rect(room.expand2(NAMES_APART))) {
                 continue;
             }
             taken.take(node.actor, world_rect(room));

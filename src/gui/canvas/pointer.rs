@@ -146,10 +146,13 @@ impl Canvas {
             // The release happened where the window could not see it.
             self.cancel();
         }
-        if response.double_clicked()
-            && let Some(Hit::Actor(id)) = self.hovered
-        {
-            asks.push(Ask::Rename(id));
+        if response.double_clicked() {
+            let bare = |at: &Pos2| !self.furniture.iter().any(|rect| rect.contains(*at));
+            match (self.hovered, latest.filter(bare)) {
+                (Some(Hit::Actor(id)), _) => asks.push(Ask::Rename(id)),
+                (None, Some(at)) => asks.push(Ask::AddActorAt(Some(self.world(at, viewport)))),
+                _ => {}
+            }
         }
     }
 

@@ -11,11 +11,8 @@ use crate::gui::theme::{self, colour};
 use crate::map::{Article, Evidence, RelationKey, StanceMap};
 use crate::picture::{Hit, Palette, Role};
 
-/// Lines shorter than this, in points, are too small for words beside them.
-const SHORT: f32 = 60.0;
-
-/// So many points are given to the words along a line that is shorter.
-const LEAST: f32 = 190.0;
+/// Along lines shorter than this, in points, words would lie over the actors.
+const LEAST: f32 = 150.0;
 
 /// The room between a line and the words along it, in points.
 const GAP: f32 = 5.0;
@@ -70,9 +67,7 @@ impl Canvas {
         let Some(text) = text else { return };
         let [from, middle, to] = [0.0, 0.5, 1.0].map(|t| self.screen(edge.curve.at(t), viewport));
         let along = to - from;
-        // What is only walked to stays so; its words may not lie over its actors.
-        let pointed = walked != key;
-        if along.length() < if pointed { SHORT } else { LEAST } {
+        if along.length() < LEAST {
             return;
         }
         // Words run from left to right, on the side to which the line bends: there it leaves them room.
@@ -83,7 +78,7 @@ impl Canvas {
 
         let ink = colour(palette.rgb(Role::Ink));
         let mut job = LayoutJob::simple_singleline(text, FontId::proportional(theme::SMALL), ink);
-        job.wrap = TextWrapping::truncate_at_width(along.length().max(LEAST) - 4.0 * GAP);
+        job.wrap = TextWrapping::truncate_at_width(along.length() - 4.0 * GAP);
         let galley = painter.layout_job(job);
         let turn = Rot2::from_angle(angle);
         let line = edge.width * self.camera.zoom() / 2.0;

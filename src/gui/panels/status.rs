@@ -34,6 +34,14 @@ pub(crate) fn show(
             ui.label(RichText::new("not saved").small().color(theme::quiet(ui)))
                 .on_hover_text("There are changes that are not in the file yet.");
         }
+        let unconnected = editor.totals().unconnected;
+        if unconnected > 0 && !editor.show_unconnected() {
+            let text = format!("{} without relations, show", counted(unconnected, "actor", "actors"));
+            let tip = Command::ShowUnconnected.tooltip();
+            if ui.link(RichText::new(text).small()).on_hover_text(tip).clicked() {
+                asks.push(Ask::Command(Command::ShowUnconnected));
+            }
+        }
         let hidden = editor.hidden().actors().len();
         if hidden > 0 {
             let text = format!("{} hidden, show all", counted(hidden, "actor", "actors"));
@@ -114,7 +122,7 @@ fn filtered_out(editor: &Editor) -> Option<String> {
 
 fn summary(editor: &Editor) -> String {
     let map = editor.map();
-    let Totals { relations, quotes, open_findings: open } = editor.totals();
+    let Totals { relations, quotes, open_findings: open, unconnected: _ } = editor.totals();
     let actors = counted(map.actors().count(), "actor", "actors");
     let relations = counted(relations, "relation", "relations");
     let quotes_text = counted(quotes, "quote", "quotes");
