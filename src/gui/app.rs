@@ -24,8 +24,8 @@ use crate::picture::Role;
 /// Where there is less, in points, an article leaves nothing of use to the canvas or the tables beside it.
 const ROOM_FOR_TWO: f32 = 480.0;
 
-/// The panels leave so much to the canvas, in points, if they can.
-const LEAST_CANVAS: f32 = 320.0;
+/// Where there is less, in points, only one of the lists and the inspector is beside the canvas.
+const ROOM_FOR_ALL: f32 = 820.0;
 
 /// The program's window.
 pub struct App {
@@ -258,26 +258,26 @@ impl App {
                         timeline::show(ui, panels, editor, asks);
                     });
             }
-            // Where all is drawn large, the panels give way before the canvas does.
-            let left = |ui: &egui::Ui, others: f32| ui.available_width() - LEAST_CANVAS - others;
-            if panels.lists {
-                let most = left(ui, 260.0).clamp(200.0, 480.0);
+            // Where there is too little room for both beside the canvas, what is selected takes the place of the lists.
+            let narrow = ui.available_width() < ROOM_FOR_ALL;
+            let selected = !panels.lists || !editor.selection.is_empty();
+            let inspector = panels.inspector && (!narrow || selected) || editor.review().is_some();
+            if panels.lists && !(narrow && inspector) {
                 Panel::left("lists")
                     .frame(side)
                     .resizable(true)
                     .default_size(264.0)
-                    .size_range(200.0..=most)
+                    .size_range(200.0..=480.0)
                     .show(ui, |ui| {
                         lists::show(ui, panels, editor, asks);
                     });
             }
-            if panels.inspector || editor.review().is_some() {
-                let most = left(ui, 0.0).clamp(190.0, 560.0);
+            if inspector {
                 Panel::right("inspector")
                     .frame(side)
                     .resizable(true)
                     .default_size(320.0)
-                    .size_range(most.min(260.0)..=most)
+                    .size_range(260.0..=560.0)
                     .show(ui, |ui| match editor.review() {
                         Some(review) => review::show(ui, editor, review, asks),
                         None => inspector::show(ui, editor, asks),

@@ -172,7 +172,9 @@ fn actors_that_are_added_by_a_key_cover_nobody() {
         window.key(Key::Enter);
     }
     let boxes = ["Ana", "Bo", "Cy"].map(|name| window.actor_box(name));
-    assert!(!boxes[0].intersects(boxes[1]) && !boxes[1].intersects(boxes[2]) && !boxes[0].intersects(boxes[2]));
+    assert!(
+        !boxes[0].intersects(boxes[1]) && !boxes[1].intersects(boxes[2]) && !boxes[0].intersects(boxes[2])
+    );
 }
 
 #[test]

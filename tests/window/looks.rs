@@ -83,6 +83,17 @@ fn everything_is_drawn_in_the_smallest_window() {
     tour(&mut window);
 }
 
+#[test]
+fn where_there_is_little_room_what_is_selected_takes_the_place_of_the_lists() {
+    let mut window = Window::with_map_sized(640.0, 400.0);
+    assert!(window.shows("Filter this list") && !window.shows("Select an actor or a relation"));
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    assert!(!window.shows("Filter this list") && window.shows("Flip stance"));
+    assert!(window.canvas().width() > 300.0, "{:?}", window.canvas());
+    window.key(Key::Escape);
+    assert!(window.shows("Filter this list"));
+}
+
 fn by_palette(window: &mut Window, command: &str) {
     window.ctrl(Key::K);
     window.type_keys(command);

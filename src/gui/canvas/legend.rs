@@ -16,6 +16,9 @@ const LEGEND: f32 = 0.85;
 const PADDING: f32 = 9.0;
 const MARGIN: f32 = 14.0;
 
+/// The tools at the top of the canvas take so much more than the margin there.
+const TOOLS: f32 = 22.0;
+
 /// So many sizes are tried for a map that is to lie beside the legend.
 const TRIED: usize = 8;
 
@@ -28,13 +31,14 @@ impl Canvas {
             camera.drag(point(room.center()) - point(viewport.center()));
             camera
         };
-        let whole = fit(viewport);
+        let free = Rect::from_min_max(viewport.min + Vec2::Y * TOOLS, viewport.max);
+        let whole = fit(free);
         if !self.shows_legend(viewport) || !self.is_roomy(viewport) {
             return whole;
         }
         let size = LEGEND * Vec2::new(self.scene.legend.width, self.scene.legend.height)
             + Vec2::splat(MARGIN + 2.0 * PADDING);
-        let beside = fit(Rect::from_min_max(viewport.min + Vec2::X * size.x, viewport.max));
+        let beside = fit(Rect::from_min_max(free.min + Vec2::X * size.x, free.max));
         let corner = viewport.left_bottom();
         // Small maps have large names.
         let legend = Rect::from_two_pos(corner, corner + Vec2::new(size.x + 30.0, -size.y));
@@ -46,10 +50,10 @@ impl Canvas {
         let tried = (0..TRIED).flat_map(|step| {
             let share = step as f32 / TRIED as f32;
             let zoom = whole.zoom() * (beside.zoom() / whole.zoom()).powf(share);
-            let left = viewport.shrink(FIT_MARGIN).size() - zoom * Vec2::new(bounds.width(), bounds.height());
+            let left = free.shrink(FIT_MARGIN).size() - zoom * Vec2::new(bounds.width(), bounds.height());
             [(0.0, 0.0), (0.0, -0.5), (0.5, 0.0), (0.5, -0.5)].map(|(x, y)| {
                 let mut camera = Camera::new(bounds.centre(), zoom);
-                camera.drag(Point::new(x * left.x.max(0.0), y * left.y.max(0.0)));
+                camera.drag(Point::new(x * left.x.max(0.0), y * left.y.max(0.0) + TOOLS / 2.0));
                 camera
             })
         });
