@@ -394,6 +394,34 @@ fn names_never_lie_over_names_and_come_when_pointed_at() {
 }
 
 #[test]
+fn a_line_reaches_the_body_of_whose_name_is_not_shown() {
+    let mut map = StanceMap::default();
+    let places = [("Organization of Somewhere", 0.0, 0.0), ("Busy", 62.0, 34.0), ("Source", 0.0, 220.0)];
+    let further = [("Far", 300.0, 0.0), ("Farther", 300.0, 200.0)];
+    for (number, (name, x, y)) in (1..).zip(places.into_iter().chain(further)) {
+        let actor = Actor::by_hand(name, ActorKind::Person);
+        map.apply(Edit::AddActor { id: ActorId(number), actor, at: Some(Place::new(x, y)) }).unwrap();
+    }
+    for (source, target) in [(3, 1), (2, 4), (2, 5)] {
+        let key = RelationKey::new(ActorId(source), ActorId(target), Stance::Backs);
+        map.apply(Edit::AddRelation { key, claim: Claim::default() }).unwrap();
+    }
+    let window = Window::showing(&map);
+    let shown = window.painted();
+    assert!(shown.iter().any(|(text, _)| text == "Busy"), "{shown:?}");
+    assert!(!shown.iter().any(|(text, _)| text.starts_with("Organization")), "Busy lies over it");
+    let (target, source) = (window.actor_at("Organization of Somewhere"), window.actor_at("Source"));
+    let picture = window.picture();
+    let paper = picture[(target.x as usize - 40, (target.y + 40.0) as usize)];
+    let rim = (source.y - target.y) * 24.0 / 220.0;
+    let reached = (0..12).all(|down| {
+        let y = (target.y + rim) as usize + down;
+        (target.x as usize - 3..target.x as usize + 4).any(|x| picture[(x, y)] != paper)
+    });
+    assert!(reached, "the line goes on to the rim");
+}
+
+#[test]
 fn a_relation_to_who_is_hidden_is_asked_about_on_the_canvas_and_shown() {
     let mut window = Window::with_selected(&["Cy"]);
     window.key(Key::H);

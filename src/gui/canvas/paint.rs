@@ -160,6 +160,9 @@ const FEW: usize = 90;
 /// Between two names, across and down, in points: without it they read as one.
 const NAMES_APART: Vec2 = Vec2::new(4.0, 0.0);
 
+/// Lines that end so near to a rim, in world units, reach it.
+const UNLED: f32 = 8.0;
+
 /// The least size of names in points.
 const LEAST_NAME: f32 = 10.0;
 
@@ -181,9 +184,14 @@ impl Canvas {
         (!near.is_empty()).then_some(near)
     }
 
-    /// Names, legible at every zoom. Where there is no longer room for all, what is pointed at goes first and then the
-    /// best connected; the others appear on a closer look.
-    fn names(&self, pen: &mut Pen<'_>, viewport: Rect, near: Option<&BTreeSet<ActorId>>, editor: &Editor) {
+    /// Whose names are shown and in which room, legible at every zoom. Where there is no longer room for all, what is
+    /// pointed at goes first and then the best connected; the others appear on a closer look.
+    fn names(
+        &self,
+        viewport: Rect,
+        near: Option<&BTreeSet<ActorId>>,
+        editor: &Editor,
+    ) -> Vec<(&NodeShape, Rect)> {
         let zoom = self.camera.zoom();
         let size = (LABEL_SIZE * zoom).max(LEAST_NAME);
         // Where one alone is meant, its name is shown even over others.
@@ -191,9 +199,6 @@ impl Canvas {
         let insisted = |node: &NodeShape| self.hovers(node.actor) || node.actors().any(|id| sole == Some(id));
         let pointed = |node: &NodeShape| is_selected(node, editor) || self.hovers(node.actor);
         let far = |node: &NodeShape| near.is_some_and(|near| !near.contains(&node.actor));
-        let opacity = |node: &NodeShape| {
-            if node.dimmed || far(node) { Palette::DIMMED } else { 1.0 }
-        };
         let seen = self.camera.seen(world_rect(viewport)).grown(20.0);
         let mut nodes: Vec<&NodeShape> = self.shown().nodes_in(seen).collect();
         let rank =
@@ -211,6 +216,7 @@ impl Canvas {
             let middle = self.screen(node.centre, viewport);
             taken.take(node.actor, WorldRect::around(super::point(middle), side, side));
         }
+        let mut names = Vec::new();
         // Newcomers get their names when they have arrived.
         for node in nodes.into_iter().filter(|node| self.size(node.actor) >= 1.0) {
             let scale = size / node.label.size;
@@ -226,10 +232,29 @@ impl Canvas {
                 continue;
             }
             taken.take(node.actor, world_rect(room));
-            let origin = node.label.rect.min;
-            let place = |at: Point| room.min + scale * Vec2::new(at.x - origin.x, at.y - origin.y);
-            for shape in node.label.marks() {
-                pen.mark(&shape, &place, scale, opacity(node));
+            names.push((node, room));
+        }
+        names
+    }
+
+    /// Leads a line that ends at a name on to the body, where the name is not shown.
+    fn lead_on(
+        &self,
+        pen: &mut Pen<'_>,
+        edge: &EdgeShape,
+        named: &BTreeSet<ActorId>,
+        place: &impl Fn(Point) -> Pos2,
+        opacity: f32,
+    ) {
+        for (actor, end) in [(edge.key.source, edge.curve.from), (edge.key.target, edge.curve.to)] {
+            let is_bare = |node: &&NodeShape| !named.contains(&actor) && self.size(node.actor) >= 1.0;
+            let Some(node) = self.shown().node(actor).filter(is_bare) else { continue };
+            let gap = node.distance_from_rim(end);
+            if gap > UNLED {
+                let rim = end + (node.centre - end).unit() * gap;
+                let stroke = Stroke::solid(edge.width, edge.key.stance.into());
+                let line = pen.line(&stroke, self.camera.zoom(), opacity);
+                pen.add(Shape::line_segment([place(end), place(rim)], line));
             }
         }
     }
@@ -265,7 +290,12 @@ impl Canvas {
         let any_marked = !selected.is_empty() || matches!(self.hovered, Some(Hit::Relation(_)));
         // In a crowd only what is marked is drawn by itself.
         let drawn: &[&EdgeShape] = if plain && !any_marked { &[] } else { &edges };
+        let names = self.names(viewport, near.as_ref(), editor);
+        let named: BTreeSet<ActorId> = names.iter().map(|(node, _)| node.actor).collect();
         for edge in drawn {
+            if !plain {
+                self.lead_on(&mut pen, edge, &named, &place, edge_opacity(edge));
+            }
             let selected = is_selected_edge(edge);
             if selected || pointed(edge.key) {
                 let points = edge.curve.flattened(0.4 / zoom).into_iter().map(place).collect();
@@ -333,7 +363,14 @@ impl Canvas {
                 stroke: Line::new(2.5, accent),
             });
         }
-        self.names(&mut pen, viewport, near.as_ref(), editor);
+        for (node, room) in names {
+            let origin = node.label.rect.min;
+            let scale = room.width() / node.label.rect.width().max(1.0);
+            let place = |at: Point| room.min + scale * Vec2::new(at.x - origin.x, at.y - origin.y);
+            for shape in node.label.marks() {
+                pen.mark(&shape, &place, scale, opacity(node.dimmed || stands_back(node.actor)));
+            }
+        }
         pen.finish();
         self.quote_along(painter, viewport, palette, editor);
         if self.by_keys {
