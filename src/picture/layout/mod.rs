@@ -26,7 +26,7 @@ use graph::Graph;
 const RATIO: f32 = 1.5;
 
 /// The least distance between two actors, names included, in world units.
-const MARGIN: f32 = 14.0;
+const MARGIN: f32 = 26.0;
 
 /// How actors are laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
