@@ -16,7 +16,7 @@ use crate::map::{
 use crate::picture::Role;
 
 pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("selected").auto_shrink(false).show(ui, |ui| {
         let selection = &editor.selection;
         if let Some(key) = selection.sole_relation() {
             if let Some(relation) = editor.map().relation(key) {
