@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Vec2};
 use stancemap::editor::review::Review;
 use stancemap::map::{
     Actor, ActorId, ActorKind, Article, ArticleId, Confidence, Edit, Evidence, EvidenceId, Modality, Origin,
@@ -214,8 +214,11 @@ fn the_order_can_be_chosen() {
 fn the_same_is_offered_for_similar_findings_and_done_in_one_step() {
     let mut window = reviewing(&findings(16));
     window.key(Key::F);
-    assert!(window.shows("Flip 3 similar findings as well?"), "{:#?}", window.texts());
+    assert!(window.shows("Which of these too?"), "others are spoken of: {:#?}", window.texts());
+    assert!(window.is_disabled("Do the same"));
     window.click_on(Role::CheckBox, "Actor7 opposes Actor8");
+    assert!(window.shows("Flip 1 similar finding as well?"));
+    window.click_on(Role::CheckBox, "Actor3 opposes Actor4");
     assert!(window.shows("Flip 2 similar findings as well?"));
     assert_eq!(window.steps(), 1);
     window.key(Key::Y);
@@ -225,12 +228,9 @@ fn the_same_is_offered_for_similar_findings_and_done_in_one_step() {
     window.key(Key::U);
     assert_eq!(progress(&window), (1, 16));
     window.key(Key::X);
-    assert!(window.texts().iter().any(|text| text.ends_with(" as well?")));
+    assert!(window.shows("Which of these too?"));
     window.key(Key::A);
-    assert!(
-        !window.texts().iter().any(|text| text.ends_with(" as well?")),
-        "another answer leaves the offer"
-    );
+    assert!(!window.shows("Which of these too?"), "another answer leaves the offer");
     assert_eq!(progress(&window), (3, 16));
 }
 
@@ -312,8 +312,8 @@ fn the_view_glides_to_what_is_asked_for_unless_it_is_moved_on_the_way() {
     }
 }
 
-#[test]
-fn where_there_is_little_room_the_quote_is_seen_before_its_context() {
+/// A map in which the first finding comes after a long sentence; the number of its quote.
+fn after_a_long_sentence() -> (StanceMap, EvidenceId) {
     let before = "A long sentence tells what went before in all of its many details. ".repeat(12);
     let text = format!("{}\n\nAna praised Bo on Monday.\n", before.replace(". ", ", "));
     let mut map = map();
@@ -325,6 +325,12 @@ fn where_there_is_little_room_the_quote_is_seen_before_its_context() {
     (item.id, item.article, item.quote) = (last, ArticleId(9), Span::new(start, start + 25));
     (item.cue, item.origin, item.confidence) = (None, None, Confidence::clamped(0.01));
     map.apply(Edit::AddEvidence { key: backs(ANA, BO), evidence: item }).unwrap();
+    (map, last)
+}
+
+#[test]
+fn where_there_is_little_room_the_quote_is_seen_before_its_context() {
+    let (map, last) = after_a_long_sentence();
     let mut window = Window::showing(&map);
     window.key(Key::V);
     assert_eq!(current(&window), Some((backs(ANA, BO), last)));
@@ -332,4 +338,41 @@ fn where_there_is_little_room_the_quote_is_seen_before_its_context() {
     let quote = galley.text().chars().position(|c| c == '\n').unwrap() + 1;
     let y = at.y + galley.pos_from_cursor(eframe::egui::text::CCursor::new(quote)).center().y;
     assert!((100.0..window.box_of("Accept").top()).contains(&y), "{y}");
+}
+
+#[test]
+fn what_is_claimed_stays_in_sight() {
+    let (map, _) = after_a_long_sentence();
+    let mut window = Window::showing(&map);
+    let claimed = |window: &Window| {
+        let boxes = window.boxes_of("backs");
+        let (panel, below) = (window.box_of("Accept").left(), window.box_of("Accept").top());
+        let claim = boxes.iter().find(|claim| claim.left() > panel && claim.bottom() < below);
+        claim.map(|claim| claim.center()).expect("the claim is in sight")
+    };
+    window.key(Key::V);
+    let at = claimed(&window);
+    assert!(at.y < window.text_painted("Ana praised Bo on Monday.").unwrap().0.y + 300.0);
+    window.scroll(at + Vec2::new(0.0, 80.0), Vec2::new(0.0, -400.0), Modifiers::NONE);
+    assert_eq!(claimed(&window), at, "the quote scrolls, the claim does not");
+    window.key(Key::X);
+    assert!(window.shows("Which of these too?"));
+    assert_eq!(claimed(&window), at, "nor does an offer push it out");
+}
+
+#[test]
+fn the_inspector_begins_at_its_top_after_a_review() {
+    let (mut map, last) = after_a_long_sentence();
+    // More quotes than fit.
+    for _ in 0..6 {
+        let item = map.evidence(backs(ANA, BO), last).unwrap().clone();
+        let evidence = Evidence { id: map.next_evidence_id(), ..item };
+        map.apply(Edit::AddEvidence { key: backs(ANA, BO), evidence }).unwrap();
+    }
+    let mut window = Window::showing(&map);
+    window.key(Key::V);
+    window.key(Key::V);
+    assert!(window.editor().review().is_none());
+    let button = window.box_of("Confirm");
+    assert!((100.0..240.0).contains(&button.top()), "{button:?}");
 }

@@ -26,6 +26,11 @@ impl Likeness {
             Self::Pair => "same actors",
         }
     }
+
+    /// Whether what was said of the one is most likely true of the other.
+    fn is_telling(self) -> bool {
+        matches!(self, Self::Name | Self::CueAndPair)
+    }
 }
 
 /// A finding like one that was corrected.
@@ -37,7 +42,8 @@ pub struct Similar {
     pub id: EvidenceId,
     /// What it has in common with the other.
     pub likeness: Likeness,
-    /// Whether it is to be corrected too. At first all are but those that have no more than their actors in common.
+    /// Whether it is to be corrected too. At first those are that say the same of the same actors, or name the corrected one
+    /// alike: the same words alone may well be right of others.
     pub chosen: bool,
     answer: Answer,
 }
@@ -91,7 +97,7 @@ pub(super) fn similar(map: &StanceMap, answer: Answer, key: RelationKey, id: Evi
         .filter(|(_, other)| other.id != id)
         .filter_map(|(key, other)| {
             let (likeness, answer) = like(key, other)?;
-            Some(Similar { key, id: other.id, likeness, chosen: likeness != Likeness::Pair, answer })
+            Some(Similar { key, id: other.id, likeness, chosen: likeness.is_telling(), answer })
         })
         .collect();
     found.sort_by_key(|like| (like.likeness, like.id));

@@ -167,7 +167,7 @@ fn the_same_is_offered_for_what_is_alike() {
         ("Cy", "met", "Bo", O, 50),
         ("Cy", "praised", "Dee", B, 50),
     ];
-    let alike = [(2, Likeness::CueAndPair, true), (3, Likeness::Cue, true), (4, Likeness::Pair, false)];
+    let alike = [(2, Likeness::CueAndPair, true), (3, Likeness::Cue, false), (4, Likeness::Pair, false)];
     for answer in [Answer::Reject, Answer::Flip, Answer::Reverse, Answer::Hedge] {
         assert_eq!(offered(reads, answer), alike, "{answer:?}");
     }
@@ -198,7 +198,8 @@ fn doing_the_same_is_one_step() {
     ]]);
     editor.answer(Answer::Reject).unwrap();
     let rejected_one = editor.map().clone();
-    editor.choose_similar(EvidenceId(3), false);
+    assert_eq!(editor.review().unwrap().offer().unwrap().chosen(), 1);
+    editor.choose_similar(EvidenceId(4), true);
     assert_eq!(editor.review().unwrap().offer().unwrap().chosen(), 2);
     editor.do_the_same().unwrap();
     assert_eq!(editor.history().undo_name(), Some("Reject 2 similar findings"));

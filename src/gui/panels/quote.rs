@@ -65,6 +65,32 @@ pub(crate) fn quote(ui: &egui::Ui, article: &Article, evidence: &Evidence, stanc
     job
 }
 
+/// How much of a quote is shown before its cue where there is one line for it.
+const AHEAD: usize = 18;
+
+/// The part of the quote with its cue as one small line, which is to be cut at its end where there is no more room.
+pub(crate) fn around_cue(ui: &egui::Ui, article: &Article, evidence: &Evidence, stance: Stance) -> LayoutJob {
+    let start = evidence.quote.start;
+    let ahead = evidence.cue.and_then(|cue| article.slice(Span::new(start, cue.start))).unwrap_or_default();
+    let cut = ahead.char_indices().rev().nth(AHEAD).map_or(0, |(cut, _)| cut);
+    // No word is cut.
+    let cut =
+        if cut == 0 { 0 } else { cut + ahead[cut..].find(char::is_whitespace).map_or(0, |blank| blank + 1) };
+    let mut job = LayoutJob::default();
+    let small = |part| TextFormat {
+        font_id: FontId::new(theme::SMALL, FontFamily::Proportional),
+        line_height: None,
+        ..format(ui, part, stance)
+    };
+    job.append(if cut == 0 { "“" } else { "“… " }, 0.0, small(Part::Plain));
+    for (span, part) in parts(Span::new(start + cut, evidence.quote.end), &marks(evidence)) {
+        let text = article.slice(span).unwrap_or_default().replace(['\n', '\r'], " ");
+        job.append(&text, 0.0, small(part));
+    }
+    job.append("”", 0.0, small(Part::Plain));
+    job
+}
+
 /// The quote with the sentences before and after it in quieter ink, and how many characters there are before it. Line breaks
 /// within a sentence become spaces.
 pub(crate) fn in_context(

@@ -16,8 +16,12 @@ use crate::map::{Confidence, Evidence, RelationKey};
 use crate::picture::Role;
 use crate::reading;
 
-/// How high a line of the list of similar findings is.
-const LINE: f32 = 22.0;
+/// How high an entry of the list of similar findings is: what it says, and its quote below.
+const ENTRY: f32 = 40.0;
+
+/// How much room the quote is left at least, in points, and how much an offer takes besides its list.
+const ROOM_FOR_QUOTE: f32 = 140.0;
+const AROUND_LIST: f32 = 76.0;
 
 /// The confidences below which a review can be kept.
 const UNSURE: [f32; 3] = [0.9, 0.7, 0.5];
@@ -26,6 +30,10 @@ pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &m
     ui.spacing_mut().item_spacing.y = theme::GRID;
     head(ui, editor, review, asks);
     let current = review.current().and_then(|(key, id)| Some((key, editor.map().evidence(key, id)?)));
+    // Two findings may share a quote: what is claimed is in sight wherever the quote is scrolled to.
+    if let Some((key, _)) = current {
+        claim(ui, editor, key);
+    }
     let foot = Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
     // Always in sight, and always in the same place.
     if current.is_some() {
@@ -35,9 +43,10 @@ pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &m
     if let Some(offered) = review.offer() {
         let foot = foot.outer_margin(Margin { bottom: 8, ..Margin::ZERO });
         let panel = Panel::bottom("similar findings").frame(foot).resizable(false);
-        panel.show(ui, |ui| offer(ui, editor, offered, asks));
+        let room = ui.available_height() - ROOM_FOR_QUOTE - AROUND_LIST;
+        panel.show(ui, |ui| offer(ui, editor, offered, room.clamp(ENTRY, 3.5 * ENTRY), asks));
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match current {
+    ScrollArea::vertical().id_salt("finding").auto_shrink(false).show(ui, |ui| match current {
         Some((key, item)) => finding(ui, editor, key, item, asks),
         None => finished(ui, review, asks),
     });
@@ -125,9 +134,9 @@ fn about(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
     }
 }
 
-fn finding(ui: &mut egui::Ui, editor: &Editor, key: RelationKey, item: &Evidence, asks: &mut Asks) {
+/// Who takes which stance towards whom.
+fn claim(ui: &mut egui::Ui, editor: &Editor, key: RelationKey) {
     let map = editor.map();
-    let Some(article) = map.article(item.article) else { return };
     let name = |id| Label::new(RichText::new(map.actor_name(id)).size(theme::LARGE)).wrap();
     ui.horizontal_wrapped(|ui| {
         ui.add(name(key.source));
@@ -138,6 +147,11 @@ fn finding(ui: &mut egui::Ui, editor: &Editor, key: RelationKey, item: &Evidence
         ui.add(name(key.target));
     });
     ui.add_space(theme::GRID);
+}
+
+fn finding(ui: &mut egui::Ui, editor: &Editor, key: RelationKey, item: &Evidence, asks: &mut Asks) {
+    let map = editor.map();
+    let Some(article) = map.article(item.article) else { return };
     let card = Frame::new().fill(theme::role(ui, Role::Paper)).corner_radius(8);
     card.inner_margin(Margin::symmetric(12, 10)).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -196,19 +210,22 @@ fn button(ui: &mut egui::Ui, act: &Act, editor: &Editor, asks: &mut Asks) {
     }
 }
 
-/// The similar findings, to be chosen from.
-fn offer(ui: &mut egui::Ui, editor: &Editor, offer: &Offer, asks: &mut Asks) {
+/// The similar findings, to be chosen from, in a list of at most this height.
+fn offer(ui: &mut egui::Ui, editor: &Editor, offer: &Offer, height: f32, asks: &mut Asks) {
     let chosen = offer.chosen();
     ui.spacing_mut().item_spacing.y = theme::GRID;
-    let text = format!(
-        "{} {} as well?",
-        offer.answer.label(),
-        counted(chosen, "similar finding", "similar findings")
-    );
+    let text = match chosen {
+        0 => "Which of these too?".to_owned(),
+        _ => format!(
+            "{} {} as well?",
+            offer.answer.label(),
+            counted(chosen, "similar finding", "similar findings")
+        ),
+    };
     ui.add(Label::new(text).wrap());
     let rows = offer.similar.len();
-    let list = ScrollArea::vertical().id_salt("similar").max_height(4.0 * LINE).auto_shrink([false, true]);
-    list.show_rows(ui, LINE, rows, |ui, shown| {
+    let list = ScrollArea::vertical().id_salt("similar").max_height(height).auto_shrink([false, true]);
+    list.show_rows(ui, ENTRY, rows, |ui, shown| {
         ui.set_width(ui.available_width());
         for like in offer.similar.get(shown).into_iter().flatten() {
             similar(ui, editor, like, asks);
@@ -227,23 +244,29 @@ fn offer(ui: &mut egui::Ui, editor: &Editor, offer: &Offer, asks: &mut Asks) {
 
 fn similar(ui: &mut egui::Ui, editor: &Editor, like: &Similar, asks: &mut Asks) {
     let map = editor.map();
-    let item = map.evidence(like.key, like.id);
-    let text = item.and_then(|item| map.article(item.article)?.slice(item.quote)).unwrap_or_default();
+    let quoted = map.evidence(like.key, like.id).and_then(|item| Some((map.article(item.article)?, item)));
+    let text = quoted.and_then(|(article, item)| article.slice(item.quote)).unwrap_or_default();
     let (source, target) = (map.actor_name(like.key.source), map.actor_name(like.key.target));
     let relation = format!("{source} {} {target}", like.key.stance.word());
     let mut chosen = like.chosen;
-    ui.horizontal(|ui| {
-        ui.set_height(LINE - theme::GRID);
-        let line =
-            RichText::new(format!("{} · “{}”", shortened(&relation, 60), shortened(text, 200))).small();
+    let (entry, _) = ui.allocate_exact_size(vec2(ui.available_width(), ENTRY), Sense::hover());
+    let mut ui =
+        ui.new_child(egui::UiBuilder::new().max_rect(entry).layout(Layout::left_to_right(Align::Min)));
+    let response = ui.checkbox(&mut chosen, "");
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, chosen, &relation));
+    if response.clicked() {
+        wish(asks, Wish::Choose(like.id, chosen));
+    }
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         let tip = format!("{relation} ({})\n\n“{}”", like.likeness.label(), shortened(text, 400));
-        let response = ui.checkbox(&mut chosen, "");
-        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, chosen, &relation));
-        if response.clicked() {
-            wish(asks, Wish::Choose(like.id, chosen));
+        let said = Label::new(RichText::new(&relation).small()).truncate().sense(Sense::click());
+        let mut words = ui.add(said);
+        if let Some((article, item)) = quoted {
+            let line = quote::around_cue(ui, article, item, like.key.stance);
+            words |= ui.add(Label::new(line).truncate().sense(Sense::click()));
         }
-        let words = ui.add(Label::new(line).truncate().sense(Sense::click())).on_hover_text(tip);
-        if words.clicked() {
+        if words.on_hover_text(tip).clicked() {
             wish(asks, Wish::Choose(like.id, !like.chosen));
         }
     });
