@@ -6,7 +6,7 @@ mod similar;
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Editor, describe};
+use super::{Editor, Selection, describe};
 use crate::map::{
     Actor, ActorId, ArticleId, Confidence, Diff, Edit, EditError, Evidence, EvidenceId, Modality, Relation,
     RelationKey, StanceMap, Verdict,
@@ -211,6 +211,26 @@ impl Editor {
         review.count();
         review.current = review.current.or(review.queue.first().copied());
         self.review = Some(review);
+    }
+
+    /// Goes to an open finding of this relation that the review is about, if there is one: to this quote if it is among them.
+    pub fn review_relation(&mut self, key: RelationKey, quote: Option<EvidenceId>) {
+        let Some(review) = &mut self.review else { return };
+        let here = |id: &EvidenceId| review.open.get(id) == Some(&key);
+        let found = quote.filter(|id| review.queue.contains(id) && here(id));
+        if let Some(id) = found.or_else(|| review.queue.iter().copied().find(here)) {
+            review.current = Some(id);
+            review.offer = None;
+        }
+    }
+
+    /// Whether a review is going on while something else than its finding is selected.
+    pub fn review_waits(&self) -> bool {
+        let Selection { actors, relations } = &self.selection;
+        let current = self.review.as_ref().and_then(Review::current);
+        current.is_some_and(|(key, _)| {
+            !(self.selection.is_empty() || actors.is_empty() && relations.contains(&key))
+        })
     }
 
     /// Leaves the review.

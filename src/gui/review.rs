@@ -8,7 +8,7 @@ use super::panels::Shown;
 use super::prompts::Prompt;
 use super::search::Search;
 use crate::editor::review::{Answer, Order, Review, Scope};
-use crate::editor::{Command, Selection};
+use crate::editor::{Command, Editor, Selection};
 use crate::map::{EditError, EvidenceId};
 
 /// What the user wants of the review that is going on.
@@ -103,16 +103,21 @@ fn pressed(ctx: &egui::Context, is_free: bool) -> Vec<Wish> {
 }
 
 impl App {
-    /// Takes the keys of the review, if one is going on.
+    /// Takes the keys of the review, if one is going on and what it asks about is what is looked at.
     pub(super) fn review_keys(&mut self, ctx: &egui::Context) {
-        if self.editor.review().is_some() && !super::keys::is_typing(ctx) && !self.canvas.is_busy() {
+        let asks = self.editor.review().is_some() && !self.editor.review_waits();
+        if asks && !super::keys::is_typing(ctx) && !self.canvas.is_busy() {
             let is_free = self.canvas.has_keys(ctx) || ctx.memory(|memory| memory.focused().is_none());
             self.asks.extend(pressed(ctx, is_free).into_iter().map(Ask::Review));
         }
     }
 
-    /// Begins a review, of the selected actor if one is selected, or leaves the one that is going on.
+    /// Begins a review, of the selected actor if one is selected, or leaves the one that is going on; one that waits goes on.
     pub(super) fn begin_or_leave_review(&mut self, ctx: &egui::Context) {
+        if self.editor.review_waits() {
+            self.followed = None;
+            return;
+        }
         if self.editor.review().is_some() {
             return self.editor.end_review();
         }
@@ -165,9 +170,18 @@ impl App {
         }
     }
 
-    /// Lets the canvas, and the article if one is open, show the finding that is reviewed.
+    /// Lets the canvas, and the article if one is open, show the finding that is reviewed; where a relation was selected by
+    /// hand, reviews that.
     pub(super) fn follow_review(&mut self) {
-        let current = self.editor.review().and_then(Review::current);
+        let current = |editor: &Editor| editor.review().and_then(Review::current);
+        if self.editor.review_waits()
+            && self.followed == current(&self.editor)
+            && let Some(key) = self.editor.selection.sole_relation()
+        {
+            let quote = self.panels.article.and_then(|shown| shown.quote);
+            self.editor.review_relation(key, quote);
+        }
+        let current = current(&self.editor);
         if std::mem::replace(&mut self.followed, current) == current {
             return;
         }

@@ -52,8 +52,7 @@ fn letters_typed_into_a_field_of_an_article_are_no_keys() {
 fn the_canvas_leaves_enter_to_a_review_and_keeps_space() {
     let mut window = Window::with_map();
     window.key(Key::V);
-    let ana = window.actor_at("Ana");
-    window.click_at(ana, Modifiers::NONE);
+    window.key(Key::W);
     assert_eq!(window.focused().as_deref(), Some("Canvas"));
     window.key(Key::Space);
     assert_eq!(window.editor().review().unwrap().current().unwrap().0.source, ANA, "it moves the view");

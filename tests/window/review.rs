@@ -361,6 +361,42 @@ fn what_is_claimed_stays_in_sight() {
 }
 
 #[test]
+fn what_is_selected_by_hand_is_what_the_keys_answer() {
+    let mut window = reviewing(&findings(16));
+    window.click("Relations");
+    window.click_on(Role::ListItem, "Actor3 opposes Actor4");
+    let fourth = RelationKey::new(ActorId(4), ActorId(5), Stance::Opposes);
+    assert_eq!(current(&window), Some((fourth, EvidenceId(4))), "the review goes there");
+    window.key(Key::X);
+    assert_eq!(quote(&window, fourth, 4), Some((Verdict::Rejected, Modality::Asserted)));
+    let goes_on = current(&window).unwrap();
+    assert_eq!(window.editor().selection.sole_relation(), Some(goes_on.0));
+}
+
+#[test]
+fn a_review_waits_while_something_else_is_looked_at() {
+    const WAITS: &str = "You look at something else.";
+    let mut window = reviewing(&findings(8));
+    let before = current(&window);
+    assert!(!window.shows(WAITS));
+    window.click("Actors");
+    window.click_on(Role::ListItem, "Actor11");
+    assert!(window.shows(WAITS), "{:#?}", window.texts());
+    for key in [Key::X, Key::F, Key::N] {
+        window.key(key);
+    }
+    assert_eq!((current(&window), progress(&window), window.steps()), (before, (0, 8), 0));
+    window.key(Key::V);
+    assert!(!window.shows(WAITS));
+    assert_eq!(window.editor().selection.sole_relation(), before.map(|(key, _)| key));
+    window.key(Key::X);
+    assert_eq!(progress(&window), (1, 8));
+    window.click_on(Role::ListItem, "Actor11");
+    window.click("Go on");
+    assert_eq!(window.editor().selection.sole_relation(), current(&window).map(|(key, _)| key));
+}
+
+#[test]
 fn the_inspector_begins_at_its_top_after_a_review() {
     let (mut map, last) = after_a_long_sentence();
     // More quotes than fit.

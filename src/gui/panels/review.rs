@@ -7,8 +7,8 @@ use eframe::egui::{
 };
 
 use super::{counted, grouped, inspector, quote, shortened};
-use crate::editor::Editor;
 use crate::editor::review::{Answer, Offer, Order, Review, Scope, Similar};
+use crate::editor::{Command, Editor};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::review::{ACTS, Act, SAME, Wish};
 use crate::gui::theme;
@@ -178,6 +178,15 @@ fn finding(ui: &mut egui::Ui, editor: &Editor, key: RelationKey, item: &Evidence
 
 fn answers(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
     ui.spacing_mut().item_spacing = vec2(theme::GRID, theme::GRID);
+    if editor.review_waits() {
+        let goes_on = Command::Review.shortcut().map(|keys| format!("{keys} goes on with the review."));
+        let text = format!("You look at something else. {}", goes_on.unwrap_or_default());
+        ui.add(Label::new(text).wrap());
+        if ui.button("Go on").on_hover_text("Shows again what the review asks about.").clicked() {
+            asks.push(Ask::Command(Command::Review));
+        }
+        ui.add_space(theme::GRID);
+    }
     for acts in ACTS.chunks(3) {
         ui.columns(3, |columns| {
             for (act, ui) in acts.iter().zip(columns) {
@@ -197,7 +206,9 @@ fn button(ui: &mut egui::Ui, act: &Act, editor: &Editor, asks: &mut Asks) {
         (theme::role(ui, Role::Ink), theme::quiet(ui))
     };
     let label = RichText::new(act.label).color(ink);
-    let mut button = Button::new(label).right_text(RichText::new(act.key()).small().color(keys));
+    // While something else is looked at, the keys are about that.
+    let key = if editor.review_waits() { "" } else { act.key() };
+    let mut button = Button::new(label).right_text(RichText::new(key).small().color(keys));
     if likely {
         button = button.fill(theme::role(ui, Role::Accent));
     }
