@@ -76,7 +76,7 @@ fn cells(map: &StanceMap, key: RelationKey, relation: &Relation, item: Option<&E
         name(key.target),
         kind(key.target),
         key.stance.word().to_owned(),
-        relation.verdict.word().to_owned(),
+        relation.standing().word().to_owned(),
         decimal(relation.confidence().get()),
         of_article(article.map_or("", |article| &article.title)),
         article.and_then(|article| article.date).map(|date| date.to_string()).unwrap_or_default(),

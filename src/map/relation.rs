@@ -148,6 +148,15 @@ impl Relation {
             || self.supporting().any(|item| item.verdict == Verdict::Confirmed)
     }
 
+    /// What people said of it and of its quotes together: confirmed if somebody vouches for it.
+    pub fn standing(&self) -> Verdict {
+        match self.verdict {
+            Verdict::Rejected => Verdict::Rejected,
+            _ if self.is_vouched_for() => Verdict::Confirmed,
+            verdict => verdict,
+        }
+    }
+
     /// Whether a person drew it and no quote supports it.
     pub fn is_bare_claim(&self) -> bool {
         self.claim.is_some() && self.supporting().next().is_none()

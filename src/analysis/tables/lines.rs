@@ -101,7 +101,7 @@ impl RelationLine {
         let sources: BTreeSet<&str> = articles().map(|article| article.source.trim()).collect();
         Self {
             key,
-            verdict: relation.verdict,
+            verdict: relation.standing(),
             // The order of modalities is that of their sureness.
             wording: relation.supporting().map(|item| item.modality).min(),
             confidence: relation.confidence(),

@@ -106,6 +106,16 @@ fn tables_tell_what_the_map_holds() {
 }
 
 #[test]
+fn a_relation_is_confirmed_once_one_of_its_quotes_is() {
+    let mut map = map();
+    let key = RelationKey::new(ActorId(2), ActorId(3), Stance::Backs);
+    map.apply(Edit::JudgeEvidence { key, id: EvidenceId(1), verdict: Verdict::Confirmed }).unwrap();
+    let sheet = Sheet::of(&map, Table::Relations);
+    assert_eq!(line(&sheet, 0), "ana|backs|Bo|confirmed|asserted|100 %|2|1|2021-05-03|2023-08-14|");
+    assert!(crate::export::csv(&map).contains("\r\nana,person,Bo,person,backs,confirmed,1.00,"));
+}
+
+#[test]
 fn rows_are_sorted_either_way_and_what_is_alike_stays_in_order() {
     let first = |table, column, descending| -> Vec<String> {
         let lines = lines(table, &sorted(column, descending));
