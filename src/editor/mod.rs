@@ -82,8 +82,17 @@ pub struct Editor {
     path: Option<PathBuf>,
     revision: u64,
     opened: u64,
-    /// The mark of the last step, and who was nudged, if a further nudge may become a part of it.
-    nudged: Option<(u64, BTreeSet<ActorId>)>,
+    /// The mark of the last step, and what it is, if more of the same may become a part of it.
+    going_on: Option<(u64, GoingOn)>,
+}
+
+/// What makes one step for as long as it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum GoingOn {
+    /// These actors are nudged.
+    Nudging(BTreeSet<ActorId>),
+    /// Something is typed, during this stay in a field.
+    Typing(u64),
 }
 
 impl Editor {
@@ -181,21 +190,34 @@ impl Editor {
     /// # Errors
     /// If the edit does not fit the map; nothing has changed then.
     pub fn nudge(&mut self, edit: Edit) -> Result<(), EditError> {
-        let name = describe(&edit, &self.map);
         let actors = self.selection.actors.clone();
+        self.go_on(GoingOn::Nudging(actors), edit)
+    }
+
+    /// Performs an edit that says what was typed so far, as a step of the history, or as a part of the last step if that, too,
+    /// was typed during this `stay` in the same field.
+    ///
+    /// # Errors
+    /// If the edit does not fit the map; nothing has changed then.
+    pub fn type_on(&mut self, edit: Edit, stay: u64) -> Result<(), EditError> {
+        self.go_on(GoingOn::Typing(stay), edit)
+    }
+
+    fn go_on(&mut self, what: GoingOn, edit: Edit) -> Result<(), EditError> {
+        let name = describe(&edit, &self.map);
         // What is in the file stays a state to which undo leads back.
-        let goes_on = self.nudged == Some((self.history.mark(), actors.clone()))
+        let goes_on = self.going_on == Some((self.history.mark(), what.clone()))
             && self.history.undo_name() == Some(&name)
             && self.is_dirty();
         if goes_on {
             let diff = Arc::new(self.map.apply(edit)?);
+            self.keep_up(&diff);
             self.history.extend(&diff, self.selection.clone());
             self.fresh.push(NamedStep { name, diff, goes_on: true });
-            self.revision = next_revision();
         } else {
             self.edit_as(name, vec![edit])?;
         }
-        self.nudged = Some((self.history.mark(), actors));
+        self.going_on = Some((self.history.mark(), what));
         Ok(())
     }
 
@@ -210,15 +232,10 @@ impl Editor {
         if diff.is_empty() {
             return Ok(());
         }
-        self.revision = next_revision();
         for edit in &moved {
             self.selection.follow(edit);
         }
-        self.selection.prune(&self.map);
-        self.hidden.prune(&self.map);
-        self.filter.prune(&self.map);
-        self.drop_hidden();
-        self.refresh_review(&diff);
+        self.keep_up(&diff);
         let (name, diff) = (name.into(), Arc::new(diff));
         self.history.push(name.clone(), Arc::clone(&diff), before, self.selection.clone());
         self.fresh.push(NamedStep { name, diff, goes_on: false });
@@ -243,8 +260,13 @@ impl Editor {
 
     fn travel(&mut self, diff: &Diff, selection: Selection) {
         self.map.patch(diff);
-        self.revision = next_revision();
         self.selection = selection;
+        self.keep_up(diff);
+    }
+
+    /// Keeps everything with the map, which `diff` has just changed.
+    fn keep_up(&mut self, diff: &Diff) {
+        self.revision = next_revision();
         self.selection.prune(&self.map);
         self.hidden.prune(&self.map);
         self.filter.prune(&self.map);

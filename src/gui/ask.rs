@@ -17,6 +17,8 @@ use crate::map::{ActorId, ArticleId, Edit, EvidenceId, Place, RelationKey};
 pub(crate) enum Ask {
     Command(Command),
     Edit(Edit),
+    /// Says what was typed so far during this stay in a field.
+    Type(Edit, u64),
     /// Selects, without moving the canvas.
     Select(Selection),
     /// Selects, and moves the canvas if what is selected is out of sight.

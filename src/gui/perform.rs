@@ -27,6 +27,7 @@ impl App {
         match ask {
             Ask::Command(command) => self.command(command, ctx),
             Ask::Edit(edit) => self.edit(edit),
+            Ask::Type(edit, stay) => self.type_on(edit, stay),
             Ask::Select(selection) => self.editor.selection = selection,
             Ask::Reveal(selection) => {
                 self.editor.reveal(selection);
@@ -84,6 +85,14 @@ impl App {
     fn edit(&mut self, edit: Edit) {
         let name = crate::editor::describe(&edit, self.editor.map());
         self.edit_as(name, vec![edit]);
+    }
+
+    fn type_on(&mut self, edit: Edit, stay: u64) {
+        self.toasts.withdraw_undo();
+        let name = crate::editor::describe(&edit, self.editor.map());
+        if let Err(error) = self.editor.type_on(edit, stay) {
+            self.toasts.warn(format!("{name}: {error}. Nothing was changed."));
+        }
     }
 
     pub(super) fn edit_as(&mut self, name: String, edits: Vec<Edit>) {

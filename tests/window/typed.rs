@@ -52,6 +52,67 @@ fn a_note_goes_with_its_relation_when_that_is_flipped_by_one_click() {
     }
 }
 
+/// Lets more than a second pass.
+fn pause(window: &mut Window) {
+    for _ in 0..80 {
+        window.frame();
+    }
+    window.settle();
+}
+
+fn note(window: &Window) -> &str {
+    &window.map().relation(backs(ANA, BO)).unwrap().note
+}
+
+#[test]
+fn what_was_typed_is_taken_over_at_each_pause_as_one_step() {
+    let mut window = writing();
+    assert_eq!((note(&window), window.steps()), ("", 0));
+    pause(&mut window);
+    assert_eq!((note(&window), window.steps()), ("hers", 1));
+    window.type_keys(" and ");
+    pause(&mut window);
+    window.type_keys("his");
+    assert_eq!(window.typed_in(Role::MultilineTextInput, NOTE), "hers and his", "caret and focus stay");
+    window.key(Key::Escape);
+    assert_eq!((note(&window), window.steps()), ("hers and his", 1));
+    window.one(Role::MultilineTextInput, NOTE).click();
+    window.settle();
+    window.key(Key::End);
+    window.type_keys("!");
+    pause(&mut window);
+    assert_eq!((note(&window), window.steps()), ("hers and his!", 2), "who comes back begins another step");
+    window.key(Key::Escape);
+    window.ctrl(Key::Z);
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn what_is_typed_without_a_pause_is_taken_over_as_well() {
+    let mut window = writing();
+    for _ in 0..12 {
+        window.type_keys("!");
+        (0..10).for_each(|_| window.frame());
+    }
+    window.settle();
+    assert!(note(&window).starts_with("hers!!!!"), "{}", note(&window));
+    assert_eq!(window.steps(), 1);
+    window.key(Key::Escape);
+    assert_eq!((note(&window), window.steps()), ("hers!!!!!!!!!!!!", 1));
+}
+
+#[test]
+fn what_was_typed_before_a_pause_outlives_the_program() {
+    let mut window = writing();
+    pause(&mut window);
+    let mut window = Window::started_in(window.crash(), Vec::new());
+    window.wait("the offer", |window| window.shows("Restore case.ron"));
+    window.click("Restore case.ron");
+    window.wait("the work", |window| window.map().actors().next().is_some());
+    assert_eq!(note(&window), "hers");
+}
+
 #[test]
 fn what_is_being_typed_is_not_written_into_another_map() {
     let mut window = writing();
