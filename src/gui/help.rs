@@ -3,7 +3,7 @@
 use eframe::egui::{self, Grid, RichText, ScrollArea};
 
 use super::prompts::{choices, title};
-use super::review::{ACTS, SAME};
+use super::review::{ACTS, ONLY, ORDER, SAME};
 use super::theme;
 use crate::editor::Command;
 
@@ -16,7 +16,7 @@ pub(super) fn shortcuts(ui: &mut egui::Ui) -> bool {
     let high = ui.ctx().content_rect().height() - 220.0;
     ScrollArea::vertical().max_height(high).show(ui, |ui| {
         let rows = POINTER.iter().map(|(keys, what)| ((*keys).to_owned(), *what));
-        let acts = ACTS.iter().chain([&SAME]);
+        let acts = ACTS.iter().chain([&SAME, &ORDER, &ONLY]);
         let acts = acts.map(|act| (format!("{} in a review", act.keys()), act.label.trim_end_matches('…')));
         let commands = Command::ALL.iter().filter_map(|command| {
             Some((command.shortcut()?.to_string(), command.label().trim_end_matches('…')))

@@ -4,7 +4,7 @@ use eframe::egui::{self, Event, Key};
 
 use super::App;
 use super::ask::Ask;
-use super::panels::Shown;
+use super::panels::{Shown, review};
 use super::prompts::Prompt;
 use super::search::Search;
 use crate::editor::review::{Answer, Order, Review, Scope};
@@ -26,7 +26,11 @@ pub(crate) enum Wish {
     /// Chooses a similar finding, or no longer.
     Choose(EvidenceId, bool),
     Arrange(Order),
+    /// Goes on in the other order.
+    Rearrange,
     About(Scope),
+    /// Opens the list of what the review can be narrowed to.
+    Narrow,
     /// Asks for an actor to be reviewed alone.
     FindActor,
     Leave,
@@ -84,6 +88,18 @@ pub(crate) const ACTS: [Act; 9] = [
 pub(crate) const SAME: Act =
     act(Wish::DoTheSame, "Do the same", "Corrects the chosen findings likewise, in one step.", &[Key::Y]);
 
+/// How the order is changed.
+pub(crate) const ORDER: Act = act(
+    Wish::Rearrange,
+    "Order",
+    "Puts the least certain or the most consequential findings first.",
+    &[Key::O],
+);
+
+/// How the review is narrowed.
+pub(crate) const ONLY: Act =
+    act(Wish::Narrow, "Only…", "Narrows the review to an actor, an article, or what is unsure.", &[Key::L]);
+
 /// The wishes whose keys were pressed in this frame. A key that is held down counts once: no finding is to be answered unseen.
 /// Enter is among them only if no widget is pressed by it.
 fn pressed(ctx: &egui::Context, is_free: bool) -> Vec<Wish> {
@@ -94,7 +110,7 @@ fn pressed(ctx: &egui::Context, is_free: bool) -> Vec<Wish> {
             if modifiers.any() || !is_free && *key == Key::Enter {
                 return true;
             }
-            let act = ACTS.iter().chain([&SAME]).find(|act| act.keys.contains(key));
+            let act = ACTS.iter().chain([&SAME, &ORDER, &ONLY]).find(|act| act.keys.contains(key));
             wishes.extend(act.filter(|_| !repeat).map(|act| act.wish));
             act.is_none()
         });
@@ -158,6 +174,8 @@ impl App {
             Wish::Undo => self.perform(Ask::Command(Command::Undo), ctx),
             Wish::Choose(id, chosen) => self.editor.choose_similar(id, chosen),
             Wish::Arrange(order) => self.editor.start_review(order, scope),
+            Wish::Rearrange => self.editor.start_review(order.other(), scope),
+            Wish::Narrow => review::open_scopes(ctx),
             Wish::About(scope) => self.editor.start_review(order, scope),
             Wish::Leave => self.editor.end_review(),
         }

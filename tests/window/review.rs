@@ -211,6 +211,28 @@ fn the_order_can_be_chosen() {
 }
 
 #[test]
+fn order_and_scope_have_keys() {
+    let mut window = reviewing(&findings(8));
+    let order = |window: &Window| window.editor().review().unwrap().order();
+    let before = order(&window);
+    window.key(Key::O);
+    assert_ne!(order(&window), before);
+    window.key(Key::O);
+    assert_eq!(order(&window), before);
+    window.key(Key::L);
+    assert_eq!(window.focused().as_deref(), Some("About Actor7"), "{:#?}", window.texts());
+    window.key(Key::ArrowDown);
+    assert_eq!(window.focused().as_deref(), Some("About Actor8"));
+    window.key(Key::Enter);
+    assert_eq!(progress(&window), (0, 1));
+    window.key(Key::L);
+    window.key(Key::Escape);
+    assert!(!window.shows("From this article") && window.editor().review().is_some());
+    window.key(Key::X);
+    assert_eq!(progress(&window), (1, 1), "the keys are those of the review again");
+}
+
+#[test]
 fn the_same_is_offered_for_similar_findings_and_done_in_one_step() {
     let mut window = reviewing(&findings(16));
     window.key(Key::F);

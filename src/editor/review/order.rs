@@ -27,6 +27,14 @@ impl Order {
         }
     }
 
+    /// The other order.
+    pub fn other(self) -> Self {
+        match self {
+            Self::LeastCertain => Self::MostConsequential,
+            Self::MostConsequential => Self::LeastCertain,
+        }
+    }
+
     /// The findings in this order; of several that matter alike the least certain first, and of those the oldest.
     pub(super) fn sorted(self, map: &StanceMap, found: Vec<(RelationKey, &Evidence)>) -> Vec<EvidenceId> {
         let weight = match self {

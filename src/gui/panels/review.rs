@@ -1,16 +1,17 @@
 //! The finding that is reviewed, with what can be said of it and what is offered for those like it.
 
+use eframe::egui::containers::menu::MenuButton;
 use eframe::egui::text::CCursor;
 use eframe::egui::{
-    self, Align, Button, ComboBox, CornerRadius, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea,
-    Sense, style::ScrollAnimation, vec2,
+    self, Align, Button, ComboBox, CornerRadius, Frame, Id, Label, Layout, Margin, Panel, Popup, RichText,
+    ScrollArea, Sense, style::ScrollAnimation, vec2,
 };
 
 use super::{counted, grouped, inspector, quote, shortened};
 use crate::editor::review::{Answer, Offer, Order, Review, Scope, Similar};
 use crate::editor::{Command, Editor};
 use crate::gui::ask::{Ask, Asks};
-use crate::gui::review::{ACTS, Act, SAME, Wish};
+use crate::gui::review::{ACTS, Act, ONLY, ORDER, SAME, Wish};
 use crate::gui::theme;
 use crate::map::{Confidence, Evidence, RelationKey};
 use crate::picture::Role;
@@ -84,9 +85,21 @@ fn head(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
         });
         let name = || egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Order of the review");
         combo.response.widget_info(name);
+        combo.response.on_hover_text(ORDER.explained());
+        ui.label(RichText::new(ORDER.key()).small().color(theme::quiet(ui)));
         about(ui, editor, review, asks);
     });
     ui.separator();
+}
+
+fn scopes_id() -> Id {
+    Id::unique("scopes of the review")
+}
+
+/// Opens the list of what the review can be narrowed to.
+pub(crate) fn open_scopes(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.insert_temp(scopes_id(), true));
+    ctx.request_repaint();
 }
 
 /// What the review is narrowed to, and how to narrow it.
@@ -94,9 +107,17 @@ fn about(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
     let (map, scope) = (editor.map(), review.scope());
     let article = |id| map.article(id).map_or("", |article| article.title.as_str());
     let percent = |most: Confidence| format!("at most {:.0} % sure", most.get() * 100.0);
-    ui.menu_button("Only…", |ui| {
+    let key = RichText::new(ONLY.key()).small().color(theme::quiet(ui));
+    let menu = MenuButton::from_button(Button::new(ONLY.label).right_text(key));
+    let (menu, _) = menu.ui(ui, |ui| {
+        // Opened by its key, the list has the keys.
+        let mut by_key = ui.data_mut(|data| data.remove_temp::<bool>(scopes_id())).is_some();
         let mut item = |ui: &mut egui::Ui, label: String, meant: Wish| {
-            if ui.button(label).clicked() {
+            let button = ui.button(label);
+            if std::mem::take(&mut by_key) {
+                button.request_focus();
+            }
+            if button.clicked() {
                 wish(asks, meant);
                 ui.close();
             }
@@ -117,6 +138,12 @@ fn about(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
             item(ui, format!("Those {}", percent(most)), Wish::About(about));
         }
     });
+    menu.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, ONLY.label));
+    if ui.data(|data| data.get_temp::<bool>(scopes_id())).is_some() {
+        Popup::open_id(ui.ctx(), Popup::default_response_id(&menu));
+        ui.ctx().request_repaint();
+    }
+    menu.on_hover_text(ONLY.explained());
     let narrowed = [
         scope.actor.map(|id| (shortened(map.actor_name(id), 28), Scope { actor: None, ..scope })),
         scope.article.map(|id| (shortened(article(id), 28), Scope { article: None, ..scope })),
