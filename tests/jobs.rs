@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use stancemap::files::ingest::Encoding;
 use stancemap::jobs::{Input, Outcome, ReadItem, ReadJob, plan};
-use stancemap::map::StanceMap;
+use stancemap::map::{Edit, StanceMap};
 use stancemap::reading::Reader;
 
 const PRAISE: &str =
@@ -148,4 +148,18 @@ fn a_batch_read_again_changes_nothing() {
     let again = plan(&map, finished(pasted(&[PRAISE])));
     assert_eq!(again.edits, []);
     assert_eq!(again.summary, "1 article read: no new stances");
+}
+
+#[test]
+fn an_article_that_left_the_map_while_it_was_read_again_does_not_come_back() {
+    let items = finished(pasted(&[PRAISE]));
+    let mut map = StanceMap::default();
+    map.apply_all(plan(&map, items).edits).unwrap();
+    let (id, article) = map.articles().next().map(|(id, article)| (id, Arc::clone(article))).unwrap();
+    let items = finished(vec![Input::Again(article)]);
+    let again = plan(&map, items.clone());
+    assert_eq!((again.edits.len(), again.notes.len()), (0, 0));
+    assert_eq!(again.summary, "1 article read again: no new stances");
+    map.apply(Edit::RemoveArticle(id)).unwrap();
+    assert_eq!(plan(&map, items).edits, []);
 }

@@ -134,6 +134,7 @@ commands! {
     Reject "Reject" "Says that the selected relations are wrong, and takes them off the map." plain(Key::Char('X'));
     Review "Review findings" "Goes through what was read and nobody has checked, one key for each answer; of the selected actor alone if one is selected." plain(Key::Char('V'));
     Disagreements "Disagreements…" "Lists where quotes contradict one another, with both sides next to each other." None;
+    ReadAllAgain "Read all articles again" "Reads the articles of the map once more, with the names and days that are known by now. What you have decided stays." None;
     NextQuote "Next quote" "Goes to the next quote in the article that is open." plain(Key::Function(4));
     PreviousQuote "Previous quote" "Goes to the previous quote in the article that is open." Some(Shortcut { command: false, shift: true, key: Key::Function(4) });
     LayOut "Lay out all actors" "Arranges all actors anew." ctrl('L');
@@ -227,9 +228,11 @@ impl Command {
             | Self::Fit
             | Self::ExportSvg
             | Self::ExportPng => editor.map().actors().next().is_some(),
-            Self::NextQuote | Self::PreviousQuote | Self::FindInArticle | Self::ArticleInFull => {
-                editor.map().articles().next().is_some()
-            }
+            Self::NextQuote
+            | Self::PreviousQuote
+            | Self::FindInArticle
+            | Self::ArticleInFull
+            | Self::ReadAllAgain => editor.map().articles().next().is_some(),
             Self::ExportCsv | Self::Disagreements => editor.map().relations().next().is_some(),
             Self::ExportJson | Self::Tables => {
                 editor.map().articles().next().is_some() || editor.map().actors().next().is_some()

@@ -33,6 +33,8 @@ pub(crate) enum Ask {
     /// Reads articles and opens maps.
     Load(Vec<PathBuf>),
     ReadPasted(String),
+    /// Reads an article of the map once more.
+    ReadAgain(ArticleId),
     OpenSample(usize),
     CancelReading,
     /// Leaves everybody where they were before a layout began.

@@ -26,6 +26,15 @@ pub(crate) fn relations_of(ui: &mut egui::Ui, article: ArticleId, editor: &Edito
     }
 }
 
+/// Reads an article once more, as an item of a menu or as a button.
+pub(crate) fn read_again(ui: &mut egui::Ui, article: ArticleId, asks: &mut Asks) {
+    let tip = "Reads the text once more, with the names and the day that are known by now. What you have decided stays.";
+    if ui.button("Read again").on_hover_text(tip).clicked() {
+        asks.push(Ask::ReadAgain(article));
+        ui.close();
+    }
+}
+
 /// What the menus show besides commands.
 pub(crate) struct MenuState<'a> {
     pub(crate) panels: &'a Panels,
@@ -308,6 +317,8 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 editor,
                 asks,
             );
+            ui.separator();
+            items(ui, &[Command::ReadAllAgain], editor, asks);
             ui.separator();
             items(ui, &[Command::NextQuote, Command::PreviousQuote, Command::ArticleInFull], editor, asks);
         });

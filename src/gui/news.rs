@@ -122,6 +122,7 @@ impl App {
             let articles: Vec<_> =
                 edits.iter().filter(|edit| matches!(edit, Edit::AddArticle { .. })).collect();
             let name = match articles.as_slice() {
+                [] => "Read again".to_owned(),
                 [edit] => crate::editor::describe(edit, self.editor.map()),
                 many => format!("Add {}", Self::counted(many.len(), "article", "articles")),
             };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use eframe::egui::{self, ViewportCommand};
 
@@ -20,7 +21,7 @@ use crate::editor::{Command, Editor, Selection, Step};
 use crate::export;
 use crate::files::Settings;
 use crate::jobs::{Autosave, Input};
-use crate::map::{ActorKind, Edit};
+use crate::map::{ActorKind, ArticleId, Edit};
 
 impl App {
     pub(super) fn perform(&mut self, ask: Ask, ctx: &egui::Context) {
@@ -39,6 +40,7 @@ impl App {
             Ask::HideArticle => self.panels.article = None,
             Ask::Load(paths) => self.load(paths),
             Ask::ReadPasted(text) => self.errands.read(vec![Input::Pasted(text)]),
+            Ask::ReadAgain(id) => self.read_again(|other| other == id),
             Ask::OpenSample(index) => self.unless_unsaved(Next::Sample(index), ctx),
             Ask::CancelReading => self.errands.cancel_reading(),
             Ask::CancelLayout => {
@@ -85,6 +87,13 @@ impl App {
     fn edit(&mut self, edit: Edit) {
         let name = crate::editor::describe(&edit, self.editor.map());
         self.edit_as(name, vec![edit]);
+    }
+
+    /// Reads articles of the map once more, with what is known of them and of names by now.
+    fn read_again(&mut self, wanted: impl Fn(ArticleId) -> bool) {
+        let articles = self.editor.map().articles().filter(|(id, _)| wanted(*id));
+        let inputs = articles.map(|(_, article)| Input::Again(Arc::clone(article))).collect();
+        self.errands.read(inputs);
     }
 
     fn type_on(&mut self, edit: Edit, stay: u64) {
@@ -222,6 +231,7 @@ impl App {
             Command::Remember => self.ask_what_to_remember(false),
             Command::RememberAll => self.ask_what_to_remember(true),
             Command::Review => self.begin_or_leave_review(ctx),
+            Command::ReadAllAgain => self.read_again(|_| true),
             Command::Disagreements => self.prompt = Some(Prompt::Conflicts),
             Command::NextQuote => self.next_quote(true),
             Command::PreviousQuote => self.next_quote(false),

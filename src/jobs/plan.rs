@@ -26,8 +26,8 @@ pub fn plan(map: &StanceMap, items: Vec<ReadItem>) -> Plan {
         .articles()
         .map(|(_, article)| (article.hash(), format!("“{}”, which is in the map", article.title)))
         .collect();
-    let mut read = 0;
-    for ReadItem { name, result } in items {
+    let (mut read, mut read_again) = (0, 0);
+    for ReadItem { name, again, result } in items {
         let Reading { article, findings, notes } = match result {
             Ok(reading) => reading,
             Err(problem) => {
@@ -35,14 +35,19 @@ pub fn plan(map: &StanceMap, items: Vec<ReadItem>) -> Plan {
                 continue;
             }
         };
-        read += 1;
+        let known = names.get(&article.hash());
+        if again && known.is_none() {
+            // It was taken off the map in the meantime, and is not to come back.
+            continue;
+        }
+        *(if again { &mut read_again } else { &mut read }) += 1;
         let silence = findings.actors.is_empty() && findings.notes.is_empty();
         let silence = silence.then(|| "no actors were recognised in it".to_owned());
         let said = notes.iter().chain(&findings.notes).chain(&silence);
         plan.notes.extend(said.map(|note| format!("{note}: {name}")));
-        if let Some(other) = names.get(&article.hash()) {
+        if let Some(other) = known.filter(|_| !again) {
             plan.notes.push(format!("{name} has the same text as {other} and was joined with it"));
-        } else {
+        } else if !again {
             names.insert(article.hash(), name.clone());
         }
         match merger.add(&article, &findings) {
@@ -50,11 +55,11 @@ pub fn plan(map: &StanceMap, items: Vec<ReadItem>) -> Plan {
             Err(error) => plan.problems.push(format!("{name} was read, but does not fit the map: {error}")),
         }
     }
-    plan.summary = summary(read, &plan.edits);
+    plan.summary = summary(read, read_again, &plan.edits);
     plan
 }
 
-fn summary(read: usize, edits: &[Edit]) -> String {
+fn summary(read: usize, read_again: usize, edits: &[Edit]) -> String {
     let counted = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
     let actors = edits.iter().filter(|edit| matches!(edit, Edit::AddActor { .. })).count();
     let quotes = edits.iter().filter(|edit| matches!(edit, Edit::AddEvidence { .. })).count();
@@ -62,5 +67,9 @@ fn summary(read: usize, edits: &[Edit]) -> String {
         (_, 0) => "no new stances".to_owned(),
         _ => format!("{}, {}", counted(actors, "new actor"), counted(quotes, "new quote")),
     };
-    format!("{} read: {found}", counted(read, "article"))
+    match (read, read_again) {
+        (_, 0) => format!("{} read: {found}", counted(read, "article")),
+        (0, _) => format!("{} read again: {found}", counted(read_again, "article")),
+        _ => format!("{} read, {read_again} again: {found}", counted(read + read_again, "article")),
+    }
 }

@@ -32,6 +32,8 @@ pub enum Input {
         /// Its encoding, if known.
         encoding: Option<Encoding>,
     },
+    /// An article of the map, as the map holds it: what is known of it by now, and other names, may lead to other findings.
+    Again(Arc<Article>),
 }
 
 impl Input {
@@ -41,6 +43,7 @@ impl Input {
             Self::Path(path) | Self::Encoded(path, _) => path.display().to_string(),
             Self::Pasted(_) => "the pasted text".to_owned(),
             Self::Bytes { name, .. } => name.clone(),
+            Self::Again(article) => article.title.clone(),
         }
     }
 }
@@ -61,6 +64,8 @@ pub struct Reading {
 pub struct ReadItem {
     /// What to call the input in messages.
     pub name: String,
+    /// Whether it is an article of the map that was read once more.
+    pub again: bool,
     /// The reading, or a sentence that says why there is none.
     pub result: Result<Reading, String>,
 }
@@ -247,6 +252,9 @@ fn read_one(reader: &Reader, input: &Input, total: usize, shared: &Shared) -> Op
             Input::Encoded(path, encoding) => ingest::load_as(path, Some(*encoding)),
             Input::Pasted(text) => ingest::from_paste(text),
             Input::Bytes { name, bytes, encoding } => ingest::from_bytes_as(name, bytes, *encoding),
+            Input::Again(article) => {
+                Ok(ingest::Loaded { article: Article::clone(article), notes: Vec::new() })
+            }
         };
         let ingest::Loaded { article, notes } = match loaded {
             Ok(loaded) => loaded,
@@ -261,5 +269,5 @@ fn read_one(reader: &Reader, input: &Input, total: usize, shared: &Shared) -> Op
     };
     let rest = (1.0 - *held(&watch.told)) * weight;
     shared.advance(rest, |progress| progress.done += 1);
-    Some(ReadItem { name, result })
+    Some(ReadItem { name, again: matches!(input, Input::Again(_)), result })
 }

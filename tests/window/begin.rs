@@ -6,7 +6,7 @@ use eframe::egui::Key;
 use eframe::egui::Modifiers;
 use eframe::egui::accesskit::Role;
 use stancemap::files::saved;
-use stancemap::map::{Edit, StanceMap};
+use stancemap::map::{Actor, ActorId, ActorKind, Article, ArticleId, Edit, RelationKey, Stance, StanceMap};
 
 use crate::case::{ANA, BO, backs, map};
 use crate::driver::{CTRL, Window};
@@ -284,4 +284,33 @@ fn a_save_that_ends_late_says_nothing_of_the_map_that_is_open_by_then() {
     assert_eq!(window.editor().path(), Some(other.as_path()));
     assert!(window.editor().is_dirty());
     window.wait("the journal to go", |window| window.journals() == 1);
+}
+
+#[test]
+fn an_article_is_read_again_with_the_names_that_are_known_by_now() {
+    let mut map = StanceMap::default();
+    let mut article = Article::from_text("Visit\n\nNorland condemned Sudland.\n");
+    article.title = "A title of mine".to_owned();
+    map.apply(Edit::AddArticle { id: ArticleId(1), article: article.clone() }).unwrap();
+    for (number, name) in (1..).zip(["Norland", "Sudland"]) {
+        let actor = Actor::by_hand(name, ActorKind::State);
+        map.apply(Edit::AddActor { id: ActorId(number), actor, at: None }).unwrap();
+    }
+    let key = RelationKey::new(ActorId(1), ActorId(2), Stance::Opposes);
+    let mut window = Window::showing(&map);
+    window.choose("Review", "Read all articles again");
+    window.wait("the article to be read", |window| window.map().relation(key).is_some());
+    assert!(window.shows("1 article read again: 0 new actors, 1 new quote"), "{:#?}", window.texts());
+    assert_eq!((window.steps(), window.undo_name()), (1, Some("Read again")));
+    assert_eq!(window.map().articles().map(|(_, article)| &**article).collect::<Vec<_>>(), [&article]);
+
+    window.click("Relations");
+    window.click_on(Role::ListItem, "Norland opposes Sudland");
+    window.key(Key::X);
+    window.click("Articles");
+    window.right_click_on(Role::ListItem, "A title of mine");
+    window.click("Read again");
+    window.wait("the second reading", |window| window.shows("1 article read again: no new stances"));
+    assert_eq!(window.map().relations().count(), 0, "what was rejected stays so");
+    assert_eq!(window.steps(), 2);
 }

@@ -160,6 +160,7 @@ pub(crate) fn show(
             if menus::explained(full, Command::ArticleInFull).clicked() {
                 asks.push(Ask::Command(Command::ArticleInFull));
             }
+            menus::read_again(ui, id, asks);
         });
     });
     ui.horizontal(|ui| {

@@ -211,6 +211,7 @@ fn article_row(
             ui.close();
         }
         menus::relations_of(ui, id, editor, asks);
+        menus::read_again(ui, id, asks);
         if ui.button("Remove").on_hover_text("Takes the article and its quotes off the map.").clicked() {
             asks.push(Ask::Edit(crate::map::Edit::RemoveArticle(id)));
             ui.close();

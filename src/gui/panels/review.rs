@@ -76,7 +76,8 @@ fn head(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
     ui.add_space(theme::GRID);
     ui.horizontal_wrapped(|ui| {
         let combo = ComboBox::from_id_salt("order of the review").selected_text(review.order().label());
-        let combo = combo.width(210.0).show_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 1.5 * theme::GRID;
+        let combo = combo.width(190.0).show_ui(ui, |ui| {
             for order in Order::ALL {
                 if ui.selectable_label(review.order() == order, order.label()).clicked() {
                     wish(asks, Wish::Arrange(order));

@@ -313,6 +313,9 @@ fn context(ui: &mut egui::Ui, row: Row, editor: &Editor, asks: &mut Asks) {
             ui.separator();
             bars::seldom(ui, asks);
         }
-        Row::Article(id) => menus::relations_of(ui, id, editor, asks),
+        Row::Article(id) => {
+            menus::relations_of(ui, id, editor, asks);
+            menus::read_again(ui, id, asks);
+        }
     }
 }
