@@ -129,7 +129,8 @@ impl App {
         if !self.canvas.is_busy()
             && let Some(command) = pressed(ctx)
         {
-            if command == Command::Find && article::has_keys(ctx) {
+            let of_article = article::has_keys(ctx) || self.panels.hide_canvas() && !is_typing(ctx);
+            if command == Command::Find && of_article {
                 self.asks.push(Ask::Command(Command::FindInArticle));
             } else if is_typing(ctx) {
                 self.end_typing(command, ctx);

@@ -395,3 +395,41 @@ fn an_article_takes_the_room_of_the_canvas_where_there_is_too_little_for_both() 
     window.key(Key::Escape);
     assert!(window.shows("Canvas"));
 }
+
+#[test]
+fn full_view_keeps_the_place_and_finds_in_the_text() {
+    let mut map = map();
+    let lines = (0..120)
+        .map(|number| format!("Line {number} tells of many things that happened on that day, one by one."));
+    let text = lines.collect::<Vec<_>>().join("\n\n");
+    map.apply(Edit::AddArticle { id: ArticleId(3), article: Article::from_text(text) }).unwrap();
+    let mut window = Window::showing(&map);
+    window.click("Articles");
+    window.click_on(Role::ListItem, "Line 0");
+    // The number of the line at the upper edge of what is seen.
+    let first = |window: &Window| {
+        let (at, galley) = window.text_painted("Line 119").expect("the text is shown");
+        let top = window.box_of("Find in the text").bottom() + 20.0;
+        let cursor = galley.cursor_from_pos(vec2(0.0, top - at.y));
+        let before: String = galley.text().chars().take(cursor.index.0 + 12).collect();
+        let line = before.rfind("Line ").map(|at| &before[at + 5..]);
+        line.and_then(|line| line.split(' ').next()?.parse::<i32>().ok()).unwrap()
+    };
+    let at = window.box_of(TEXT).center().min(Pos2::new(1200.0, 400.0));
+    window.scroll(at, vec2(0.0, -2400.0), Modifiers::NONE);
+    let before = first(&window);
+    assert!(before > 10, "{before}");
+    for _ in 0..3 {
+        window.key(Key::F9);
+        assert!((first(&window) - before).abs() <= 1, "full: {} {before}", first(&window));
+        window.key(Key::F9);
+        assert!((first(&window) - before).abs() <= 1, "beside: {} {before}", first(&window));
+    }
+    window.key(Key::F9);
+    window.scroll(at, vec2(0.0, 9000.0), Modifiers::NONE);
+    window.key(Key::F9);
+    assert!(first(&window) < 2, "{}", first(&window));
+    window.key(Key::F9);
+    window.ctrl(Key::F);
+    assert_eq!(window.focused().as_deref(), Some("Find in the text"));
+}

@@ -2,6 +2,7 @@
 
 mod details;
 mod margin;
+mod place;
 mod text;
 mod tools;
 
@@ -15,6 +16,7 @@ use crate::gui::cite::Chosen;
 use crate::gui::{menus, theme};
 use crate::map::{Article, ArticleId, Span};
 use margin::Lines;
+use place::Place;
 
 pub(crate) use details::Detail;
 
@@ -33,6 +35,7 @@ pub(crate) struct Reader {
     found: Option<usize>,
     goes_to_found: bool,
     chosen: Option<Chosen>,
+    place: Place,
     /// What was selected on the canvas when the article was last drawn.
     selected: Selection,
     kept: Option<Kept>,
@@ -176,7 +179,12 @@ pub(crate) fn show(
         });
     }
     ui.add_space(theme::GRID);
-    ScrollArea::vertical().id_salt(("article", id)).auto_shrink(false).show(ui, |ui| {
+    let from_the_beginning = reader.place.enter(id, ui.scope_id());
+    let mut area = ScrollArea::vertical().id_salt(("article", id)).auto_shrink(false);
+    if from_the_beginning {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
         details::show(ui, editor, id);
         note::field(ui, editor, Noted::Article(id), "Note on the article");
         ui.add_space(2.0 * theme::GRID);
@@ -258,6 +266,7 @@ fn read(
     let lines = Lines { galley: &output.galley, at: output.galley_pos };
     margin::show(ui, editor, &kept, shown, &lines, asks);
     scroll(ui, editor, content, &kept, shown, reader, &lines);
+    reader.place.note(ui, &lines);
     reader.kept = Some(kept);
 }
 
@@ -281,7 +290,7 @@ fn meant(marks: &Marks, byte: usize, shown: &mut Shown) -> Option<Selection> {
     marks.actor_at(byte).map(Selection::of_actor)
 }
 
-/// Scrolls to what was asked for, or else to what was selected elsewhere unless some of it is in sight.
+/// Scrolls to what was asked for, or else to where one was before the article got other room, or else to what was selected elsewhere unless some of it is in sight.
 fn scroll(
     ui: &egui::Ui,
     editor: &Editor,
@@ -301,14 +310,17 @@ fn scroll(
         }
     };
     let selected = std::mem::replace(&mut reader.selected, editor.selection.clone());
+    let asked = std::mem::take(&mut shown.scroll);
     if std::mem::take(&mut reader.goes_to_found) {
         let found = reader.found.and_then(|at| kept.hits.get(at));
         to(found.map(|span| span.start).into_iter().collect(), true);
-    } else if std::mem::take(&mut shown.scroll) {
+    } else if asked && shown.quote.is_some() {
         let quotes = kept.marks.quotes.iter();
         let here = quotes.filter(|quoted| shown.quote == Some(quoted.id));
         to(here.map(|quoted| quoted.quote.start).collect(), false);
-    } else if selected != editor.selection {
+    } else if reader.place.is_to_be_found() {
+        reader.place.find(ui, lines);
+    } else if !asked && selected != editor.selection {
         let Selection { actors, relations } = &editor.selection;
         let quotes = kept.marks.quotes.iter().filter(|quoted| relations.contains(&quoted.key));
         let names = kept.marks.actors.iter().filter(|(_, id)| actors.contains(id));
