@@ -28,6 +28,8 @@ pub(crate) enum Ask {
     HideArticle,
     /// Lets the user find something.
     Search(Search),
+    /// Says whose claim it is that was chosen in an article.
+    Report(Chosen),
     /// Takes what was chosen in an article as evidence.
     Cite(Chosen, RelationKey),
     /// Reads articles and opens maps.

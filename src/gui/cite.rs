@@ -13,6 +13,8 @@ use crate::reading::sentences_around;
 pub(crate) struct Chosen {
     pub(crate) article: ArticleId,
     pub(crate) span: Span,
+    /// Whose claim the words report; `None` for the article's own voice.
+    pub(crate) speaker: Option<ActorId>,
 }
 
 impl Chosen {
@@ -42,7 +44,7 @@ impl Chosen {
             quote,
             cue: (self.span != quote).then_some(self.span),
             origin: None,
-            attribution: None,
+            attribution: self.speaker,
             modality: Modality::Asserted,
             confidence: Confidence::CERTAIN,
             verdict: Verdict::Confirmed,

@@ -59,6 +59,7 @@ impl App {
                 self.prompt = Some(Prompt::Drop { from, into, places, at });
             }
             Ask::Search(search) => self.prompt = Some(Prompt::Search(search)),
+            Ask::Report(chosen) => self.panels.reader.take_as_claim(chosen),
             Ask::Cite(chosen, key) => self.cite(chosen, key),
             Ask::AddActorCalled(name) => {
                 self.prompt = Some(Prompt::NewActor { name, kind: ActorKind::State, at: None });

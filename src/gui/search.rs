@@ -47,6 +47,8 @@ enum Scope {
     Join,
     /// Actors that are called what was chosen in an article.
     Call(Chosen),
+    /// Actors whose claim it is that was chosen.
+    Speaker(Chosen),
     /// Actors who take a stance by what was chosen.
     Citing(Chosen, Stance),
     /// Actors towards whom another takes the stance.
@@ -99,6 +101,11 @@ impl Search {
         Self { scope: Scope::Join, ..Self::commands() }
     }
 
+    /// The search for whose claim it is that was chosen.
+    pub(crate) fn for_speaker(chosen: Chosen) -> Self {
+        Self { scope: Scope::Speaker(chosen), ..Self::commands() }
+    }
+
     /// The search for who takes a stance by what was chosen, and then for whom it is towards.
     pub(crate) fn to_cite(chosen: Chosen, stance: Stance) -> Self {
         Self { scope: Scope::Citing(chosen, stance), ..Self::commands() }
@@ -118,7 +125,7 @@ impl Search {
                 | Scope::Source(id)
                 | Scope::Target(id)
                 | Scope::Cited(_, _, id) => find::others(editor, &self.text, MOST, Some(id)),
-                Scope::Review(_) | Scope::Join | Scope::Call(_) | Scope::Citing(..) => {
+                Scope::Review(_) | Scope::Join | Scope::Call(_) | Scope::Speaker(_) | Scope::Citing(..) => {
                     find::others(editor, &self.text, MOST, None)
                 }
             };
@@ -156,7 +163,7 @@ impl Search {
                     Some("Nothing on the map is called so, and no quote or note holds these words.")
                 }
                 Scope::Commands => Some("No command is called so."),
-                Scope::Review(_) | Scope::Join | Scope::Call(_) | Scope::Citing(..) => {
+                Scope::Review(_) | Scope::Join | Scope::Call(_) | Scope::Speaker(_) | Scope::Citing(..) => {
                     Some("No actor is called so.")
                 }
                 Scope::Connect(_)
@@ -211,6 +218,7 @@ impl Search {
                 let words = super::panels::shortened(chosen.words(editor.map()), 40);
                 return ("Actor who is called so", format!("Whom does “{words}” mean?"));
             }
+            Scope::Speaker(_) => ("Actor whose claim it is", "According to whom?"),
             Scope::Citing(_, Stance::Backs) => ("Actor who takes the stance", "Who backs somebody here?"),
             Scope::Citing(_, Stance::Opposes) => ("Actor who takes the stance", "Who opposes somebody here?"),
             Scope::Cited(_, stance, source) => {
@@ -239,6 +247,9 @@ impl Search {
                 vec![Ask::Table(tables::Wish::Change(Change::MemberOf(Some(id))))]
             }
             (Found::Actor(id), Scope::Call(chosen)) => vec![chosen.call(id, editor.map())],
+            (Found::Actor(id), Scope::Speaker(chosen)) => {
+                vec![Ask::Report(Chosen { speaker: Some(id), ..chosen })]
+            }
             (Found::Actor(source), Scope::Citing(chosen, stance)) => {
                 let next = Self { scope: Scope::Cited(chosen, stance, source), ..Self::commands() };
                 vec![Ask::Search(next)]

@@ -433,3 +433,31 @@ fn full_view_keeps_the_place_and_finds_in_the_text() {
     window.ctrl(Key::F);
     assert_eq!(window.focused().as_deref(), Some("Find in the text"));
 }
+
+#[test]
+fn chosen_words_may_be_the_claim_of_somebody() {
+    let mut window = reading();
+    choose(&mut window, "praised Bo");
+    assert!(window.shows("In the article’s own voice."));
+    window.click("According to…");
+    window.type_keys("de");
+    window.key(Key::Enter);
+    window.click("According to Dee  ×");
+    window.click("According to…");
+    window.type_keys("de");
+    window.key(Key::Enter);
+    window.click("Shows that X opposes Y…");
+    window.type_keys("cy");
+    window.key(Key::Enter);
+    window.type_keys("bo");
+    window.key(Key::Enter);
+    let voices: Vec<_> = window
+        .map()
+        .relation(opposes(CY, BO))
+        .unwrap()
+        .evidence
+        .iter()
+        .map(|item| item.attribution)
+        .collect();
+    assert_eq!(voices, [None, Some(DEE)]);
+}

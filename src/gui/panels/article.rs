@@ -122,6 +122,14 @@ impl Reader {
         *self = Self { in_full: self.in_full, ..Self::default() };
     }
 
+    /// Takes what is chosen as somebody's claim.
+    pub(crate) fn take_as_claim(&mut self, claim: Chosen) {
+        let same = |chosen: &Chosen| (chosen.article, chosen.span) == (claim.article, claim.span);
+        if self.chosen.as_ref().is_some_and(same) {
+            self.chosen = Some(claim);
+        }
+    }
+
     /// Goes to the next or the previous of the words found.
     fn go(&mut self, forwards: bool) {
         let count = self.kept.as_ref().map_or(0, |kept| kept.hits.len());
@@ -243,11 +251,15 @@ fn read(
         egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Text of the article")
     });
 
-    let touched = has_focus || response.clicked() || response.dragged();
+    // A field that loses the focus lets go of what is selected in it, which is meant nevertheless.
+    let touched = has_focus && response.has_focus() || response.clicked() || response.dragged();
     if let Some(range) = output.state.cursor.char_range().filter(|_| touched) {
         let range = range.as_sorted_char_range();
-        reader.chosen =
-            chosen(content, range.start.0, range.end.0).map(|span| Chosen { article: shown.article, span });
+        let before = reader.chosen.take();
+        reader.chosen = chosen(content, range.start.0, range.end.0).map(|span| {
+            let fresh = Chosen { article: shown.article, span, speaker: None };
+            before.filter(|before| before.span == span).unwrap_or(fresh)
+        });
     }
     let pointed = response.interact_pointer_pos().filter(|_| response.clicked());
     let entered = (has_focus && ui.input(|input| input.key_pressed(Key::Enter)))

@@ -96,6 +96,22 @@ pub(super) fn chosen_bar(ui: &mut egui::Ui, chosen: Chosen, editor: &Editor, ask
     let words = shortened(chosen.words(map), 60);
     ui.label(RichText::new(format!("“{words}”")).small().color(theme::quiet(ui)));
     ui.horizontal_wrapped(|ui| {
+        let quiet = |text: String| RichText::new(text).small().color(theme::quiet(ui));
+        let Some(speaker) = chosen.speaker else {
+            ui.label(quiet("In the article’s own voice.".to_owned()));
+            let tip = "Takes the words as the claim of an actor that you name.";
+            if ui.button(RichText::new("According to…").small()).on_hover_text(tip).clicked() {
+                asks.push(Ask::Search(Search::for_speaker(chosen)));
+            }
+            return;
+        };
+        let name = shortened(map.actor_name(speaker), 36);
+        let chip = Button::new(RichText::new(format!("According to {name}  ×")).small());
+        if ui.add(chip).on_hover_text("Takes the words in the article’s own voice again.").clicked() {
+            asks.push(Ask::Report(Chosen { speaker: None, ..chosen }));
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
         let mut offer = |ui: &mut egui::Ui, label: &str, tip: &str, ask: &dyn Fn() -> Ask| {
             if ui.button(label).on_hover_text(tip).clicked() {
                 asks.push(ask());
