@@ -228,7 +228,7 @@ fn show_relation(ui: &mut egui::Ui, key: RelationKey, relation: &Relation, edito
     let mut facts = vec![counted(quotes, "quote", "quotes")];
     facts.push(relation.footing().label().to_lowercase());
     if !relation.is_vouched_for() {
-        facts.push(format!("{:.0} % sure", relation.confidence().get() * 100.0));
+        facts.push(super::sure(relation.confidence()));
     }
     ui.add(Label::new(RichText::new(facts.join(" · ")).small().color(theme::quiet(ui))).wrap());
     if let Some(claim) = &relation.claim {
@@ -334,7 +334,6 @@ pub(super) fn facts(ui: &mut egui::Ui, article: &Article, item: &Evidence, map: 
         Modality::Hedged => "hedged",
         Modality::Negated => "denied",
     };
-    let sure = format!("{:.0} % sure", item.confidence.get() * 100.0);
-    let about = [modality.to_owned(), voice, sure].join(" · ");
+    let about = [modality.to_owned(), voice, super::sure(item.confidence)].join(" · ");
     ui.add(Label::new(RichText::new(about).small().color(theme::quiet(ui))).wrap());
 }

@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::Facet;
 use crate::files::Settings;
-use crate::map::{ArticleId, EvidenceId};
+use crate::map::{ArticleId, Confidence, EvidenceId};
 
 /// Which list is shown on the left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -103,6 +103,11 @@ pub(crate) fn grouped(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+/// How sure the reader is: `88 % sure`, on one line.
+pub(crate) fn sure(confidence: Confidence) -> String {
+    format!("{:.0}\u{a0}%\u{a0}sure", confidence.get() * 100.0)
 }
 
 /// A file's name without its folders.

@@ -7,7 +7,7 @@ use eframe::egui::{
     ScrollArea, Sense, style::ScrollAnimation, vec2,
 };
 
-use super::{counted, grouped, inspector, quote, shortened};
+use super::{counted, grouped, inspector, quote, shortened, sure};
 use crate::editor::review::{Answer, Offer, Order, Review, Scope, Similar};
 use crate::editor::{Command, Editor};
 use crate::gui::ask::{Ask, Asks};
@@ -107,7 +107,7 @@ pub(crate) fn open_scopes(ctx: &egui::Context) {
 fn about(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
     let (map, scope) = (editor.map(), review.scope());
     let article = |id| map.article(id).map_or("", |article| article.title.as_str());
-    let percent = |most: Confidence| format!("at most {:.0} % sure", most.get() * 100.0);
+    let percent = |most: Confidence| format!("at most {}", sure(most));
     let key = RichText::new(ONLY.key()).small().color(theme::quiet(ui));
     let menu = MenuButton::from_button(Button::new(ONLY.label).right_text(key));
     let (menu, _) = menu.ui(ui, |ui| {
