@@ -1,6 +1,6 @@
 //! Where sources contradict one another, with the quotes of both sides next to each other.
 
-use eframe::egui::{self, Label, RichText, ScrollArea};
+use eframe::egui::{self, Align, Label, Layout, RichText, ScrollArea};
 
 use super::{counted, inspector, shortened};
 use crate::editor::{Editor, Selection};
@@ -39,11 +39,14 @@ pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) -> bool 
                     if quotes.is_empty() {
                         ui.label(RichText::new("Drawn without a quote.").small().color(theme::quiet(ui)));
                     }
-                    for (key, id) in quotes {
-                        if let Some(item) = map.evidence(*key, *id) {
-                            ui.push_id(id, |ui| inspector::card(ui, *key, item, editor, asks));
+                    // Columns stretch what is in them, words as well.
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                        for (key, id) in quotes {
+                            if let Some(item) = map.evidence(*key, *id) {
+                                ui.push_id(id, |ui| inspector::card(ui, *key, item, editor, asks));
+                            }
                         }
-                    }
+                    });
                 }
             });
         }
