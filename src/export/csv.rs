@@ -1,6 +1,6 @@
 //! A map as a table for spreadsheets: RFC 4180, one row for each quote.
 
-use crate::analysis::tables::{Cell, Sheet};
+use crate::analysis::tables::{Cell, Column, Sheet};
 use crate::map::{ActorId, Evidence, Relation, RelationKey, StanceMap};
 
 /// The columns.
@@ -48,9 +48,11 @@ pub fn csv(map: &StanceMap) -> String {
     table
 }
 
-/// These lines of a sheet in their order, below the labels of its columns; written as [`csv`] writes.
+/// These lines of a sheet in their order, below the labels of its columns; written as [`csv`] writes. The relation of a quote
+/// fills three columns, so that it can be sorted by each end.
 pub fn csv_of(sheet: &Sheet, lines: &[u32]) -> String {
-    let columns = sheet.table().columns();
+    let columns: Vec<Column> =
+        sheet.table().columns().iter().flat_map(|column| parts(column).iter().copied()).collect();
     let mut table = String::new();
     row(&mut table, columns.iter().map(|column| column.label()));
     for line in lines {
@@ -61,6 +63,14 @@ pub fn csv_of(sheet: &Sheet, lines: &[u32]) -> String {
         row(&mut table, cells);
     }
     table
+}
+
+/// The columns that one of the screen makes here.
+fn parts(column: &Column) -> &[Column] {
+    match column {
+        Column::Relation => &[Column::Source, Column::Stance, Column::Target],
+        column => std::slice::from_ref(column),
+    }
 }
 
 fn cells(map: &StanceMap, key: RelationKey, relation: &Relation, item: Option<&Evidence>) -> [String; 18] {

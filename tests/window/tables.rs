@@ -305,6 +305,14 @@ fn rows_are_copied_as_csv() {
 }
 
 #[test]
+fn quotes_are_copied_with_their_relation_in_three_columns() {
+    let mut window = table("Quotes");
+    let copied = window.copied().unwrap();
+    assert!(copied.starts_with("Source,Stance,Target,Quote,"), "{copied}");
+    assert!(copied.contains("\r\nAna,backs,Bo,Ana praised Bo on Monday.,"), "{copied}");
+}
+
+#[test]
 fn rows_that_a_filter_takes_away_are_chosen_no_longer() {
     let mut window = table("Actors");
     window.ctrl(Key::A);

@@ -172,6 +172,9 @@ impl QuoteLine {
     pub(super) fn cell<'a>(&'a self, column: Column, sheet: &'a Sheet) -> Cell<'a> {
         let article = || sheet.articles.get(&self.article);
         match column {
+            Column::Source => Cell::of(sheet.name(self.key.source)),
+            Column::Stance => Cell::of(self.key.stance.word()),
+            Column::Target => Cell::of(sheet.name(self.key.target)),
             Column::Relation => {
                 let (source, target) = (sheet.name(self.key.source), sheet.name(self.key.target));
                 Cell::Text(format!("{source} {} {target}", self.key.stance.word()).into())
