@@ -319,8 +319,11 @@ impl App {
     }
 
     pub(super) fn suggested_name(&self, purpose: Purpose) -> PathBuf {
-        let name: String =
-            self.editor.title().chars().map(|c| if "/\\:*?\"<>|".contains(c) { ' ' } else { c }).collect();
+        let title = match purpose {
+            Purpose::ExportTable => format!("{} {}", self.editor.title(), self.tables.name().to_lowercase()),
+            _ => self.editor.title(),
+        };
+        let name: String = title.chars().map(|c| if "/\\:*?\"<>|".contains(c) { ' ' } else { c }).collect();
         let folder = self.editor.path().and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default();
         // A dot in the name begins no ending: "libya.2019" keeps its year.
         folder.join(format!("{}.{}", name.trim(), purpose.extension()))

@@ -159,6 +159,11 @@ impl Kept {
 }
 
 impl Tables {
+    /// The table that is shown: "Actors".
+    pub(crate) fn name(&self) -> &'static str {
+        self.choice.table.label()
+    }
+
     /// Forgets the map that was shown.
     pub(crate) fn forget(&mut self) {
         *self = Self { open: self.open, widths: std::mem::take(&mut self.widths), ..Self::default() };
