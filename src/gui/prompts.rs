@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::{
     self, Area, Button, ComboBox, Frame, Id, Key, Modal, Order, RichText, ScrollArea, TextEdit,
 };
@@ -178,7 +179,7 @@ pub(super) fn title(ui: &mut egui::Ui, text: &str) {
     ui.label(RichText::new(text).size(theme::LARGE));
 }
 
-/// A text field that has the focus from the start, and a name for screen readers.
+/// A text field that has the focus and is selected from the start, and a name for screen readers.
 pub(super) fn field(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &str) -> egui::Response {
     let response = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
@@ -187,6 +188,11 @@ pub(super) fn field(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &str
     let last = ui.data(|data| data.get_temp::<u64>(id));
     if last.is_none_or(|last| last + 2 < frame) {
         response.request_focus();
+        // What is suggested gives way to what is typed.
+        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), response.id);
     }
     ui.data_mut(|data| data.insert_temp(id, frame));
     response

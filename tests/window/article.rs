@@ -435,6 +435,16 @@ fn full_view_keeps_the_place_and_finds_in_the_text() {
 }
 
 #[test]
+fn the_suggested_name_of_an_actor_gives_way_to_what_is_typed() {
+    let mut window = reading();
+    choose(&mut window, "applause");
+    window.click("Make an actor…");
+    assert_eq!(window.typed_in(Role::TextInput, "Name of the actor"), "applause");
+    window.type_keys("Clappers");
+    assert_eq!(window.typed_in(Role::TextInput, "Name of the actor"), "Clappers");
+}
+
+#[test]
 fn chosen_words_may_be_the_claim_of_somebody() {
     let mut window = reading();
     choose(&mut window, "praised Bo");
