@@ -175,6 +175,12 @@ pub(super) fn choices(ui: &mut egui::Ui, labels: &[&str], enter: bool, enabled: 
     chosen
 }
 
+/// A list that is as high as its lines are, up to `high`: a question remembers how much room it took before, and its list would
+/// never again take more.
+pub(super) fn list(high: f32) -> ScrollArea {
+    ScrollArea::vertical().max_height(high).min_scrolled_height(high)
+}
+
 pub(super) fn title(ui: &mut egui::Ui, text: &str) {
     ui.label(RichText::new(text).size(theme::LARGE));
 }

@@ -1,6 +1,6 @@
 //! The command palette and the search of the map: one field, and a list that follows what is typed.
 
-use eframe::egui::{self, Align2, Area, Button, Id, Key, Modal, Modifiers, RichText, ScrollArea};
+use eframe::egui::{self, Align2, Area, Button, Id, Key, Modal, Modifiers, RichText};
 
 use super::ask::{Ask, Asks};
 use super::cite::Chosen;
@@ -176,7 +176,7 @@ impl Search {
             if let Some(nothing) = empty.filter(|_| hits.is_empty()) {
                 ui.label(RichText::new(nothing).color(theme::quiet(ui)));
             }
-            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            prompts::list(360.0).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 1.0;
                 for (index, hit) in hits.iter().enumerate() {

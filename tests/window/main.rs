@@ -9,6 +9,7 @@ mod canvas;
 mod case;
 mod commands;
 mod correct;
+mod dialogs;
 mod dictionary;
 mod driver;
 mod filter;
