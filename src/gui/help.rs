@@ -1,8 +1,8 @@
 //! What explains the program itself.
 
-use eframe::egui::{self, Grid, RichText, ScrollArea};
+use eframe::egui::{self, Grid, RichText};
 
-use super::prompts::{choices, title};
+use super::prompts::{choices, list, title};
 use super::review::{ACTS, ONLY, ORDER, SAME};
 use super::theme;
 use crate::editor::Command;
@@ -14,7 +14,7 @@ pub(super) fn shortcuts(ui: &mut egui::Ui) -> bool {
     ui.set_width(columns as f32 * SHEET);
     title(ui, "Keyboard shortcuts");
     let high = ui.ctx().content_rect().height() - 220.0;
-    ScrollArea::vertical().max_height(high).show(ui, |ui| {
+    list(high).show(ui, |ui| {
         let rows = POINTER.iter().map(|(keys, what)| ((*keys).to_owned(), *what));
         let acts = ACTS.iter().chain([&SAME, &ORDER, &ONLY]);
         let acts = acts.map(|act| (format!("{} in a review", act.keys()), act.label.trim_end_matches('…')));
@@ -43,10 +43,11 @@ pub(super) fn shortcuts(ui: &mut egui::Ui) -> bool {
 const SHEET: f32 = 430.0;
 
 /// What hands do besides commands.
-const POINTER: [(&str, &str); 17] = [
+const POINTER: [(&str, &str); 18] = [
     ("Drag an actor", "Move it, with all that are selected"),
     ("Alt while dragging", "Move freely, not drawn to others’ lines"),
     ("Drag from an actor’s rim", "Draw a relation"),
+    ("B or +, O or -, once drawn", "Say that it backs or opposes"),
     ("Drop an actor on another", "Merge the two, or only move it"),
     ("Double-click an actor", "Rename it"),
     ("Drag on the canvas", "Select what lies within"),

@@ -6,6 +6,7 @@
 
 mod app;
 mod ask;
+mod beside;
 mod canvas;
 mod cite;
 mod colours;
@@ -14,6 +15,7 @@ mod dictionary;
 mod errands;
 mod help;
 mod keys;
+mod kinds;
 mod layout;
 mod menus;
 mod news;

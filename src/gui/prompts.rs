@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use eframe::egui::text::{CCursor, CCursorRange};
-use eframe::egui::{
-    self, Area, Button, ComboBox, Frame, Id, Key, Modal, Order, RichText, ScrollArea, TextEdit,
-};
+use eframe::egui::{self, Button, Frame, Id, Key, Modal, RichText, ScrollArea, TextEdit};
 
 use super::ask::{Ask, Asks};
 use super::dialogs::Purpose;
@@ -13,9 +11,9 @@ use super::dictionary::{Editing, Remembering};
 use super::recover::{self, Offer};
 use super::search::Search;
 use super::split::Splitting;
-use super::{colours, help, panels, theme};
+use super::{beside, colours, help, kinds, panels, theme};
 use crate::editor::Editor;
-use crate::map::{ActorId, ActorKind, Claim, Edit, Place, RelationKey, Stance};
+use crate::map::{ActorId, ActorKind, Edit, Place};
 
 /// What is to be done once unsaved work is safe or given up.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,18 +117,20 @@ impl Prompt {
         replies: &mut Vec<Reply>,
     ) -> Option<Self> {
         if let Self::Sign { source, target, at } = self {
-            return sign(ctx, editor, source, target, at, asks).then_some(self);
+            return beside::sign(ctx, editor, (source, target), at, asks).then_some(self);
         }
         if let Self::Drop { from, into, places, at } = &self {
-            let open = dropped(ctx, editor, (*from, *into), places, *at, asks);
+            let open = beside::dropped(ctx, editor, (*from, *into), places, *at, asks);
             return open.then_some(self);
         }
         if let Self::Search(search) = &mut self {
             return search.show(ctx, editor, asks).then_some(self);
         }
         let mut done = false;
+        // Each kind has a size of its own to remember.
+        let id = Id::unique(("prompt", std::mem::discriminant(&self)));
         let frame = Frame::popup(&ctx.global_style()).inner_margin(5.0 * theme::GRID);
-        let modal = Modal::new(Id::unique("prompt")).frame(frame).show(ctx, |ui| {
+        let modal = Modal::new(id).frame(frame).show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0 * theme::GRID;
             match &mut self {
                 Self::Unsaved(next) => done = unsaved(ui, editor, next, replies),
@@ -159,7 +159,9 @@ impl Prompt {
 /// A row of buttons at the right: the first is the likely one, and Enter stands for it. The index of the one chosen.
 pub(super) fn choices(ui: &mut egui::Ui, labels: &[&str], enter: bool, enabled: bool) -> Option<usize> {
     let mut chosen = (enter && enabled && ui.input(|input| input.key_pressed(Key::Enter))).then_some(0);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    // A layout without a height of its own would take all the height there is.
+    let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         for (index, label) in labels.iter().enumerate() {
             let button = if index == 0 {
                 let text = RichText::new(*label).color(theme::role(ui, crate::picture::Role::OnNode));
@@ -189,19 +191,27 @@ pub(super) fn title(ui: &mut egui::Ui, text: &str) {
 pub(super) fn field(ui: &mut egui::Ui, text: &mut String, name: &str, hint: &str) -> egui::Response {
     let response = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
-    let id = Id::unique(("focused once", name));
-    let frame = ui.ctx().cumulative_pass_nr();
-    let last = ui.data(|data| data.get_temp::<u64>(id));
-    if last.is_none_or(|last| last + 2 < frame) {
-        response.request_focus();
+    if focus_at_first(ui, &response, name) {
         // What is suggested gives way to what is typed.
         let mut state = egui::text_edit::TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
         state.cursor.set_char_range(Some(all));
         state.store(ui.ctx(), response.id);
     }
-    ui.data_mut(|data| data.insert_temp(id, frame));
     response
+}
+
+/// Gives something the focus when it was not there before; whether it did.
+pub(super) fn focus_at_first(ui: &egui::Ui, response: &egui::Response, name: &str) -> bool {
+    let id = Id::unique(("focused once", name));
+    let frame = ui.ctx().cumulative_pass_nr();
+    let last = ui.data(|data| data.get_temp::<u64>(id));
+    let is_new = last.is_none_or(|last| last + 2 < frame);
+    if is_new {
+        response.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(id, frame));
+    is_new
 }
 
 fn unsaved(ui: &mut egui::Ui, editor: &Editor, next: &Next, replies: &mut Vec<Reply>) -> bool {
@@ -235,7 +245,7 @@ fn changed(ui: &mut egui::Ui, path: &Path, next: Option<&Next>, replies: &mut Ve
 fn paste(ui: &mut egui::Ui, text: &mut String, asks: &mut Asks) -> bool {
     ui.set_width(560.0);
     title(ui, "Paste an article");
-    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+    list(320.0).show(ui, |ui| {
         let edit = TextEdit::multiline(text)
             .hint_text("Paste the text here. Its first line is taken as the headline.")
             .desired_rows(14)
@@ -304,12 +314,7 @@ fn new_actor(
     field(ui, name, "Name of the actor", "Name");
     ui.horizontal(|ui| {
         let name = ui.label("Kind");
-        let combo = ComboBox::from_id_salt("new kind").selected_text(kind.label()).show_ui(ui, |ui| {
-            for other in ActorKind::ALL {
-                ui.selectable_value(kind, other, other.label());
-            }
-        });
-        combo.response.labelled_by(name.id);
+        kinds::choice(ui, "new kind", kind, None).labelled_by(name.id);
     });
     match choices(ui, &["Add", "Cancel"], true, !name.trim().is_empty()) {
         Some(0) => {
@@ -328,90 +333,4 @@ fn colour(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) -> bool {
     ui.set_width(220.0);
     title(ui, "Colour");
     colours::list(ui, editor, asks) || choices(ui, &["Close"], true, true).is_some()
-}
-
-/// Two buttons where an actor was dropped on another. Whether they stay open.
-fn dropped(
-    ctx: &egui::Context,
-    editor: &Editor,
-    (from, into): (ActorId, ActorId),
-    places: &[(ActorId, Place)],
-    at: egui::Pos2,
-    asks: &mut Asks,
-) -> bool {
-    let map = editor.map();
-    let names = |id| super::panels::shortened(map.actor_name(id), 32);
-    let moved = map.relations().filter(|(key, _)| key.touches(from)).count();
-    let relations = super::panels::counted(moved, "relation", "relations");
-    beside(ctx, at, |ui| {
-        let mut taken = false;
-        let merge = format!("Merge {} into {}", names(from), names(into));
-        let tip = format!(
-            "{} keeps the names, the notes, the quotes and the {relations} of both. Undo takes them apart again.  (M)",
-            names(into)
-        );
-        if ui.button(merge).on_hover_text(tip).clicked() || ui.input(|input| input.key_pressed(Key::M)) {
-            asks.push(Ask::Edit(Edit::MergeActors { from, into }));
-            asks.push(Ask::Select(crate::editor::Selection::of_actor(into)));
-            taken = true;
-        }
-        let only_move = ui.button("Only move it").on_hover_text("Leaves both as they are.  (Enter)");
-        if !taken && (only_move.clicked() || ui.input(|input| input.key_pressed(Key::Enter))) {
-            asks.push(Ask::Edit(Edit::Place(places.to_vec())));
-            taken = true;
-        }
-        taken
-    })
-}
-
-/// Buttons beside the pointer. Whether they stay open: until one is taken, Esc is pressed, or something else.
-fn beside(ctx: &egui::Context, at: egui::Pos2, buttons: impl FnOnce(&mut egui::Ui) -> bool) -> bool {
-    let mut open = !ctx.input(|input| input.key_pressed(Key::Escape));
-    let area = Area::new(Id::unique("beside")).order(Order::Foreground).fixed_pos(at).constrain(true).show(
-        ctx,
-        |ui| {
-            Frame::popup(ui.style()).show(ui, |ui| open &= !buttons(ui));
-        },
-    );
-    // The press that let go is over by now: another one elsewhere means "neither".
-    if ctx.input(|input| input.pointer.any_pressed()) && !area.response.contains_pointer() {
-        open = false;
-    }
-    open
-}
-
-/// Two buttons where a relation was drawn to. Whether they stay open.
-fn sign(
-    ctx: &egui::Context,
-    editor: &Editor,
-    source: ActorId,
-    target: ActorId,
-    at: egui::Pos2,
-    asks: &mut Asks,
-) -> bool {
-    beside(ctx, at, |ui| {
-        let map = editor.map();
-        let names = |name: &str| super::panels::shortened(name, 32);
-        let mut taken = false;
-        ui.label(RichText::new(names(map.actor_name(source))).color(theme::quiet(ui)));
-        for (stance, keys) in [(Stance::Backs, [Key::B, Key::Plus]), (Stance::Opposes, [Key::O, Key::Minus])]
-        {
-            let text = format!("{} {}", stance.word(), names(map.actor_name(target)));
-            let tip = match stance {
-                Stance::Backs => "Draws a backing.  (B or +)",
-                Stance::Opposes => "Draws an opposition.  (O or -)",
-            };
-            let button = Button::new(RichText::new(text).color(theme::stance(ui, stance)));
-            let clicked = ui.add(button).on_hover_text(tip).clicked();
-            if clicked || ui.input(|input| keys.iter().any(|key| input.key_pressed(*key))) {
-                let key = RelationKey::new(source, target, stance);
-                let stamp = crate::editor::stamp();
-                let claim = Claim { by: stamp.by, at: Some(stamp.at) };
-                asks.push(Ask::Edit(Edit::AddRelation { key, claim }));
-                asks.push(Ask::Reveal(crate::editor::Selection::of_relation(key)));
-                taken = true;
-            }
-        }
-        taken
-    })
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{self, ComboBox, RichText, ScrollArea};
+use eframe::egui::{self, RichText};
 
 use super::ask::{Ask, Asks};
-use super::prompts::{choices, field, title};
-use super::{panels, theme};
+use super::prompts::{choices, field, list, title};
+use super::{kinds, panels, theme};
 use crate::editor::Editor;
 use crate::map::{ActorId, ActorKind, Evidence, EvidenceId, RelationKey, StanceMap};
 
@@ -64,13 +64,7 @@ impl Splitting {
         field(ui, &mut self.name, "Name of the new actor", "Name of the new actor");
         ui.horizontal(|ui| {
             let name = ui.label("Kind");
-            let combo =
-                ComboBox::from_id_salt("kind of part").selected_text(self.kind.label()).show_ui(ui, |ui| {
-                    for kind in ActorKind::ALL {
-                        ui.selectable_value(&mut self.kind, kind, kind.label());
-                    }
-                });
-            combo.response.labelled_by(name.id);
+            kinds::choice(ui, "kind of part", &mut self.kind, None).labelled_by(name.id);
         });
         if !actor.aliases.is_empty() || !actor.descriptions.is_empty() {
             ui.horizontal_wrapped(|ui| {
@@ -83,7 +77,7 @@ impl Splitting {
         let rows = self.rows(map);
         ui.spacing_mut().item_spacing.y = 2.0;
         let high = ui.spacing().interact_size.y;
-        ScrollArea::vertical().max_height(300.0).show_rows(ui, high, rows.len(), |ui, range| {
+        list(300.0).show_rows(ui, high, rows.len(), |ui, range| {
             ui.set_width(ui.available_width());
             for row in &rows[range] {
                 self.row(ui, row, map);

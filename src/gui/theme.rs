@@ -71,6 +71,8 @@ pub(crate) fn install(ctx: &egui::Context) {
             spacing.menu_margin = Margin::same(6);
             spacing.window_margin = Margin::same(20);
             spacing.tooltip_width = 320.0;
+            // All kinds of actors, and ten of what there are more of.
+            spacing.combo_height = 340.0;
             style.interaction.tooltip_delay = 0.4;
             style.visuals = visuals(theme == Theme::Dark);
         });

@@ -1,9 +1,10 @@
 //! Questions have the room that they need, and are answered without a mouse.
 
 use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
 use stancemap::map::{Actor, ActorId, ActorKind, Edit};
 
-use crate::case::map;
+use crate::case::{ANA, DEE, backs, map, opposes};
 use crate::driver::Window;
 
 #[test]
@@ -24,4 +25,93 @@ fn a_search_that_was_short_has_room_for_all_rows_again() {
     let rows = painted.iter().rev().take_while(|(text, _)| text != "member");
     let rows = rows.filter(|(text, _)| text.starts_with("Member ")).count();
     assert!(rows >= 10, "{rows} rows are shown");
+}
+
+#[test]
+fn questions_are_as_high_as_they_must_be_whatever_was_asked_before() {
+    let high = |window: &Window, title: &str, button: &str| {
+        window.one(Role::Button, button).rect().bottom() - window.box_of(title).top()
+    };
+    let mut window = Window::with_map();
+    window.key(Key::A);
+    let low = high(&window, "Add an actor", "Add");
+    assert!(low < 200.0, "{low}");
+    window.key(Key::Escape);
+    window.key(Key::F1);
+    let sheet = high(&window, "Keyboard shortcuts", "Close");
+    assert!(sheet > 500.0, "{sheet}");
+    window.key(Key::Escape);
+    window.key(Key::A);
+    assert_eq!(high(&window, "Add an actor", "Add"), low);
+}
+
+#[test]
+fn the_list_of_kinds_lies_over_the_question_each_time() {
+    let mut window = Window::with_map();
+    window.key(Key::A);
+    for kind in ["Person", "Other"] {
+        // Pressed and let go in one frame, as a touch pad may.
+        let field = window.all(Role::ComboBox, "Kind")[0].rect().center();
+        window.tap(field);
+        window.tap(window.last_box_of(kind).center());
+        let name = window.one(Role::TextInput, "Name of the actor").rect().center();
+        window.tap(name);
+    }
+    window.type_keys("eve");
+    window.key(Key::Enter);
+    let eve = window.map().actors().find(|(_, actor)| actor.name == "eve").unwrap().1;
+    assert_eq!(eve.kind, ActorKind::Other);
+}
+
+/// A window that asks whether Dee backs or opposes Ana.
+fn asked() -> Window {
+    let mut window = Window::with_selected(&["Dee"]);
+    window.key(Key::D);
+    window.type_keys("ana");
+    window.key(Key::Enter);
+    window
+}
+
+#[test]
+fn a_new_relation_gets_its_stance_by_keys() {
+    let mut window = asked();
+    assert_eq!(window.focused().as_deref(), Some("backs Ana"));
+    window.key(Key::Enter);
+    assert!(window.map().relation(backs(DEE, ANA)).is_some());
+
+    let mut window = asked();
+    window.key(Key::ArrowDown);
+    assert_eq!(window.focused().as_deref(), Some("opposes Ana"));
+    window.key(Key::Enter);
+    assert!(window.map().relation(opposes(DEE, ANA)).is_some());
+}
+
+#[test]
+fn tab_stays_within_the_question_for_a_stance() {
+    let mut window = asked();
+    for _ in 0..5 {
+        window.key(Key::Tab);
+        let focused = window.focused();
+        assert!(focused.is_none_or(|name| name.ends_with(" Ana")), "{:?}", window.focused());
+    }
+    assert!(window.shows("opposes Ana"), "it is still asked");
+}
+
+#[test]
+fn the_letters_for_a_stance_are_in_sight() {
+    let mut window = asked();
+    let painted = |window: &Window, words: &str| window.painted().iter().any(|(text, _)| text == words);
+    assert!(painted(&window, "B") && painted(&window, "O"), "{:?}", window.painted());
+    window.key(Key::Escape);
+    window.key(Key::F1);
+    assert!(window.shows("B or +, O or -"));
+}
+
+#[test]
+fn enter_only_moves_an_actor_that_was_dropped_on_another() {
+    let mut window = Window::with_map();
+    let (from, to) = (window.actor_at("Cy"), window.actor_at("Ana"));
+    window.drag(from, to);
+    window.key(Key::Enter);
+    assert_eq!(window.undo_name(), Some("Move Cy"));
 }

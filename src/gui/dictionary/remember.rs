@@ -1,11 +1,11 @@
 //! The question what of a map to add to the user's own dictionary.
 
-use eframe::egui::{self, Label, RichText, ScrollArea};
+use eframe::egui::{self, Label, RichText};
 
 use super::Wish;
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::panels::{counted, shortened};
-use crate::gui::prompts::{choices, title};
+use crate::gui::prompts::{choices, list, title};
 use crate::gui::theme;
 use crate::map::DictionaryEntry;
 
@@ -36,21 +36,16 @@ impl Remembering {
         let text = "These names will be known in every map from the next reading on. The map stays as it is.";
         ui.add(Label::new(RichText::new(text).color(theme::quiet(ui))).wrap());
         let high = ui.spacing().interact_size.y;
-        ScrollArea::vertical().max_height(room.y - 280.0).auto_shrink([false, true]).show_rows(
-            ui,
-            high,
-            self.0.len(),
-            |ui, range| {
-                for (wanted, entry) in &mut self.0[range] {
-                    ui.horizontal(|ui| {
-                        ui.set_height(high);
-                        ui.checkbox(wanted, shortened(&entry.name, 40));
-                        let told = Label::new(RichText::new(about(entry)).color(theme::quiet(ui))).truncate();
-                        ui.add(told).on_hover_text(about(entry));
-                    });
-                }
-            },
-        );
+        list(room.y - 280.0).auto_shrink([false, true]).show_rows(ui, high, self.0.len(), |ui, range| {
+            for (wanted, entry) in &mut self.0[range] {
+                ui.horizontal(|ui| {
+                    ui.set_height(high);
+                    ui.checkbox(wanted, shortened(&entry.name, 40));
+                    let told = Label::new(RichText::new(about(entry)).color(theme::quiet(ui))).truncate();
+                    ui.add(told).on_hover_text(about(entry));
+                });
+            }
+        });
         let chosen = self.0.iter().filter(|(wanted, _)| *wanted);
         let count = chosen.clone().count();
         let add = format!("Add {}", counted(count, "actor", "actors"));

@@ -1,11 +1,11 @@
 //! The table of entries. Only the lines in sight are laid out.
 
-use eframe::egui::{self, ComboBox, RichText, ScrollArea, TextEdit, Vec2};
+use eframe::egui::{self, RichText, ScrollArea, TextEdit, Vec2};
 
 use super::Line;
 use crate::editor::dictionary::{DictionaryDraft, EntryDraft};
-use crate::gui::theme;
-use crate::map::{ActorKind, fold_name};
+use crate::gui::{kinds, theme};
+use crate::map::fold_name;
 use crate::picture::Role;
 
 /// The columns, what they hold, and their share of the width.
@@ -141,14 +141,9 @@ fn row(
             };
             typed(ui, 0, name);
             cell(ui, size(1), |ui| {
-                let combo = ComboBox::from_id_salt("kind").width(size(1).x).truncate();
-                let combo = combo.selected_text(kind.label()).show_ui(ui, |ui| {
-                    for other in ActorKind::ALL {
-                        ui.selectable_value(kind, other, other.label());
-                    }
-                });
+                let combo = kinds::choice(ui, "kind", kind, Some(size(1).x));
                 let label = format!("Kind: {called}");
-                combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
+                combo.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
             });
             for (column, text) in [(2, aliases), (3, demonyms), (4, capitals), (5, member_of), (6, title)] {
                 typed(ui, column, text);
