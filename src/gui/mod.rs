@@ -18,6 +18,7 @@ mod keys;
 mod kinds;
 mod layout;
 mod menus;
+mod new_actor;
 mod news;
 mod opening;
 mod panels;

@@ -10,6 +10,7 @@ use super::App;
 use super::ask::Ask;
 use super::dialogs::{Purpose, with_extension};
 use super::errands::{News, State};
+use super::new_actor::NewActor;
 use super::panels::{List, Shown};
 use super::prompts::{Next, Prompt, Reply};
 use super::search::Search;
@@ -21,7 +22,7 @@ use crate::editor::{Command, Editor, Selection, Step};
 use crate::export;
 use crate::files::Settings;
 use crate::jobs::{Autosave, Input};
-use crate::map::{ActorKind, ArticleId, Edit};
+use crate::map::{ArticleId, Edit};
 
 impl App {
     pub(super) fn perform(&mut self, ask: Ask, ctx: &egui::Context) {
@@ -62,10 +63,10 @@ impl App {
             Ask::Report(chosen) => self.panels.reader.take_as_claim(chosen),
             Ask::Cite(chosen, key) => self.cite(chosen, key),
             Ask::AddActorCalled(name) => {
-                self.prompt = Some(Prompt::NewActor { name, kind: ActorKind::State, at: None });
+                self.prompt = Some(Prompt::NewActor(NewActor::called(name, None)));
             }
             Ask::AddActorAt(at) => {
-                self.prompt = Some(Prompt::NewActor { name: String::new(), kind: ActorKind::State, at });
+                self.prompt = Some(Prompt::NewActor(NewActor::called(String::new(), at)));
             }
             Ask::Rename(id) => {
                 // It is done on the canvas.
@@ -112,11 +113,23 @@ impl App {
         };
         let before = listed(&self.editor);
         let learnt = learnt_by(&edits, self.editor.map());
+        let renamed = match edits.as_slice() {
+            [Edit::RenameActor { id, .. }] => Some(*id),
+            _ => None,
+        };
         match self.editor.edit_as(name.clone(), edits) {
             Ok(()) => {
                 self.toasts.withdraw_undo();
+                let map = self.editor.map();
+                let same = renamed.and_then(|id| Some((id, map.actor_called(map.actor_name(id), Some(id))?)));
+                if let Some((from, into)) = same {
+                    let there = map.actor_name(into).to_owned();
+                    self.toasts.offer_merge(format!("{name}. {there} is on the map already."), from, into);
+                    return self.drop_gone();
+                }
                 // Something is no longer there, be it that a quote was rejected on which it rested.
-                if before.iter().zip(listed(&self.editor)).any(|(before, now)| now < *before) {
+                let fewer = before.iter().zip(listed(&self.editor)).any(|(before, now)| now < *before);
+                if fewer || renamed.is_some() {
                     self.toasts.offer_undo(name.as_str());
                 }
                 self.toasts.offer_to_remember(&name, learnt);

@@ -8,12 +8,13 @@ use eframe::egui::{self, Button, Frame, Id, Key, Modal, RichText, ScrollArea, Te
 use super::ask::{Ask, Asks};
 use super::dialogs::Purpose;
 use super::dictionary::{Editing, Remembering};
+use super::new_actor::NewActor;
 use super::recover::{self, Offer};
 use super::search::Search;
 use super::split::Splitting;
-use super::{beside, colours, help, kinds, panels, theme};
+use super::{beside, colours, help, panels, theme};
 use crate::editor::Editor;
-use crate::map::{ActorId, ActorKind, Edit, Place};
+use crate::map::{ActorId, Place};
 
 /// What is to be done once unsaved work is safe or given up.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,11 +41,7 @@ pub(crate) enum Prompt {
         text: String,
         why: Option<String>,
     },
-    NewActor {
-        name: String,
-        kind: ActorKind,
-        at: Option<Place>,
-    },
+    NewActor(NewActor),
     Sign {
         source: ActorId,
         target: ActorId,
@@ -138,7 +135,7 @@ impl Prompt {
                 Self::Recover(offers) => done = recover::show(ui, offers, replies),
                 Self::Paste(text) => done = paste(ui, text, asks),
                 Self::Path { purpose, text, why } => done = path(ui, *purpose, text, why.as_deref(), replies),
-                Self::NewActor { name, kind, at } => done = new_actor(ui, editor, name, kind, *at, asks),
+                Self::NewActor(actor) => done = actor.show(ui, editor, asks),
                 Self::Sign { .. } | Self::Drop { .. } | Self::Search(_) => {}
                 Self::Shortcuts => done = help::shortcuts(ui),
                 Self::About => done = help::about(ui),
@@ -299,34 +296,6 @@ pub(crate) fn typed_path(text: &str) -> PathBuf {
         (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => PathBuf::from(bare),
     }
-}
-
-fn new_actor(
-    ui: &mut egui::Ui,
-    editor: &Editor,
-    name: &mut String,
-    kind: &mut ActorKind,
-    at: Option<Place>,
-    asks: &mut Asks,
-) -> bool {
-    ui.set_width(360.0);
-    title(ui, "Add an actor");
-    field(ui, name, "Name of the actor", "Name");
-    ui.horizontal(|ui| {
-        let name = ui.label("Kind");
-        kinds::choice(ui, "new kind", kind, None).labelled_by(name.id);
-    });
-    match choices(ui, &["Add", "Cancel"], true, !name.trim().is_empty()) {
-        Some(0) => {
-            let id = editor.map().next_actor_id();
-            let actor = crate::map::Actor::by_hand(name.trim(), *kind);
-            asks.push(Ask::Edit(Edit::AddActor { id, actor, at }));
-            asks.push(Ask::Reveal(crate::editor::Selection::of_actor(id)));
-        }
-        Some(_) => {}
-        None => return false,
-    }
-    true
 }
 
 fn colour(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) -> bool {

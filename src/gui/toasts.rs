@@ -7,8 +7,8 @@ use eframe::egui::{self, Align, Align2, Area, Frame, Id, Layout, Margin, RichTex
 use super::ask::{Ask, Asks};
 use super::dictionary::Wish;
 use super::theme;
-use crate::editor::Command;
-use crate::map::DictionaryEntry;
+use crate::editor::{Command, Selection};
+use crate::map::{ActorId, DictionaryEntry, Edit};
 use crate::picture::Role;
 
 /// So many messages are shown at a time.
@@ -39,6 +39,8 @@ struct Toast {
     undo: bool,
     /// What may be added to the user's own dictionary.
     learnt: Vec<DictionaryEntry>,
+    /// Which actor may be merged into which.
+    merge: Option<(ActorId, ActorId)>,
     until: Option<Instant>,
 }
 
@@ -56,6 +58,14 @@ impl Toasts {
     pub(crate) fn offer_undo(&mut self, text: impl Into<String>) {
         self.0.retain(|toast| !toast.undo);
         self.push(text.into(), false, true);
+    }
+
+    /// Says that something was done, and offers it back or to have the first of two actors merged into the second.
+    pub(crate) fn offer_merge(&mut self, text: String, from: ActorId, into: ActorId) {
+        self.offer_undo(text);
+        if let Some(toast) = self.0.last_mut() {
+            toast.merge = Some((from, into));
+        }
     }
 
     /// Offers to have names known in every map, beside the offer to undo what they were learnt from if there is one.
@@ -84,7 +94,7 @@ impl Toasts {
     fn push(&mut self, text: String, is_error: bool, undo: bool) {
         self.0.retain(|toast| toast.text != text);
         let until = (!is_error).then(|| Instant::now() + Duration::from_secs(7));
-        self.0.push(Toast { text, is_error, undo, learnt: Vec::new(), until });
+        self.0.push(Toast { text, is_error, undo, learnt: Vec::new(), merge: None, until });
         if self.0.len() > MOST {
             // What went wrong is not to be missed for what went well.
             let oldest = self.0.iter().position(|toast| !toast.is_error).unwrap_or(0);
@@ -127,6 +137,13 @@ impl Toasts {
                                 }
                                 if toast.undo && ui.button("Undo").clicked() {
                                     asks.push(Ask::Command(Command::Undo));
+                                    closed = Some(index);
+                                }
+                                if let Some((from, into)) = toast.merge
+                                    && ui.button("Merge the two").clicked()
+                                {
+                                    asks.push(Ask::Edit(Edit::MergeActors { from, into }));
+                                    asks.push(Ask::Reveal(Selection::of_actor(into)));
                                     closed = Some(index);
                                 }
                                 if !toast.learnt.is_empty()

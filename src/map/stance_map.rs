@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::check::Problem;
 use super::draft::Kept;
-use super::{Actor, ActorId, Article, ArticleId, ContentHash, Evidence, EvidenceId, Relation, RelationKey};
+use super::{
+    Actor, ActorId, Article, ArticleId, ContentHash, Evidence, EvidenceId, Relation, RelationKey, fold_name,
+};
 
 /// Where an actor sits on the canvas: world units, y downwards. One unit is one point on a screen at 100 %.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -149,6 +151,17 @@ impl StanceMap {
     /// An actor's name; "?" for one that is not there.
     pub fn actor_name(&self, id: ActorId) -> &str {
         self.actor(id).map_or("?", |actor| &actor.name)
+    }
+
+    /// The actor on the map that has this name, whatever its spelling, or otherwise one that has it as another name; never
+    /// `besides`. Looks at every actor.
+    pub fn actor_called(&self, name: &str, besides: Option<ActorId>) -> Option<ActorId> {
+        let name = fold_name(name);
+        let find = |bears: &dyn Fn(&Actor) -> bool| {
+            self.actors().find(|(id, actor)| Some(*id) != besides && bears(actor)).map(|(id, _)| id)
+        };
+        let is_it = |there: &str| fold_name(there) == name;
+        find(&|actor| is_it(&actor.name)).or_else(|| find(&|actor| actor.names().any(is_it)))
     }
 
     /// The relations to draw and list: shown themselves, between actors that are shown; in the order of their keys.

@@ -2,6 +2,7 @@
 
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use stancemap::editor::Selection;
 use stancemap::map::{Actor, ActorId, ActorKind, Edit};
 
 use crate::case::{ANA, DEE, backs, map, opposes};
@@ -114,4 +115,58 @@ fn enter_only_moves_an_actor_that_was_dropped_on_another() {
     window.drag(from, to);
     window.key(Key::Enter);
     assert_eq!(window.undo_name(), Some("Move Cy"));
+}
+
+#[test]
+fn who_is_on_the_map_already_is_shown_rather_than_added_twice() {
+    let mut window = Window::with_map();
+    window.key(Key::A);
+    window.type_keys("ana");
+    window.key(Key::Enter);
+    assert!(window.shows("Ana is on the map already."));
+    assert_eq!(window.steps(), 0);
+    window.key(Key::Enter);
+    assert_eq!(window.editor().selection, Selection::of_actor(ANA));
+    assert!(!window.shows("Name of the actor"));
+    assert_eq!(window.steps(), 0);
+
+    window.key(Key::A);
+    window.type_keys("ana");
+    window.key(Key::Enter);
+    window.click("Add another");
+    assert_eq!(window.map().actors().count(), 5, "if that is what is wanted");
+}
+
+#[test]
+fn a_name_that_is_taken_may_be_mended_before_it_is_added() {
+    let mut window = Window::with_map();
+    window.key(Key::A);
+    window.type_keys("ana");
+    window.key(Key::Enter);
+    window.type_keys("tol");
+    assert!(!window.shows("Ana is on the map already"));
+    window.key(Key::Enter);
+    assert!(window.map().actors().any(|(_, actor)| actor.name == "anatol"));
+}
+
+#[test]
+fn a_rename_onto_another_actor_offers_to_merge_the_two() {
+    let mut window = Window::with_selected(&["Dee"]);
+    window.key(Key::F2);
+    window.type_keys("ana");
+    window.key(Key::Enter);
+    assert!(window.shows("Rename Dee to ana. Ana is on the map already."), "{:#?}", window.texts());
+    window.click("Merge the two");
+    assert_eq!(window.map().actors().count(), 3);
+    assert_eq!(window.editor().selection, Selection::of_actor(ANA));
+}
+
+#[test]
+fn a_rename_can_be_taken_back_where_it_is_told() {
+    let mut window = Window::with_selected(&["Dee"]);
+    window.key(Key::F2);
+    window.type_keys("Deirdre");
+    window.key(Key::Enter);
+    window.click("Undo");
+    assert_eq!(window.map().actor_name(DEE), "Dee");
 }
