@@ -157,6 +157,10 @@ commands! {
     ActualSize "Actual size" "Shows the map at 100 %." ctrl('1');
     LargerText "Larger text" "Makes everything in the window larger, up to twice its size." None;
     SmallerText "Smaller text" "Makes everything in the window smaller, down to four fifths of its size." None;
+    SystemTheme "Theme of the system" "Shows the window light or dark as the system is." None;
+    LightTheme "Light theme" "Shows the window dark on light." None;
+    DarkTheme "Dark theme" "Shows the window light on dark." None;
+    Legend "Show the legend" "Shows or hides what the signs mean." None;
     Hide "Hide" "Takes the selected actors out of view. The map keeps them." plain(Key::Char('H'));
     Isolate "Isolate" "Hides all but the selected actors and their neighbours; again, shows one step more." plain(Key::Char('I'));
     ShowHidden "Show all hidden" "Brings back all actors that are hidden." Some(Shortcut { command: false, shift: true, key: Key::Char('H') });
@@ -226,6 +230,7 @@ impl Command {
             | Self::LayOutLayered
             | Self::RemoveOverlaps
             | Self::Fit
+            | Self::Legend
             | Self::ExportSvg
             | Self::ExportPng => editor.map().actors().next().is_some(),
             Self::NextQuote
@@ -257,6 +262,9 @@ impl Command {
             | Self::ActualSize
             | Self::LargerText
             | Self::SmallerText
+            | Self::SystemTheme
+            | Self::LightTheme
+            | Self::DarkTheme
             | Self::ShowUnconnected
             | Self::ToggleLists
             | Self::ToggleInspector

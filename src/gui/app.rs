@@ -234,7 +234,8 @@ impl App {
         let flat = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 4));
 
         Panel::top("menu").frame(flat).show(ui, |ui| {
-            let state = MenuState { panels, tables: tables.open, recent: recent.paths(), samples: &samples };
+            let (tables, legend) = (tables.open, canvas.has_legend());
+            let state = MenuState { panels, tables, legend, recent: recent.paths(), samples: &samples };
             menus::bar(ui, editor, &state, asks);
         });
         let work = errands.work();

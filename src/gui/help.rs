@@ -43,7 +43,7 @@ pub(super) fn shortcuts(ui: &mut egui::Ui) -> bool {
 const SHEET: f32 = 430.0;
 
 /// What hands do besides commands.
-const POINTER: [(&str, &str); 18] = [
+const POINTER: [(&str, &str); 20] = [
     ("Drag an actor", "Move it, with all that are selected"),
     ("Alt while dragging", "Move freely, not drawn to others’ lines"),
     ("Drag from an actor’s rim", "Draw a relation"),
@@ -59,8 +59,10 @@ const POINTER: [(&str, &str); 18] = [
     ("Alt and arrows", "Walk to the next actor that way"),
     ("Tab, Shift+Tab", "Walk to the next actor or relation"),
     ("Enter", "Walk along a relation"),
+    ("Menu key, Shift+F10", "Open the menu of what is selected"),
     ("Shift+Enter in a search", "Add to the selection"),
     ("Ctrl+F in an article", "Find in its text"),
+    ("?", "This list"),
     ("Esc", "Step back; at last, select nothing"),
 ];
 

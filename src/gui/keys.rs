@@ -34,8 +34,9 @@ pub(crate) fn is_typing(ctx: &egui::Context) -> bool {
 /// held down counts again only if `repeats`.
 fn taken(ctx: &egui::Context, keys: KeyboardShortcut, repeats: bool) -> bool {
     let KeyboardShortcut { modifiers, logical_key } = keys;
-    // With some keyboards, plus and minus themselves are typed with Shift.
-    let is_sign = matches!(logical_key, egui::Key::Plus | egui::Key::Minus | egui::Key::Equals);
+    // With some keyboards, signs themselves are typed with Shift.
+    let signs = [egui::Key::Plus, egui::Key::Minus, egui::Key::Equals, egui::Key::Questionmark];
+    let is_sign = signs.contains(&logical_key);
     let mut is_taken = false;
     ctx.input_mut(|input| {
         input.events.retain(|event| {
@@ -70,6 +71,7 @@ pub(crate) fn pressed(ctx: &egui::Context) -> Option<Command> {
             (Modifiers::COMMAND, egui::Key::Y, Command::Redo),
             (Modifiers::COMMAND, egui::Key::Equals, Command::ZoomIn),
             (Modifiers::NONE, egui::Key::Backspace, Command::Delete),
+            (Modifiers::NONE, egui::Key::Questionmark, Command::Shortcuts),
         ];
         let mut also = also.into_iter().filter(|(_, _, command)| !typing || *command == Command::ZoomIn);
         let found = also.find(|(modifiers, key, command)| {
@@ -113,6 +115,14 @@ pub(crate) fn step(ctx: &egui::Context, on_canvas: bool) -> Option<Step> {
     ];
     let step = steps.into_iter().find(|(modifiers, key, _)| on_canvas && pressed(*modifiers, *key));
     step.map(|(_, _, step)| step)
+}
+
+/// Whether the keys that open a context menu were pressed in this frame; from then on they are spent.
+pub(crate) fn opens_menu(ctx: &egui::Context) -> bool {
+    ctx.input_mut(|input| {
+        input.consume_key(Modifiers::NONE, egui::Key::Menu)
+            || input.consume_key(Modifiers::SHIFT, egui::Key::F10)
+    })
 }
 
 impl App {

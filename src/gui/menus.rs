@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Button, RichText, ScrollArea};
+use eframe::egui::{self, Atom, Button, Checkbox, Popup, RichText, ScrollArea, SetOpenCommand};
 
 use super::ask::{Ask, Asks};
-use super::colours;
 use super::panels::Panels;
 use super::theme;
+use super::{colours, keys};
 use crate::editor::{Command, Editor, Selection};
 use crate::map::ArticleId;
 
@@ -39,6 +39,7 @@ pub(crate) fn read_again(ui: &mut egui::Ui, article: ArticleId, asks: &mut Asks)
 pub(crate) struct MenuState<'a> {
     pub(crate) panels: &'a Panels,
     pub(crate) tables: bool,
+    pub(crate) legend: bool,
     pub(crate) recent: &'a [PathBuf],
     pub(crate) samples: &'a [&'static str],
 }
@@ -109,6 +110,8 @@ fn of_selection(selection: &Selection) -> &'static [Command] {
 
 /// The items of a context menu: what can be done with what is selected, as far as it can be done now.
 pub(crate) fn context(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+    // As wide as its longest line, rather than broken into two.
+    ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
     for command in of_selection(&editor.selection) {
         if command.enabled(editor) {
             item(ui, *command, editor, asks);
@@ -126,21 +129,41 @@ pub(crate) fn context(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
 /// A context menu for what stands for `these`: it selects them unless they are selected already.
 pub(crate) fn context_of(response: &egui::Response, these: Selection, editor: &Editor, asks: &mut Asks) {
     let Selection { actors, relations } = &editor.selection;
-    if response.secondary_clicked()
+    let by_keys = response.has_focus() && keys::opens_menu(&response.ctx);
+    if (by_keys || response.secondary_clicked())
         && !(these.actors.is_subset(actors) && these.relations.is_subset(relations))
     {
         asks.push(Ask::Reveal(these));
     }
-    response.context_menu(|ui| context(ui, editor, asks));
+    context_menu(response, by_keys.then(|| response.rect.left_bottom()), |ui| context(ui, editor, asks));
+}
+
+/// A context menu that a right click opens at the pointer, and keys at a place.
+pub(crate) fn context_menu(
+    response: &egui::Response,
+    by_keys_at: Option<egui::Pos2>,
+    items: impl FnOnce(&mut egui::Ui),
+) {
+    let ctx = &response.ctx;
+    let id = response.id.with("where its menu is");
+    if by_keys_at.is_some() || response.secondary_clicked() {
+        ctx.data_mut(|data| data.insert_temp(id, by_keys_at));
+    }
+    let mut menu = Popup::context_menu(response);
+    if by_keys_at.is_some() {
+        menu = menu.open_memory(Some(SetOpenCommand::Bool(true)));
+    }
+    if let Some(at) = ctx.data(|data| data.get_temp::<Option<egui::Pos2>>(id)).flatten() {
+        menu = menu.at_position(at);
+    }
+    menu.show(items);
 }
 
 /// A command as an item that can be on or off.
 fn switch(ui: &mut egui::Ui, command: Command, mut on: bool, asks: &mut Asks) {
-    let label = match command.shortcut() {
-        Some(keys) => format!("{}   {keys}", command.label()),
-        None => command.label().to_owned(),
-    };
-    if explained(ui.checkbox(&mut on, label), command).clicked() {
+    let keys = command.shortcut().map(|keys| keys.to_string()).unwrap_or_default();
+    let label = (command.label(), Atom::grow(), RichText::new(keys).small());
+    if explained(ui.add(Checkbox::new(&mut on, label)), command).clicked() {
         asks.push(Ask::Command(command));
         ui.close();
     }
@@ -155,15 +178,16 @@ pub(crate) fn button(ui: &mut egui::Ui, command: Command, editor: &Editor, asks:
 }
 
 /// Whether the window is light or dark.
-fn light_or_dark(ui: &mut egui::Ui) {
-    let mut chosen = ui.ctx().options(|options| options.theme_preference);
-    for (preference, name, tip) in [
-        (egui::ThemePreference::System, "System", "Light or dark as the system is."),
-        (egui::ThemePreference::Light, "Light", "Dark on light."),
-        (egui::ThemePreference::Dark, "Dark", "Light on dark."),
+fn light_or_dark(ui: &mut egui::Ui, asks: &mut Asks) {
+    let chosen = ui.ctx().options(|options| options.theme_preference);
+    for (preference, command) in [
+        (egui::ThemePreference::System, Command::SystemTheme),
+        (egui::ThemePreference::Light, Command::LightTheme),
+        (egui::ThemePreference::Dark, Command::DarkTheme),
     ] {
-        if ui.selectable_value(&mut chosen, preference, name).on_hover_text(tip).clicked() {
-            ui.ctx().set_theme(chosen);
+        let button = Button::selectable(chosen == preference, command.label());
+        if explained(ui.add(button), command).clicked() {
+            asks.push(Ask::Command(command));
         }
     }
 }
@@ -287,7 +311,9 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
             ui.menu_button("Appearance", |ui| {
                 items(ui, &[Command::LargerText, Command::SmallerText], editor, asks);
                 ui.separator();
-                light_or_dark(ui);
+                switch(ui, Command::Legend, state.legend, asks);
+                ui.separator();
+                light_or_dark(ui, asks);
             });
         });
         menu(ui, "Arrange", |ui| {

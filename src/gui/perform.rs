@@ -269,6 +269,10 @@ impl App {
             Command::ActualSize => self.canvas.actual_size(),
             Command::LargerText => self.scale(ctx, |scales, now| scales.find(|scale| *scale > now)),
             Command::SmallerText => self.scale(ctx, |scales, now| scales.rev().find(|scale| *scale < now)),
+            Command::SystemTheme => ctx.set_theme(egui::ThemePreference::System),
+            Command::LightTheme => ctx.set_theme(egui::ThemePreference::Light),
+            Command::DarkTheme => ctx.set_theme(egui::ThemePreference::Dark),
+            Command::Legend => self.canvas.toggle_legend(),
             Command::Lasso => self.editor.lasso = !self.editor.lasso,
             Command::Filter => {
                 self.panels.lists = true;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
 use stancemap::editor::Command;
 
+use crate::case::CY;
 use crate::driver::{CTRL, Window};
 
 const MENUS: [&[&str]; 11] = [
@@ -156,4 +157,68 @@ fn what_stands_in_the_lists_has_the_menu_that_it_has_on_the_canvas() {
         }
         window.key(Key::Escape);
     }
+}
+
+#[test]
+fn a_question_mark_lists_the_shortcuts() {
+    let mut window = Window::with_map();
+    window.keys(Modifiers::SHIFT, Key::Questionmark);
+    assert!(window.shows("Keyboard shortcuts"));
+    window.key(Key::Escape);
+    window.click_on(Role::TextInput, "Filter this list");
+    window.keys(Modifiers::SHIFT, Key::Questionmark);
+    assert!(!window.shows("Keyboard shortcuts"), "it may be typed");
+}
+
+#[test]
+fn the_menu_of_what_is_selected_is_opened_by_keys() {
+    for (modifiers, key) in [(Modifiers::NONE, Key::Menu), (Modifiers::SHIFT, Key::F10)] {
+        let mut window = Window::with_selected(&["Dee"]);
+        window.keys(modifiers, key);
+        assert!(window.shows("Draw relation to…"), "{:#?}", window.texts());
+        let at = window.box_of("Draw relation to… D").min;
+        let dee = window.actor_at("Dee");
+        assert!((at.x - dee.x).abs() < 100.0, "{at:?} {dee:?}");
+        window.key(Key::Escape);
+        assert!(!window.shows("Draw relation to…"));
+    }
+}
+
+#[test]
+fn the_menu_of_a_row_is_opened_by_keys() {
+    let mut window = Window::with_map();
+    window.click("Actors");
+    window.tab_to("Cy");
+    window.key(Key::Menu);
+    assert_eq!(window.editor().selection.sole_actor(), Some(CY));
+    assert!(window.shows("Draw relation to…"), "{:#?}", window.texts());
+}
+
+#[test]
+fn themes_and_the_legend_are_found_by_the_palette() {
+    let mut window = Window::with_map();
+    let shown = |window: &Window| window.shows("Show: Backs");
+    let before = shown(&window);
+    for (typed, key) in [("dark theme", Key::Enter), ("legend", Key::Enter)] {
+        window.ctrl(Key::K);
+        window.type_keys(typed);
+        window.key(key);
+    }
+    assert_eq!(window.ctx().theme(), eframe::egui::Theme::Dark);
+    assert_ne!(shown(&window), before);
+}
+
+#[test]
+fn items_of_menus_stand_on_one_line_with_their_keys_at_the_right() {
+    let mut window = Window::with_selected(&["Ana", "Bo"]);
+    window.keys(Modifiers::SHIFT, Key::F10);
+    let (_, item) = window.text_painted("Fit selection to").unwrap();
+    assert_eq!(item.rows.len(), 1);
+    window.key(Key::Escape);
+    window.click("View");
+    let right = |words: &str| {
+        let (at, galley) = window.text_painted(words).unwrap();
+        at.x + galley.rect.right()
+    };
+    assert!((right("F6") - right("Shift+H")).abs() < 4.0, "{} {}", right("F6"), right("Shift+H"));
 }

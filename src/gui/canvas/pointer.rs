@@ -8,7 +8,7 @@ use super::{Canvas, point, world_rect};
 use crate::editor::arrange::{self, Snap};
 use crate::editor::{Command, Editor, Gesture, Grip, Release, Selection};
 use crate::gui::ask::{Ask, Asks};
-use crate::gui::menus;
+use crate::gui::{keys, menus};
 use crate::map::{ActorId, Edit, Place, RelationKey};
 use crate::picture::{Hit, Rect as WorldRect};
 
@@ -299,7 +299,14 @@ impl Canvas {
         {
             response.ctx.data_mut(|data| data.insert_temp(response.id, at));
         }
-        response.context_menu(|ui| {
+        // Keys go to the canvas where nothing else has them.
+        let free = response.ctx.memory(|memory| {
+            memory.top_modal_layer().is_none() && memory.focused().is_none_or(|id| id == response.id)
+        });
+        let by_keys = free && keys::opens_menu(&response.ctx);
+        let selected = editor.selection.actors.first().and_then(|id| self.actor_on_screen(*id));
+        let middle = selected.unwrap_or(response.rect.center());
+        menus::context_menu(response, by_keys.then_some(middle), |ui| {
             if editor.selection.is_empty()
                 && ui.button("Add actor here…").on_hover_text(Command::AddActor.tooltip()).clicked()
             {

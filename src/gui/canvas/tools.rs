@@ -9,6 +9,16 @@ use crate::gui::{menus, theme};
 use crate::picture::Role;
 
 impl Canvas {
+    /// Whether the legend is shown.
+    pub(crate) fn has_legend(&self) -> bool {
+        self.viewport.is_some_and(|viewport| self.shows_legend(viewport))
+    }
+
+    /// Shows the legend, or hides it.
+    pub(crate) fn toggle_legend(&mut self) {
+        self.legend = Some(!self.has_legend());
+    }
+
     /// The upper edge of the canvas: how a drag on it selects, whether the legend is shown, and what is filtered out.
     pub(super) fn tools(&mut self, ui: &mut egui::Ui, viewport: Rect, editor: &Editor, asks: &mut Asks) {
         let corner =
@@ -38,10 +48,11 @@ impl Canvas {
                         }
                     }
                     let shown = self.shows_legend(viewport);
+                    let command = Command::Legend;
                     let legend =
                         egui::Button::selectable(shown, egui::RichText::new("Legend").size(theme::SMALL));
-                    if ui.add(legend).on_hover_text("Shows or hides what the signs mean.").clicked() {
-                        self.legend = Some(!shown);
+                    if ui.add(legend).on_hover_text(command.tooltip()).clicked() {
+                        asks.push(Ask::Command(command));
                     }
                     ui.add_space(2.0 * theme::GRID);
                     chips::show(ui, editor, asks);
