@@ -1,6 +1,6 @@
 //! The command palette and the search of the map: one field, and a list that follows what is typed.
 
-use eframe::egui::{self, Align2, Area, Button, Id, Key, Modal, Modifiers, RichText};
+use eframe::egui::{self, Align2, Area, Button, Event, Id, Key, Modal, Modifiers, RichText};
 
 use super::ask::{Ask, Asks};
 use super::cite::Chosen;
@@ -139,6 +139,7 @@ impl Search {
     pub(super) fn show(&mut self, ctx: &egui::Context, editor: &Editor, asks: &mut Asks) -> bool {
         let area = Area::new(Id::unique("search")).anchor(Align2::CENTER_TOP, [0.0, TOP]);
         let mut taken = None;
+        let mut extend = false;
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(3.0 * theme::GRID);
         let modal = Modal::new(Id::unique("search")).area(area).frame(frame).show(ctx, |ui| {
             ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 80.0));
@@ -149,7 +150,15 @@ impl Search {
             let (down, up) = (moved(Key::ArrowDown), moved(Key::ArrowUp));
             self.chosen = (self.chosen + down).saturating_sub(up).min(last);
             let field = prompts::field(ui, &mut self.text, name, &hint);
-            let entered = ui.input(|input| input.key_pressed(Key::Enter));
+            // With the event, since Shift may be let go by the end of the frame.
+            let enter = ui.input(|input| {
+                input.events.iter().find_map(|event| match event {
+                    Event::Key { key: Key::Enter, pressed: true, modifiers, .. } => Some(*modifiers),
+                    _ => None,
+                })
+            });
+            let entered = enter.is_some();
+            extend = enter.map_or(ui.input(|input| input.modifiers.shift), |held| held.shift);
             if entered {
                 // Enter takes the focus from a field; what was typed may fit nothing yet.
                 field.request_focus();
@@ -193,7 +202,6 @@ impl Search {
         match taken {
             Some(Found::Command(command)) if !command.enabled(editor) => true,
             Some(found) => {
-                let extend = ctx.input(|input| input.modifiers.shift);
                 asks.extend(self.meant(found, editor, extend));
                 false
             }

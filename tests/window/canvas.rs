@@ -1,7 +1,7 @@
 //! What the pointer does on the canvas, and the days that the timeline narrows it to.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers, Pos2, Vec2, vec2};
+use eframe::egui::{self, Event, Key, Modifiers, Pos2, Vec2, vec2};
 use stancemap::map::{Actor, ActorId, ActorKind, Claim, Edit, Place, RelationKey, Stance, StanceMap};
 
 use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
@@ -203,6 +203,25 @@ fn the_wheel_with_ctrl_zooms_at_the_pointer() {
         let zoom = window.actor_at("Bo").distance(window.actor_at("Ana")) / apart;
         assert!(if delta > 0.0 { zoom > 1.2 } else { zoom < 0.85 }, "{delta}: {zoom}");
     }
+}
+
+#[test]
+fn a_notch_of_the_wheel_zooms_by_a_fifth() {
+    let mut window = Window::with_map();
+    let held = window.actor_at("Bo");
+    let apart = held.distance(window.actor_at("Ana"));
+    window.hover(held);
+    window.modifiers(CTRL);
+    window.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        delta: Vec2::new(0.0, 1.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: CTRL,
+        source: egui::MouseWheelSource::Unknown,
+    });
+    window.modifiers(Modifiers::NONE);
+    let zoom = window.actor_at("Bo").distance(window.actor_at("Ana")) / apart;
+    assert!((1.15..1.25).contains(&zoom), "{zoom}");
 }
 
 #[test]

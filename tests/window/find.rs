@@ -1,7 +1,7 @@
 //! Whatever is looked for is found by typing.
 
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
 use stancemap::editor::Selection;
 use stancemap::map::Edit;
 
@@ -151,4 +151,15 @@ fn quotes_are_found_where_a_change_has_taken_them() {
     assert!(found(&mut window, "Ana opposes Bo"));
     window.key(Key::X);
     assert!(!found(&mut window, "Ana opposes Bo"));
+}
+
+#[test]
+fn shift_held_with_enter_adds_to_the_selection_though_it_is_let_go_at_once() {
+    let mut window = Window::with_selected(&["Ana"]);
+    window.ctrl(Key::F);
+    window.type_keys("cy");
+    // All within one frame, as on a busy machine.
+    window.let_go_at_once(Modifiers::SHIFT, Key::Enter);
+    let selected: Vec<_> = window.editor().selection.actors.iter().copied().collect();
+    assert_eq!(selected, [ANA, CY]);
 }

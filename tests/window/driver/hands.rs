@@ -97,6 +97,15 @@ impl Window {
         self.harness.step();
     }
 
+    /// Presses keys and lets them go, all before the next frame.
+    pub(crate) fn let_go_at_once(&mut self, modifiers: Modifiers, key: Key) {
+        let press = |pressed| Event::Key { key, pressed, modifiers, repeat: false, physical_key: None };
+        let none = Event::ModifiersChanged(Modifiers::NONE);
+        let events = [Event::ModifiersChanged(modifiers), press(true), press(false), none];
+        self.harness.input_mut().events.extend(events);
+        self.settle();
+    }
+
     /// Clicks a button that may be gone by the time of the click.
     pub(crate) fn catch(&mut self, name: &str) {
         self.one(Role::Button, name).click();
