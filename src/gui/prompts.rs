@@ -146,8 +146,13 @@ impl Prompt {
                 Self::Remember(names) => done = names.show(ui, asks),
             }
         });
-        // What was typed into a table is not lost by a press beside it.
-        let may_close = || !matches!(&self, Self::Dictionary(editing) if !editing.may_close());
+        // What was typed into a table is not lost by a press beside it, nor is what cannot be called up again.
+        let beside = modal.backdrop_response.clicked();
+        let may_close = || match &self {
+            Self::Dictionary(editing) => editing.may_close(),
+            Self::Recover(_) => !beside,
+            _ => true,
+        };
         let closed = modal.should_close() && may_close();
         (!done && !closed).then_some(self)
     }

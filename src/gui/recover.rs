@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{self, Button, Id, Label, Layout, RichText, ScrollArea};
+use eframe::egui::{self, Button, Id, Label, Layout, RichText};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::App;
 use super::panels::counted;
-use super::prompts::{Prompt, Reply};
+use super::prompts::{Prompt, Reply, list};
 use super::theme;
 use crate::editor::Editor;
 use crate::files::journal::{LeftOut, Leftover, Restored};
@@ -24,6 +24,20 @@ pub(crate) struct Offer {
 }
 
 impl Offer {
+    /// All that is on offer; files of the same name are told apart by their folders.
+    fn all(left: &[Leftover]) -> Vec<Self> {
+        let offers = left.iter().map(|work| {
+            let namesakes = left.iter().filter(|other| other.title() == work.title()).count();
+            let folder = work.file.as_deref().and_then(Path::parent).filter(|_| namesakes > 1);
+            let mut offer = Self::of(work);
+            if let Some(folder) = folder {
+                offer.name = format!("{} in {}", offer.name, folder.display());
+            }
+            offer
+        });
+        offers.collect()
+    }
+
     fn of(work: &Leftover) -> Self {
         let changes = counted(work.changes, "change", "changes");
         let last = super::panels::shortened(&work.last, 60);
@@ -89,7 +103,7 @@ impl App {
 
     pub(super) fn offer_left(&mut self) {
         if self.prompt.is_none() && !self.left.is_empty() {
-            self.prompt = Some(Prompt::Recover(self.left.iter().map(Offer::of).collect()));
+            self.prompt = Some(Prompt::Recover(Offer::all(&self.left)));
         }
     }
 
@@ -158,12 +172,12 @@ pub(super) fn show(ui: &mut egui::Ui, offers: &[Offer], replies: &mut Vec<Reply>
     ui.set_width(480.0);
     ui.label(RichText::new("Work that was not saved was found").size(theme::LARGE));
     let mut is_later = false;
-    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+    list(360.0).show(ui, |ui| {
         for (index, offer) in offers.iter().enumerate() {
             if index > 0 {
                 ui.separator();
             }
-            ui.label(RichText::new(&offer.name).strong());
+            ui.add(Label::new(RichText::new(&offer.name).strong()).wrap());
             ui.add(Label::new(&offer.about).wrap());
             if let Some(warning) = &offer.warning {
                 ui.add(Label::new(RichText::new(warning).color(theme::quiet(ui))).wrap());

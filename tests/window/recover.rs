@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Pos2};
 use stancemap::files::saved;
 use stancemap::map::{Edit, StanceMap};
 
@@ -214,4 +214,34 @@ fn a_broken_journal_does_no_harm() {
     let mut window = again(window);
     window.key(Key::Enter);
     window.wait("the work", |window| *window.map() == work);
+}
+
+#[test]
+fn a_click_beside_the_offer_leaves_it_open() {
+    let mut window = again(changed());
+    window.tap(Pos2::new(30.0, 700.0));
+    assert!(window.shows(OFFER));
+    window.key(Key::Escape);
+    assert!(!window.shows(OFFER), "that is for later");
+}
+
+#[test]
+fn files_of_the_same_name_are_told_apart_by_their_folders() {
+    let mut window = changed();
+    window.wait("the journal", |window| window.journals() == 1);
+    // The same work on a file elsewhere.
+    let other = window.path("elsewhere");
+    fs::create_dir(&other).unwrap();
+    saved::save(&map(), &other.join("case.ron")).unwrap();
+    let mut window = Window::started_in(window.crash(), vec![other.join("case.ron")]);
+    window.wait("the offer", |window| window.shows(OFFER));
+    window.click("Later");
+    window.wait("the other map", |window| *window.map() == map());
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    window.key(Key::F);
+    window.wait("the journal", |window| window.journals() == 2);
+    let window = again(window);
+    let folder = other.display().to_string();
+    assert!(window.shows(&format!("case.ron in {folder}")), "{:#?}", window.texts());
+    assert_eq!(window.all(Role::Button, "Restore case.ron in ").len(), 2);
 }
