@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, ViewportCommand};
+use eframe::egui::{self, Align2, CentralPanel, Frame, Margin, Panel, ViewportCommand};
 
 use super::ask::{Ask, Asks};
 use super::canvas::{self, Canvas};
@@ -321,11 +321,14 @@ impl App {
 
     fn overlays(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
-        // Over rows rather than over what is done with them.
+        // Over rows or the map, rather than over what is done with them: a table has its heads at the top.
         let rows = self.tables.body.filter(|_| self.shows_tables());
-        let canvas = self.canvas.viewport().filter(|_| !self.is_blank());
-        let over = rows.or(canvas).unwrap_or_else(|| ctx.content_rect());
-        self.toasts.show(&ctx, over, &mut self.asks);
+        let canvas = self.canvas.below_tools().filter(|_| !self.is_blank());
+        let (over, edge) = match (rows, canvas) {
+            (Some(rows), _) => (rows, Align2::CENTER_BOTTOM),
+            (None, canvas) => (canvas.unwrap_or_else(|| ctx.content_rect()), Align2::CENTER_TOP),
+        };
+        self.toasts.show(&ctx, over, edge, &mut self.asks);
         let hovering = ctx.input(|input| input.raw.hovered_files.len());
         if hovering > 0 {
             welcome::drop_hint(&ctx, hovering);

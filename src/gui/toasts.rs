@@ -102,7 +102,8 @@ impl Toasts {
         }
     }
 
-    pub(crate) fn show(&mut self, ctx: &egui::Context, over: egui::Rect, asks: &mut Asks) {
+    /// Shows the messages at an edge of `over`.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, over: egui::Rect, edge: Align2, asks: &mut Asks) {
         let now = Instant::now();
         self.0.retain(|toast| toast.until.is_none_or(|until| until > now));
         if let Some(next) = self.0.iter().filter_map(|toast| toast.until).min() {
@@ -115,8 +116,8 @@ impl Toasts {
         let mut closed = None;
         Area::new(Id::unique("toasts"))
             .order(egui::Order::Foreground)
-            .pivot(Align2::CENTER_TOP)
-            .fixed_pos(over.center_top() + egui::vec2(0.0, 12.0))
+            .pivot(edge)
+            .fixed_pos(edge.pos_in_rect(&over.shrink(3.0 * theme::GRID)))
             .show(ctx, |ui| {
                 ui.set_width(width);
                 for (index, toast) in self.0.iter().enumerate() {

@@ -170,3 +170,25 @@ fn a_rename_can_be_taken_back_where_it_is_told() {
     window.click("Undo");
     assert_eq!(window.map().actor_name(DEE), "Dee");
 }
+
+#[test]
+fn messages_cover_neither_the_tools_nor_the_heads_of_tables() {
+    let mut window = Window::with_selected(&["Dee"]);
+    window.key(Key::Delete);
+    let message = window.last_box_of("Close");
+    assert!(message.top() > window.box_of("Filter…").bottom(), "{message:?}");
+    assert!(message.bottom() < window.canvas().center().y, "{message:?}");
+    window.key(Key::T);
+    let head = window.all(Role::ColumnHeader, "")[0].rect();
+    assert!(window.last_box_of("Close").top() > head.bottom() + 100.0);
+}
+
+#[test]
+fn tab_comes_only_to_what_has_a_name() {
+    let mut window = Window::with_map();
+    for _ in 0..30 {
+        window.key(Key::Tab);
+        let focused = window.focused();
+        assert!(focused.as_ref().is_some_and(|name| !name.is_empty()), "{focused:?}");
+    }
+}

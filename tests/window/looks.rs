@@ -185,7 +185,7 @@ fn a_message_is_a_line_high_from_its_first_frame_on() {
     let first = window.box_of("Close").center().y;
     window.settle();
     let last = window.box_of("Close").center().y;
-    assert!(first == last && last < window.canvas().top() + 60.0, "{first} {last}");
+    assert!(first == last && last < window.canvas().top() + 100.0, "{first} {last}");
 }
 
 #[test]

@@ -49,6 +49,8 @@ pub(crate) struct Canvas {
     legend: Option<bool>,
     /// Where the legend and the overview lie on the screen.
     furniture: Vec<Rect>,
+    /// Where the tools at the upper edge lie on the screen; `None` before they were first drawn.
+    tools: Option<Rect>,
     panning: bool,
     /// The last widget that the canvas was, by which it has the keys.
     id: Option<egui::Id>,

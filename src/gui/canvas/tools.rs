@@ -1,6 +1,6 @@
 //! What can be done on the upper edge of the canvas, and what it says where it shows nothing.
 
-use eframe::egui::{self, Rect, Vec2};
+use eframe::egui::{self, Pos2, Rect, Vec2};
 
 use super::{Canvas, chips};
 use crate::editor::{Command, Editor};
@@ -19,13 +19,20 @@ impl Canvas {
         self.legend = Some(!self.has_legend());
     }
 
+    /// The canvas below its tools; `None` before it was first drawn.
+    pub(crate) fn below_tools(&self) -> Option<Rect> {
+        let tools = self.tools?;
+        self.viewport.map(|viewport| Rect { min: Pos2::new(viewport.min.x, tools.max.y), ..viewport })
+    }
+
     /// The upper edge of the canvas: how a drag on it selects, whether the legend is shown, and what is filtered out.
     pub(super) fn tools(&mut self, ui: &mut egui::Ui, viewport: Rect, editor: &Editor, asks: &mut Asks) {
         let corner =
             Rect::from_min_size(viewport.min + Vec2::splat(10.0), Vec2::new(viewport.width() - 20.0, 28.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
             let ground = theme::role(ui, Role::Paper);
-            egui::Frame::NONE.fill(ground).corner_radius(8).inner_margin(4).show(ui, |ui| {
+            let tools = egui::Frame::NONE.fill(ground).corner_radius(8).inner_margin(4);
+            let tools = tools.show(ui, |ui| {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = 2.0;
                     let lasso = Command::Lasso;
@@ -58,6 +65,7 @@ impl Canvas {
                     chips::show(ui, editor, asks);
                 });
             });
+            self.tools = Some(tools.response.rect);
         });
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{self, Align, Layout, RichText, Vec2b};
+use eframe::egui::{self, Align, Layout, RichText, Sense, Vec2b};
 use egui_plot::{Bar, BarChart, GridMark, HLine, Plot, Span};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -117,6 +117,8 @@ fn plot(
         date(mark.value).strftime(format).to_string()
     };
     let response = Plot::new("timeline")
+        // Days are brushed with the pointer; keys that stopped here would do nothing.
+        .sense(Sense::CLICK | Sense::DRAG)
         .allow_drag(false)
         .allow_zoom(false)
         .allow_scroll(false)
