@@ -148,8 +148,12 @@ impl Prompt {
         });
         // What was typed into a table is not lost by a press beside it, nor is what cannot be called up again.
         let beside = modal.backdrop_response.clicked();
-        let may_close = || match &self {
-            Self::Dictionary(editing) => editing.may_close(),
+        let mut may_close = || match &mut self {
+            Self::Dictionary(editing) if !editing.may_close() => {
+                editing.ask_to_drop();
+                ctx.request_repaint();
+                false
+            }
             Self::Recover(_) => !beside,
             _ => true,
         };

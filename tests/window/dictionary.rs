@@ -108,6 +108,7 @@ pub(crate) fn shown(window: &mut Window) {
     window.settle();
     // A caret that blinks would not be alike in two pictures.
     window.key(Key::Escape);
+    window.click("Keep editing");
 }
 
 /// Reads a pasted text.
@@ -176,7 +177,12 @@ fn nothing_is_kept_unless_it_is_saved_and_nothing_typed_is_lost_by_a_key() {
     window.key(Key::Escape);
     window.key(Key::Escape);
     assert!(window.shows("Find an entry"), "what was typed is not thrown away by Esc");
+    assert!(window.shows("What you changed here is not saved."));
+    window.click("Keep editing");
+    assert!(!window.shows("What you changed here is not saved."));
     window.click("Cancel");
+    assert!(window.shows("What you changed here is not saved."), "nor by a click");
+    window.click("Drop the changes");
     assert!(!window.shows("Find an entry"));
     assert_eq!(own.text(), NORLAND);
 }
@@ -197,6 +203,20 @@ fn mistakes_are_told_beside_the_entry() {
     }
     put(&mut window, "Until: Ana Birk", "2019-05-31");
     assert!(!window.shows("Until: the term") && !window.shows("Until: “"));
+    save(&mut window);
+    assert!(own.text().contains("until: \"2019-05-31\""));
+}
+
+#[test]
+fn days_are_written_as_an_article_s_are() {
+    let own = Own::holding(NORLAND);
+    let mut window = Window::with_map();
+    open(&mut window);
+    put(&mut window, "Until: Ana Birk", "31 May 2019");
+    window.one(Role::TextInput, "Find an entry").click();
+    window.settle();
+    assert_eq!(window.typed_in(Role::TextInput, "Until: Ana Birk"), "2019-05-31");
+    assert!(!window.shows("Until: “"));
     save(&mut window);
     assert!(own.text().contains("until: \"2019-05-31\""));
 }

@@ -163,7 +163,7 @@ impl App {
                 if let Some(Prompt::Dictionary(editing)) = &mut self.prompt {
                     match result {
                         Ok(dictionary) => editing.import(dictionary),
-                        Err(problem) => editing.say(problem),
+                        Err(problem) => editing.complain(&problem),
                     }
                 }
             }

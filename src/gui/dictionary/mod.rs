@@ -45,6 +45,10 @@ pub(crate) struct Editing {
     problem: Option<String>,
     /// What has just been done, or went wrong.
     said: Option<String>,
+    /// Whether that went wrong.
+    is_wrong: bool,
+    /// Whether the user is asked about dropping what was changed.
+    drops: bool,
     /// A path that is being typed.
     path: Option<String>,
     wants_path: bool,
@@ -86,11 +90,16 @@ impl Editing {
 
     /// The same after a save that failed.
     pub(super) fn with(self, said: String) -> Self {
-        Self { said: Some(said), ..self }
+        Self { said: Some(said), is_wrong: true, ..self }
     }
 
     pub(super) fn say(&mut self, said: String) {
-        self.said = Some(said);
+        (self.said, self.is_wrong) = (Some(said), false);
+    }
+
+    /// Says that something went wrong.
+    pub(super) fn complain(&mut self, said: &str) {
+        (self.said, self.is_wrong) = (Some(sentence(said)), true);
     }
 
     /// Takes in what was imported.
@@ -108,6 +117,11 @@ impl Editing {
     pub(super) fn ask_for_path(&mut self) {
         self.path.get_or_insert_default();
         self.wants_path = true;
+    }
+
+    /// Asks whether to drop what was changed.
+    pub(crate) fn ask_to_drop(&mut self) {
+        self.drops = true;
     }
 
     /// Whether the window may be closed without a loss.
@@ -174,17 +188,30 @@ impl Editing {
                 .then(|| counted(seen.slips, "entry has a mistake.", "entries have a mistake."));
             let all = counted(self.draft.entries.len(), "entry", "entries");
             let rest = self.said.as_ref().or(wrong.is_none().then_some(&all));
-            for (text, colour) in [(wrong.as_ref(), theme::role(ui, Role::Opposes)), (rest, theme::quiet(ui))]
-            {
+            let alarm = theme::role(ui, Role::Opposes);
+            let calm = if self.is_wrong { alarm } else { theme::quiet(ui) };
+            for (text, colour) in [(wrong.as_ref(), alarm), (rest, calm)] {
                 if let Some(text) = text {
                     ui.add(Label::new(RichText::new(text).color(colour)).wrap());
                 }
             }
         });
         let enabled = seen.slips == 0 && seen.is_changed;
+        self.drops &= seen.is_changed;
         self.seen = Some(seen);
+        if self.drops {
+            ui.label("What you changed here is not saved.");
+            let answer = choices(ui, &["Keep editing", "Drop the changes"], false, true);
+            self.drops = answer.is_none();
+            return answer == Some(1);
+        }
         match choices(ui, &["Save", "Cancel"], false, enabled) {
             Some(0) => asks.push(Ask::Dictionary(Wish::Save(Box::new(self.draft.clone())))),
+            Some(_) if !self.may_close() => {
+                self.ask_to_drop();
+                ui.ctx().request_repaint();
+                return false;
+            }
             Some(_) => {}
             None => return false,
         }

@@ -4,6 +4,7 @@ use eframe::egui::{self, RichText, ScrollArea, TextEdit, Vec2};
 
 use super::Line;
 use crate::editor::dictionary::{DictionaryDraft, EntryDraft};
+use crate::files::ingest;
 use crate::gui::{kinds, theme};
 use crate::map::fold_name;
 use crate::picture::Role;
@@ -17,9 +18,13 @@ const COLUMNS: [(&str, &str, f32); 9] = [
     ("Seats", "Cities and buildings that stand for it: Ankara; the Kremlin", 0.08),
     ("Member of", "The name of what it belongs to.", 0.102),
     ("Office", "The office held: president, prime minister.", 0.09),
-    ("From", "The first day of the term, like 2019-12-20; empty if unknown.", 0.104),
+    ("From", "The first day of the term, like 20 Dec 2019 or 2019-12-20; empty if unknown.", 0.104),
     ("Until", "The last day of the term; empty if it goes on.", 0.104),
 ];
+
+/// The columns of days.
+const FROM: usize = 7;
+const UNTIL: usize = 8;
 
 /// The room of the two buttons of a line.
 const BUTTONS: f32 = 64.0;
@@ -132,6 +137,12 @@ fn row(
                     edit = edit.text_color(quiet);
                 }
                 let response = ui.add_sized(size(column), edit.background_color(ground));
+                if response.lost_focus()
+                    && matches!(column, FROM | UNTIL)
+                    && let Some(day) = ingest::day(text)
+                {
+                    *text = day.to_string();
+                }
                 let name = format!("{}: {called}", COLUMNS[column].0);
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
                 if std::mem::take(added) {
@@ -148,8 +159,8 @@ fn row(
             for (column, text) in [(2, aliases), (3, demonyms), (4, capitals), (5, member_of), (6, title)] {
                 typed(ui, column, text);
             }
-            typed(ui, 7, from);
-            typed(ui, 8, until);
+            typed(ui, FROM, from);
+            typed(ui, UNTIL, until);
             for (sign, label, tip, change) in [
                 ("+", "Add a term of", "Adds another office or term of", Change::Term(index)),
                 ("×", "Remove", "Removes this entry of", Change::Remove(index)),
