@@ -35,11 +35,16 @@ impl InView<'_> {
         hidden.contains(&id) || hidden.contains(&self.rolled.stand_in(id))
     }
 
-    /// Whether an actor is drawn even if nobody relates to it, or somebody does.
     fn is_related(&self, id: ActorId) -> bool {
+        self.editor.show_unconnected || !self.is_unconnected(id)
+    }
+
+    /// Whether a machine found an actor and nothing relates to it, nor to whom it is rolled up into: such are drawn only if
+    /// asked for.
+    pub(super) fn is_unconnected(&self, id: ActorId) -> bool {
         let id = self.rolled.stand_in(id);
         let found = self.editor.map.actor(id).is_some_and(|actor| actor.verdict == Verdict::Unreviewed);
-        !found || self.editor.show_unconnected || self.related().contains(&id)
+        found && !self.related().contains(&id)
     }
 
     fn related(&self) -> &BTreeSet<ActorId> {

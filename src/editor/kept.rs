@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Editor, review};
 use crate::analysis::{self, Conflict};
-use crate::map::{ActorId, ArticleId, StanceMap, Verdict};
+use crate::map::{ActorId, ArticleId, StanceMap};
 
 /// What was computed for the state of the map with this revision.
 type Slot<T> = RefCell<Option<(u64, Arc<T>)>>;
@@ -64,12 +64,8 @@ impl Editor {
                 totals.quotes += relation.supporting().count();
                 totals.open_findings += review::open_in(relation).count();
             }
-            let (degrees, rolled) = (analysis::degrees(map), map.rolled());
-            let groups: BTreeSet<ActorId> = rolled.pairs().map(|(_, group)| group).collect();
-            let found = map.actors().filter(|(_, actor)| actor.verdict == Verdict::Unreviewed);
-            let alone =
-                |id: &ActorId| !degrees.contains_key(id) && !groups.contains(id) && !rolled.is_inside(*id);
-            totals.unconnected = found.filter(|(id, _)| alone(id)).count();
+            let view = self.in_view();
+            totals.unconnected = map.actors().filter(|(id, _)| view.is_unconnected(*id)).count();
             totals
         })
     }
@@ -103,7 +99,7 @@ impl Editor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{Actor, ActorKind, Edit};
+    use crate::map::{Actor, ActorKind, Edit, RelationKey, Stance, Verdict};
 
     #[test]
     fn what_was_computed_is_kept_until_the_map_changes() {
@@ -120,5 +116,26 @@ mod tests {
         assert!(editor.groups().contains(&group));
         editor.undo();
         assert!(editor.groups().is_empty());
+    }
+
+    #[test]
+    fn whoever_a_machine_found_and_nothing_relates_to_is_counted() {
+        let mut editor = Editor::default();
+        let [found, other, by_hand] = [1, 2, 3].map(ActorId);
+        for (id, verdict) in
+            [(found, Verdict::Unreviewed), (other, Verdict::Unreviewed), (by_hand, Verdict::Confirmed)]
+        {
+            let actor = Actor { verdict, ..Actor::by_hand(format!("Actor {id:?}"), ActorKind::State) };
+            editor.edit(Edit::AddActor { id, actor, at: None }).unwrap();
+        }
+        assert_eq!(editor.totals().unconnected, 2);
+        let key = RelationKey::new(found, by_hand, Stance::Backs);
+        editor.edit(Edit::AddRelation { key, claim: Default::default() }).unwrap();
+        assert_eq!(editor.totals().unconnected, 1);
+        editor.set_show_unconnected(true);
+        assert_eq!(editor.totals().unconnected, 1, "however many are drawn");
+        editor.edit(Edit::SetMemberOf { id: other, member_of: Some(by_hand) }).unwrap();
+        editor.edit(Edit::RollUp { groups: [by_hand].into(), rolled_up: true }).unwrap();
+        assert_eq!(editor.totals().unconnected, 0, "it is drawn within its group");
     }
 }
