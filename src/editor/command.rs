@@ -105,6 +105,7 @@ commands! {
     Quit "Quit" "Closes the program." ctrl('Q');
     Palette "Command palette…" "Finds any command by a part of its name." ctrl('K');
     Filter "Filter…" "Lists what can be filtered by, with how many relations each choice would leave." ctrl_shift('F');
+    FilterDays "Filter by days…" "Lets you type the first and the last day of what is shown." None;
     Find "Find…" "Finds actors, other names of theirs, and quotes." ctrl('F');
     FindInArticle "Find in the article…" "Finds words in the text of the article that is open." None;
     Undo "Undo" "Takes the last change back." ctrl('Z');
@@ -211,6 +212,7 @@ impl Command {
             Self::RollUpAll => editor.groups().iter().any(|id| !editor.map().is_rolled_up(*id)),
             Self::UnrollAll => editor.map().rolled().pairs().len() > 0,
             Self::ClearFilters => !editor.filter().is_empty(),
+            Self::FilterDays => !editor.quotes_by_day().is_empty(),
             Self::AccordingTo => selection.sole_actor().is_some_and(|id| editor.quoted().contains(&id)),
             Self::ShowHidden => !editor.hidden().actors().is_empty(),
             Self::AlignLeft

@@ -11,6 +11,7 @@ use super::errands::Errands;
 use super::menus::{self, MenuState};
 use super::panels::{self, Panels, article, inspector, lists, review, status, timeline, welcome};
 use super::prompts::{Next, Prompt};
+use super::splitters;
 use super::tables::Tables;
 use super::theme;
 use super::toasts::Toasts;
@@ -248,6 +249,7 @@ impl App {
                 welcome::show(ui, editor, recent.paths(), SAMPLES, asks);
             });
         } else {
+            splitters::take_keys(ui);
             if panels.timeline {
                 let most = (ui.available_height() / 4.0).clamp(84.0, 320.0);
                 Panel::bottom("timeline")
@@ -316,6 +318,7 @@ impl App {
                 });
             }
         }
+        splitters::mark(ui);
         self.overlays(ui);
     }
 

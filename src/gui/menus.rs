@@ -274,26 +274,19 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                 (Command::Tables, state.tables),
                 (Command::ShowUnconnected, editor.show_unconnected()),
                 (Command::SizeByRelations, !editor.even_sizes),
-                (Command::HideFiltered, editor.hide_filtered()),
                 (Command::Lasso, editor.lasso),
             ] {
                 switch(ui, command, on, asks);
             }
             ui.separator();
-            items(
-                ui,
-                &[
-                    Command::Hide,
-                    Command::Isolate,
-                    Command::ShowHidden,
-                    Command::Filter,
-                    Command::AccordingTo,
-                    Command::ClearFilters,
-                ],
-                editor,
-                asks,
-            );
+            items(ui, &[Command::Hide, Command::Isolate, Command::ShowHidden], editor, asks);
             ui.separator();
+            ui.menu_button("Filtering", |ui| {
+                items(ui, &[Command::Filter, Command::FilterDays, Command::AccordingTo], editor, asks);
+                ui.separator();
+                switch(ui, Command::HideFiltered, editor.hide_filtered(), asks);
+                items(ui, &[Command::ClearFilters], editor, asks);
+            });
             ui.menu_button("Zoom", |ui| {
                 items(
                     ui,

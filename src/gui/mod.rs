@@ -29,6 +29,7 @@ mod review;
 mod search;
 mod selected;
 mod split;
+mod splitters;
 mod tables;
 mod theme;
 mod toasts;

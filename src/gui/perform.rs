@@ -279,6 +279,7 @@ impl App {
                 self.panels.list = List::Filters;
                 self.panels.wants_focus = true;
             }
+            Command::FilterDays => (self.panels.timeline, self.panels.wants_days) = (true, true),
             Command::HideFiltered => self.editor.set_hide_filtered(!self.editor.hide_filtered()),
             Command::ClearFilters => self.editor.set_filter(Filter::default()),
             Command::AccordingTo => {

@@ -258,6 +258,46 @@ fn the_timeline_narrows_the_canvas_and_moves_nothing() {
 }
 
 #[test]
+fn days_are_typed_above_the_timeline() {
+    let mut window = Window::with_map();
+    let days = |window: &Window| window.editor().filter().days.map(|days| (days.first(), days.last()));
+    let (first, last) = (jiff::civil::date(2021, 5, 3), jiff::civil::date(2023, 8, 14));
+    window.ctrl(Key::K);
+    window.type_keys("filter by days");
+    window.key(Key::Enter);
+    assert_eq!(window.focused().as_deref(), Some("First day shown"));
+    window.type_keys("2022-01-01");
+    window.key(Key::Enter);
+    assert_eq!(days(&window), Some((jiff::civil::date(2022, 1, 1), last)), "the last day is that of the map");
+    assert_eq!(window.typed_in(Role::TextInput, "First day shown"), "1 Jan 2022");
+
+    window.one(Role::TextInput, "Last day shown").click();
+    window.settle();
+    window.ctrl(Key::A);
+    window.type_keys("May");
+    window.key(Key::Enter);
+    assert!(window.shows("“May” is not a day. Write it like 14 Aug 2023"));
+    assert_eq!(days(&window), Some((jiff::civil::date(2022, 1, 1), last)), "nothing is guessed");
+    window.one(Role::TextInput, "Last day shown").click();
+    window.settle();
+    window.ctrl(Key::A);
+    window.type_keys("31 Dec 2022");
+    window.key(Key::Enter);
+    assert_eq!(days(&window), Some((jiff::civil::date(2022, 1, 1), jiff::civil::date(2022, 12, 31))));
+
+    for (field, left) in
+        [("First day shown", Some((first, jiff::civil::date(2022, 12, 31)))), ("Last day shown", None)]
+    {
+        window.one(Role::TextInput, field).click();
+        window.settle();
+        window.ctrl(Key::A);
+        window.key(Key::Delete);
+        window.key(Key::Enter);
+        assert_eq!(days(&window), left, "a blank end is that of the map");
+    }
+}
+
+#[test]
 fn an_actor_dropped_on_another_is_merged_into_it() {
     let mut window = Window::with_map();
     let (from, to) = (window.actor_at("Cy"), window.actor_at("Ana"));

@@ -9,12 +9,13 @@ use stancemap::editor::Command;
 use crate::case::CY;
 use crate::driver::{CTRL, Window};
 
-const MENUS: [&[&str]; 11] = [
+const MENUS: [&[&str]; 12] = [
     &["File"],
     &["File", "Export"],
     &["Edit"],
     &["Edit", "Dictionary"],
     &["View"],
+    &["View", "Filtering"],
     &["View", "Zoom"],
     &["View", "Appearance"],
     &["Arrange"],

@@ -198,11 +198,12 @@ fn the_world_according_to_one_actor() {
     let at = window.actor_at("Ana");
     window.click_at(at, Modifiers::NONE);
     window.click("View");
+    window.click("Filtering");
     assert!(window.is_disabled("According to this actor"), "nobody quotes Ana");
     window.key(Key::Escape);
     let at = window.actor_at("Dee");
     window.click_at(at, Modifiers::NONE);
-    window.choose("View", "According to this actor");
+    window.choose_in("View", "Filtering", "According to this actor");
     assert_eq!(passing(&window), [backs(ANA, BO)]);
     assert!(window.shows("Claimed by Cy"), "who speaks for Dee");
 }

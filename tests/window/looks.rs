@@ -94,6 +94,25 @@ fn where_there_is_little_room_what_is_selected_takes_the_place_of_the_lists() {
     assert!(window.shows("Filter this list"));
 }
 
+#[test]
+fn edges_of_panels_are_moved_by_keys() {
+    for (key, back) in [(Key::ArrowUp, Key::ArrowDown), (Key::ArrowRight, Key::ArrowLeft)] {
+        let mut window = Window::with_map();
+        let before = window.canvas();
+        for _ in 0..2 {
+            window.tab_to("Resize panel");
+            window.key(key);
+            if window.canvas() != before {
+                break;
+            }
+        }
+        assert_ne!(window.canvas(), before, "{key:?}");
+        assert_eq!(window.focused().as_deref(), Some("Resize panel"), "the edge keeps the keys");
+        window.key(back);
+        assert_eq!(window.canvas(), before);
+    }
+}
+
 fn by_palette(window: &mut Window, command: &str) {
     window.ctrl(Key::K);
     window.type_keys(command);
@@ -140,11 +159,12 @@ fn a_click_on_the_legend_filters() {
     assert!(window.shows("No “Opposes”"), "a chip says so");
     assert!(window.shows("Cy opposes Bo, "), "it is only dimmed");
     window.click("View");
+    window.click("Filtering");
     window.click_on(Role::CheckBox, "Hide what is filtered out");
     assert!(!window.shows("Cy opposes Bo, "), "it is left out");
     window.click_at(entry(&window, "Person"), Modifiers::NONE);
     assert!(!window.shows("Ana, "), "they are all persons");
-    window.choose("View", "Clear filters");
+    window.choose_in("View", "Filtering", "Clear filters");
     assert!(window.shows("Cy opposes Bo, ") && window.shows("Ana, "));
     assert_eq!(window.steps(), 0, "the map is as it was");
 }

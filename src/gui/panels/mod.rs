@@ -51,6 +51,10 @@ pub(crate) struct Panels {
     /// Whether the room of the canvas is too small for an article beside it.
     pub(crate) cramped: bool,
     pub(crate) timeline_drag: Option<f64>,
+    /// What is being typed for the first and the last day shown.
+    pub(crate) typed_days: [Option<String>; 2],
+    /// Whether the field for the first day is to get the focus.
+    pub(crate) wants_days: bool,
 }
 
 impl Panels {
@@ -74,6 +78,8 @@ impl Panels {
             reader: article::Reader::default(),
             cramped: false,
             timeline_drag: None,
+            typed_days: Default::default(),
+            wants_days: false,
         }
     }
 }
@@ -138,4 +144,9 @@ pub(crate) fn with_note(text: &str, note: &str) -> String {
 /// A day as people write it.
 pub(crate) fn day(date: jiff::civil::Date) -> String {
     date.strftime("%-d %b %Y").to_string()
+}
+
+/// What is said of a day that cannot be understood.
+pub(crate) fn no_day(text: &str) -> String {
+    format!("“{}” is not a day. Write it like 14 Aug 2023 or 2023-08-14.", text.trim())
 }

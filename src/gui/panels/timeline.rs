@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{self, Align, Layout, RichText, Sense, Vec2b};
+use eframe::egui::{self, Align, Layout, RichText, Sense, TextEdit, Vec2b};
 use egui_plot::{Bar, BarChart, GridMark, HLine, Plot, Span};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::{Panels, day};
 use crate::analysis::{Days, Filter};
 use crate::editor::Editor;
+use crate::files::ingest;
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::theme;
 use crate::map::Stance;
@@ -42,20 +43,9 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
     let ends = counts.keys().next().copied().zip(counts.keys().last().copied());
     ui.horizontal(|ui| {
         ui.label(RichText::new("Timeline").small().color(theme::quiet(ui)));
-        let text = match editor.filter().days {
-            Some(days) => format!("{} to {}", day(days.first()), day(days.last())),
-            None if ends.is_some() => "Drag over days to see only what was said then".to_owned(),
-            None => String::new(),
-        };
-        ui.label(RichText::new(text).small().color(theme::quiet(ui)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let show_all = egui::Button::new(RichText::new("Show all days").small()).small();
-            if editor.filter().days.is_some()
-                && ui.add(show_all).on_hover_text("Shows relations of all days again.").clicked()
-            {
-                asks.push(narrowed(editor, None));
-            }
-        });
+        if let Some(ends) = ends {
+            days(ui, panels, editor, ends, asks);
+        }
     });
     let Some((first, last)) = ends else {
         ui.vertical_centered(|ui| {
@@ -66,6 +56,72 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
         return;
     };
     plot(ui, panels, editor, &counts, (first, last), asks);
+}
+
+/// The first and the last day that are shown, to be typed: an end that is left blank is that of the map.
+fn days(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, ends: (Date, Date), asks: &mut Asks) {
+    let chosen = editor.filter().days;
+    ui.spacing_mut().interact_size.y = 5.0 * theme::GRID;
+    let (mut typed, mut wrong) = (false, None);
+    for (index, (before, name, end)) in
+        [("from", "First day shown", ends.0), ("to", "Last day shown", ends.1)].into_iter().enumerate()
+    {
+        ui.label(RichText::new(before).small().color(theme::quiet(ui)));
+        let says = chosen.map_or_else(String::new, |days| day([days.first(), days.last()][index]));
+        let mut text = panels.typed_days[index].clone().unwrap_or(says);
+        let field = TextEdit::singleline(&mut text)
+            .hint_text(RichText::new(day(end)).small())
+            .font(egui::TextStyle::Small)
+            .margin(egui::Margin::symmetric(6, 2))
+            .desired_width(88.0);
+        let response = ui.add(field).on_hover_text(format!("{name}. Blank means that of the map."));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+        if index == 0 && std::mem::take(&mut panels.wants_days) {
+            response.request_focus();
+        }
+        if response.changed() {
+            panels.typed_days[index] = Some(text);
+        } else if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            panels.typed_days[index] = None;
+        } else if response.lost_focus() && panels.typed_days[index].is_some() {
+            typed = true;
+        }
+        let is_wrong = |text: &String| !text.trim().is_empty() && ingest::day(text).is_none();
+        let left = panels.typed_days[index].as_ref().filter(|_| !response.has_focus());
+        wrong = wrong.or(left.filter(|text| is_wrong(text)).cloned());
+    }
+    if typed {
+        let read = |index: usize, says: Option<Date>, end: Date| match panels.typed_days[index].as_deref() {
+            Some(text) if text.trim().is_empty() => Ok(end),
+            Some(text) => ingest::day(text).ok_or(()),
+            None => Ok(says.unwrap_or(end)),
+        };
+        let first = read(0, chosen.map(Days::first), ends.0);
+        let last = read(1, chosen.map(Days::last), ends.1);
+        if let (Ok(first), Ok(last)) = (first, last) {
+            panels.typed_days = Default::default();
+            let all = (first, last) == ends;
+            asks.push(narrowed(editor, (!all).then(|| Days::between(first, last))));
+        }
+    }
+    match wrong {
+        Some(text) => {
+            ui.label(RichText::new(super::no_day(&text)).small().color(ui.visuals().warn_fg_color));
+        }
+        None if chosen.is_none() => {
+            let text = "or drag over the days that you want to see";
+            ui.label(RichText::new(text).small().color(theme::quiet(ui)));
+        }
+        None => {}
+    }
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let show_all = egui::Button::new(RichText::new("Show all days").small()).small();
+        if chosen.is_some() && ui.add(show_all).on_hover_text("Shows relations of all days again.").clicked()
+        {
+            panels.typed_days = Default::default();
+            asks.push(narrowed(editor, None));
+        }
+    });
 }
 
 fn plot(
@@ -117,7 +173,7 @@ fn plot(
         date(mark.value).strftime(format).to_string()
     };
     let response = Plot::new("timeline")
-        // Days are brushed with the pointer; keys that stopped here would do nothing.
+        // Days are brushed with the pointer, or typed above; keys that stopped here would do nothing.
         .sense(Sense::CLICK | Sense::DRAG)
         .allow_drag(false)
         .allow_zoom(false)

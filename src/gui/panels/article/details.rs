@@ -89,8 +89,7 @@ fn field(ui: &mut egui::Ui, editor: &Editor, id: ArticleId, detail: Detail, widt
     if response.changed() {
         about.keep(ui, editor, text.replace(['\n', '\r'], " "));
     } else if wrong {
-        let text = format!("“{}” is not a day. Write it like 14 Aug 2023 or 2023-08-14.", text.trim());
-        ui.label(RichText::new(text).small().color(ui.visuals().warn_fg_color));
+        ui.label(RichText::new(panels::no_day(&text)).small().color(ui.visuals().warn_fg_color));
     }
 }
 
