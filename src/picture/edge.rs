@@ -14,6 +14,9 @@ pub(super) const EDGE_MARGIN: f32 = 8.0;
 /// The gap between a head and the rim that it points at.
 const GAP: f32 = 2.5;
 
+/// Lines that end so near to a rim, in world units, reach it.
+const UNLED: f32 = 8.0;
+
 /// A relation as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EdgeShape {
@@ -25,6 +28,9 @@ pub struct EdgeShape {
     pub footing: Footing,
     /// From the source's rim to the tip of the head at the target's.
     pub curve: Curve,
+    /// Where the line would reach the rim of its source and of its target, if it ends at the name; `None` if it ends at the
+    /// rim.
+    pub leads: [Option<Point>; 2],
     /// The width of the line in world units; it grows with the number of quotes.
     pub width: f32,
     /// How many quotes support it.
@@ -113,12 +119,14 @@ impl EdgeShape {
             disc.extend(super::badge::note(badge_at + Point::new(1.0, -1.3) * BADGE_RADIUS));
         }
         let with_note = if noted { ", with a note" } else { "" };
+        let leads = [lead(source, curve.from), lead(target, curve.to)];
         let [source, target] = [source, target].map(|node| spoken_name(&node.name, node.inside.len()));
         Self {
             key,
             relations: relations.iter().map(|(key, _)| *key).collect(),
             footing,
             curve,
+            leads,
             width,
             quotes,
             dimmed,
@@ -139,6 +147,12 @@ impl EdgeShape {
             && self.footing == footing(relations)
             && self.noted == noted(relations)
     }
+}
+
+/// Where a line that ends at `end` would reach the rim.
+fn lead(node: &NodeShape, end: Point) -> Option<Point> {
+    let gap = node.distance_from_rim(end);
+    (gap > UNLED).then(|| end + (node.centre - end).unit() * gap)
 }
 
 /// The line and its head.

@@ -185,8 +185,8 @@ impl Curve {
         Rect::new(self.from, self.to).union(Rect { min: turn, max: turn })
     }
 
-    /// Whether the curve may pass through a box: `false` only if one of the sides of the triangle that holds the curve keeps
-    /// them apart (separating axes, Gottschalk, Lin & Manocha 1996, section 4).
+    /// Whether the curve may pass through a box that its bounds overlap: `false` only if one of the sides of the triangle that
+    /// holds the curve keeps them apart (separating axes, Gottschalk, Lin & Manocha 1996, section 4).
     pub fn may_cross(self, rect: Rect) -> bool {
         let Self { from, control, to } = self;
         let middle = rect.centre();
@@ -197,10 +197,7 @@ impl Curve {
             let (own, third, other) = (a.dot(across), c.dot(across), middle.dot(across));
             other + reach < own.min(third) || other - reach > own.max(third)
         };
-        self.bounds().grown(f32::EPSILON).overlaps(rect)
-            && !parts(from, to, control)
-            && !parts(from, control, to)
-            && !parts(control, to, from)
+        !parts(from, to, control) && !parts(from, control, to) && !parts(control, to, from)
     }
 
     /// Points along the curve, ends included, from which it departs by at most `tolerance`.

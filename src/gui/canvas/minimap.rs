@@ -77,13 +77,13 @@ impl Canvas {
         response.on_hover_text("The whole map. Press or drag to look elsewhere.");
     }
 
-    /// One square for each actor, and no two in the same place: of a large map there would be thousands.
+    /// One square for each actor, and no two in the same two points: of a large map there would be thousands.
     fn discs(&self, place: &dyn Fn(Point) -> Pos2, scale: f32, palette: Palette) -> Mesh {
         let mut mesh = Mesh::default();
         let mut taken = HashSet::new();
         for node in &self.scene.nodes {
             let at = place(node.centre);
-            if !taken.insert((at.x as i32, at.y as i32)) {
+            if !taken.insert(((at.x / 2.0) as i32, (at.y / 2.0) as i32)) {
                 continue;
             }
             let opacity = if node.dimmed { Palette::DIMMED } else { 1.0 };

@@ -160,9 +160,6 @@ const FEW: usize = 90;
 /// Between two names, across and down, in points: without it they read as one.
 const NAMES_APART: Vec2 = Vec2::new(4.0, 0.0);
 
-/// Lines that end so near to a rim, in world units, reach it.
-const UNLED: f32 = 8.0;
-
 /// The least size of names in points.
 const LEAST_NAME: f32 = 10.0;
 
@@ -246,12 +243,10 @@ impl Canvas {
         place: &impl Fn(Point) -> Pos2,
         opacity: f32,
     ) {
-        for (actor, end) in [(edge.key.source, edge.curve.from), (edge.key.target, edge.curve.to)] {
-            let is_bare = |node: &&NodeShape| !named.contains(&actor) && self.size(node.actor) >= 1.0;
-            let Some(node) = self.shown().node(actor).filter(is_bare) else { continue };
-            let gap = node.distance_from_rim(end);
-            if gap > UNLED {
-                let rim = end + (node.centre - end).unit() * gap;
+        let ends = [(edge.key.source, edge.curve.from), (edge.key.target, edge.curve.to)];
+        for ((actor, end), lead) in ends.into_iter().zip(edge.leads) {
+            let is_bare = |_: &Point| !named.contains(&actor) && self.size(actor) >= 1.0;
+            if let Some(rim) = lead.filter(is_bare) {
                 let stroke = Stroke::solid(edge.width, edge.key.stance.into());
                 let line = pen.line(&stroke, self.camera.zoom(), opacity);
                 pen.add(Shape::line_segment([place(end), place(rim)], line));
