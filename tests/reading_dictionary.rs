@@ -39,10 +39,14 @@ fn norland() -> Vec<DictionaryEntry> {
 }
 
 fn read(entries: &[DictionaryEntry], text: &str, day: Option<Date>) -> Findings {
-    let dictionary = Dictionary { entries: entries.to_vec() };
+    let dictionary = Dictionary { entries: entries.to_vec(), ..Dictionary::default() };
+    read_with(&dictionary, text, day)
+}
+
+fn read_with(dictionary: &Dictionary, text: &str, day: Option<Date>) -> Findings {
     let mut article = Article::from_text(text);
     article.date = day;
-    Reader::new(&[&dictionary]).read(&article, &Unwatched).unwrap()
+    Reader::new(&[dictionary]).read(&article, &Unwatched).unwrap()
 }
 
 /// The stances of an article, each as "source backs target".
@@ -116,8 +120,8 @@ fn a_later_dictionary_settles_what_an_earlier_one_leaves_open() {
         entry("Northern Star Front", ActorKind::ArmedGroup, &["Zelos"]),
         entry("Harbour Union", ActorKind::ArmedGroup, &["Zelos"]),
     ];
-    let (open, settled) =
-        (Dictionary { entries: claim.to_vec() }, Dictionary { entries: claim[..1].to_vec() });
+    let own = |entries: &[DictionaryEntry]| Dictionary { entries: entries.to_vec(), ..Dictionary::default() };
+    let (open, settled) = (own(&claim), own(&claim[..1]));
     let article = Article::from_text("A rebuke\n\nZelos condemned Syria on Friday.\n");
     let read = |dictionaries: &[&Dictionary]| Reader::new(dictionaries).read(&article, &Unwatched).unwrap();
     assert_eq!(stances(&read(&[&open, &settled])), ["Northern Star Front opposes Syria"]);
@@ -134,8 +138,50 @@ fn a_claimed_name_of_the_built_in_dictionary_is_not_taken_from_there_either() {
     ];
     let findings = read(&claim, "A rebuke\n\nAnkara condemned Syria on Friday.\n", None);
     assert_eq!(stances(&findings), [] as [&str; 0]);
-    let settled = read(&claim[1..], "A rebuke\n\nAnkara condemned Syria on Friday.\n", None);
+}
+
+#[test]
+fn a_name_of_a_built_in_actor_is_read_only_where_it_is_told_which() {
+    let ankara = "A rebuke\n\nAnkara condemned Syria on Friday.\n";
+    let mut own = Dictionary::default();
+    own.entries.push(entry("Harbour Union", ActorKind::ArmedGroup, &["Ankara"]));
+    let unclear = read_with(&own, ankara, None);
+    assert_eq!(stances(&unclear), [] as [&str; 0], "nobody is taken for it");
+    let note = "“Ankara” may be Turkey or Harbour Union and was left unread: settle it in your dictionary";
+    assert!(unclear.notes.iter().any(|said| said == note), "{:?}", unclear.notes);
+
+    let told = read_with(&own, &ankara.replace("Ankara", "Turkish officials met on Monday. Ankara"), None);
+    assert_eq!(stances(&told), ["Turkey opposes Syria"], "the article says so");
+    own.mine.push("Ankara".to_owned());
+    let settled = read_with(&own, ankara, None);
     assert_eq!(stances(&settled), ["Harbour Union opposes Syria"], "the user's word outranks the program's");
+    assert_eq!(settled.notes, [] as [&str; 0]);
+
+    let mut decided = Dictionary::default();
+    decided.add_decided(Dictionary { mine: Vec::new(), ..own });
+    assert_eq!(stances(&read_with(&decided, ankara, None)), ["Harbour Union opposes Syria"]);
+}
+
+#[test]
+fn an_actor_of_another_kind_is_not_taken_for_the_built_in_one_of_its_name() {
+    let text = "A rebuke\n\nTurkey condemned Syria on Friday.\n";
+    let mut own = Dictionary::default();
+    own.entries.push(entry("Turkey", ActorKind::Party, &["Zelos Party"]));
+    let unclear = read_with(&own, text, None);
+    assert_eq!(stances(&unclear), [] as [&str; 0]);
+    let note =
+        "“Turkey” may be Turkey (state) or Turkey (party) and was left unread: settle it in your dictionary";
+    assert!(unclear.notes.iter().any(|said| said == note), "{:?}", unclear.notes);
+    for (also, kind) in [("Turkish officials", ActorKind::State), ("The Zelos Party", ActorKind::Party)] {
+        let told = read_with(&own, &text.replace("Turkey", &format!("{also} met on Monday. Turkey")), None);
+        assert_eq!(stances(&told), ["Turkey opposes Syria"], "{also}");
+        let turkey = told.actors.iter().find(|actor| actor.name == "Turkey").unwrap();
+        assert_eq!(turkey.kind, kind, "{also}");
+    }
+    own.mine.push("Turkey".to_owned());
+    let settled = read_with(&own, text, None);
+    assert_eq!(stances(&settled), ["Turkey opposes Syria"]);
+    assert_eq!(settled.actors[0].kind, ActorKind::Party);
 }
 
 #[test]

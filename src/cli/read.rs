@@ -66,7 +66,9 @@ impl Read {
         problem.iter().for_each(|problem| terminal::note(problem));
         let mut dictionaries = vec![taught];
         for path in &self.dictionary {
-            dictionaries.push(files::dictionary(path).or_else(|error| terminal::fail(&error))?);
+            let mut given = Dictionary::default();
+            given.add_decided(files::dictionary(path).or_else(|error| terminal::fail(&error))?);
+            dictionaries.push(given);
         }
         let items = self.items(&dictionaries.iter().collect::<Vec<_>>())?;
         let plan = plan(&map, items);

@@ -4,18 +4,33 @@ mod entry;
 mod learnt;
 
 use super::Editor;
-use crate::map::{Actor, ActorId, Dictionary, DictionaryEntry, Edit, fold_name};
+use crate::map::{
+    Actor, ActorId, ActorKind, BuiltIn, Conflict, Dictionary, DictionaryEntry, Edit, fold_name,
+};
 
 pub use entry::{EntryDraft, Slip};
 pub use learnt::{learnt_by, learnt_in};
+
+/// Who says that a name is an actor's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// The dictionary that is edited.
+    Dictionary,
+    /// The open map.
+    Map,
+    /// The built-in dictionary.
+    BuiltIn,
+}
 
 /// Somebody who claims a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claimant {
     /// The actor's name.
     pub name: String,
-    /// Whether the open map says so, rather than the dictionary.
-    pub of_map: bool,
+    /// What sort of actor it is.
+    pub kind: ActorKind,
+    /// Who says so.
+    pub voice: Voice,
     /// Whether the others can be made to give the name up. Nobody gives up the name that it goes by.
     pub can_win: bool,
 }
@@ -34,6 +49,8 @@ pub struct Claim {
 pub struct DictionaryDraft {
     /// The entries in the order in which they are shown.
     pub entries: Vec<EntryDraft>,
+    /// The names that it has whatever the built-in dictionary says; some may be listed no more.
+    mine: Vec<String>,
     before: Dictionary,
     /// The map beside it, by its [`Editor::opened`]: others have actors of the same numbers.
     opened: u64,
@@ -46,10 +63,11 @@ impl DictionaryDraft {
     /// A draft of the dictionary as it was read, beside the map that is open.
     pub fn new(before: Dictionary, editor: &Editor) -> Self {
         let mut sorted = before.clone();
-        sorted.sort();
-        let entries = sorted.entries.into_iter().map(EntryDraft::of).collect();
+        sorted.tidy();
+        let Dictionary { entries, mine } = sorted;
+        let entries = entries.into_iter().map(EntryDraft::of).collect();
         let of_map = Dictionary::actors_of_map(editor.map());
-        Self { entries, before, opened: editor.opened(), of_map, given_up: Vec::new() }
+        Self { entries, mine, before, opened: editor.opened(), of_map, given_up: Vec::new() }
     }
 
     /// Looks at the map that is open now. What actors of another one were to give up is forgotten.
@@ -71,9 +89,9 @@ impl DictionaryDraft {
         &self.before
     }
 
-    /// How many names the actors of the map give up.
-    pub fn given_up(&self) -> usize {
-        self.given_up.len()
+    /// How many names were settled other than by what the entries hold.
+    pub fn settled(&self) -> usize {
+        self.given_up.len() + self.mine.len()
     }
 
     /// What settling names changes in the open map: nothing in another than the one that it was settled for, and nothing of
@@ -86,16 +104,16 @@ impl DictionaryDraft {
 
     /// The dictionary as it is typed; what makes no sense is left out.
     pub fn dictionary(&self) -> Dictionary {
-        let mut dictionary =
-            Dictionary { entries: self.entries.iter().filter_map(|entry| entry.entry().ok()).collect() };
-        dictionary.sort();
+        let entries = self.entries.iter().filter_map(|entry| entry.entry().ok()).collect();
+        let mut dictionary = Dictionary { entries, mine: self.mine.clone() };
+        dictionary.tidy();
         dictionary
     }
 
     /// Whether saving would change anything.
     pub fn is_changed(&self) -> bool {
         let mut before = self.before.clone();
-        before.sort();
+        before.tidy();
         !self.given_up.is_empty() || self.slips().next().is_some() || self.dictionary() != before
     }
 
@@ -131,52 +149,67 @@ impl DictionaryDraft {
         let slips: Vec<EntryDraft> =
             self.slips().map(|(index, _)| index).map(|index| self.entries[index].clone()).collect();
         let mut dictionary = self.dictionary();
-        let new = dictionary.add(other.entries);
-        dictionary.sort();
+        let Dictionary { entries, mine } = other;
+        let new = dictionary.add(entries);
+        dictionary.tidy();
         self.entries = slips.into_iter().chain(dictionary.entries.into_iter().map(EntryDraft::of)).collect();
+        self.mine.extend(mine);
         new
     }
 
-    /// All who lay claim to names, those of the draft first.
+    /// All who lay claim to names, those of the draft first, as they are in a reading.
     fn all(&self) -> Dictionary {
-        let of_map = self.of_map.iter().map(|(_, entry)| entry.clone());
-        let own = self.entries.iter().map(|entry| entry.entry().unwrap_or_default());
-        Dictionary { entries: own.chain(of_map).collect() }
+        let entries = self.entries.iter().map(|entry| entry.entry().unwrap_or_default()).collect();
+        let mut all = Dictionary { entries, mine: self.mine.clone() };
+        let of_map = self.of_map.iter().map(|(_, entry)| entry.clone()).collect();
+        all.add_decided(Dictionary { entries: of_map, ..Dictionary::default() });
+        all
     }
 
-    /// The names that several actors claim, of the draft or of the map.
-    pub fn claims(&self) -> Vec<Claim> {
+    /// The names that several actors claim, of the draft, of the map, or built in.
+    pub fn claims(&self, built_in: &BuiltIn) -> Vec<Claim> {
         let all = self.all();
-        let conflicts = all.conflicts().into_iter().filter(|conflict| !conflict.name.trim().is_empty());
-        let claim = |conflict: crate::map::Conflict| {
-            let folded = fold_name(&conflict.name);
-            let bears = |index: &usize| fold_name(&all.entries[*index].name) == folded;
-            let claimant = |index: &usize| Claimant {
-                name: all.entries[*index].name.clone(),
-                of_map: *index >= self.entries.len(),
-                can_win: !conflict.claimants.iter().any(|other| other != index && bears(other)),
+        let conflicts =
+            all.conflicts(built_in).into_iter().filter(|conflict| !conflict.name.trim().is_empty());
+        let claim = |Conflict { name, claimants, built_in: other }: Conflict| {
+            let folded = fold_name(&name);
+            let can_win = |winner: Option<&usize>| {
+                let mut others = claimants.iter().filter(|other| Some(*other) != winner);
+                !others.any(|other| fold_name(&all.entries[*other].name) == folded)
             };
-            Claim {
-                name: conflict.name.clone(),
-                claimants: conflict.claimants.iter().map(claimant).collect(),
-            }
+            let claimant = |index: &usize| {
+                let DictionaryEntry { name, kind, .. } = &all.entries[*index];
+                let voice = if *index < self.entries.len() { Voice::Dictionary } else { Voice::Map };
+                Claimant { name: name.clone(), kind: *kind, voice, can_win: can_win(Some(index)) }
+            };
+            let other = other.and_then(|name| built_in.owner(&name)).map(|owner| Claimant {
+                name: owner.name.clone(),
+                kind: owner.kind,
+                voice: Voice::BuiltIn,
+                can_win: can_win(None),
+            });
+            let claimants = claimants.iter().map(claimant).chain(other).collect();
+            Claim { name, claimants }
         };
         conflicts.map(claim).collect()
     }
 
-    /// Leaves a name to the actor called `winner`: all others give it up.
-    pub fn settle(&mut self, name: &str, winner: &str) {
+    /// Leaves a name to one of its claimants: all others give it up, and a built-in one does for this dictionary.
+    pub fn settle(&mut self, name: &str, winner: &Claimant, built_in: &BuiltIn) {
         let all = self.all();
         let folded = fold_name(name);
-        let Some(winner) = all.entries.iter().find(|entry| {
-            fold_name(&entry.name) == fold_name(winner) && entry.names().any(|name| fold_name(name) == folded)
-        }) else {
-            return;
-        };
+        let own = all.entries.iter().find(|entry| {
+            fold_name(&entry.name) == fold_name(&winner.name)
+                && entry.names().any(|name| fold_name(name) == folded)
+        });
+        let is_built_in = winner.voice == Voice::BuiltIn;
+        let Some(winner) = (if is_built_in { built_in.owner(name) } else { own }) else { return };
+        // The claimants are other actors than the built-in one, however they are called.
+        let keeps_all = |entry: &DictionaryEntry| !is_built_in && entry.is_same_actor(winner);
         let keeps = |other: &String| fold_name(other) != folded;
         for draft in &mut self.entries {
             let Ok(mut entry) = draft.entry() else { continue };
-            if entry.is_same_actor(winner) {
+            if keeps_all(&entry) {
                 continue;
             }
             let before = entry.clone();
@@ -188,11 +221,15 @@ impl DictionaryDraft {
             }
         }
         for (id, entry) in &mut self.of_map {
-            if !entry.is_same_actor(winner) {
+            if !keeps_all(entry) {
                 let lost = entry.aliases.iter().filter(|alias| fold_name(alias) == folded);
                 self.given_up.extend(lost.map(|name| (*id, name.clone())));
                 entry.aliases.retain(keeps);
             }
+        }
+        let left = self.all().conflicts(built_in);
+        if left.iter().any(|conflict| fold_name(&conflict.name) == folded && conflict.built_in.is_some()) {
+            self.mine.push(name.to_owned());
         }
     }
 }
@@ -219,7 +256,24 @@ mod tests {
     }
 
     fn draft(entries: Vec<DictionaryEntry>, actors: &[(&str, &[&str])]) -> DictionaryDraft {
-        DictionaryDraft::new(Dictionary { entries }, &editor(actors))
+        DictionaryDraft::new(own(entries), &editor(actors))
+    }
+
+    fn own(entries: Vec<DictionaryEntry>) -> Dictionary {
+        Dictionary { entries, ..Dictionary::default() }
+    }
+
+    fn claims(draft: &DictionaryDraft) -> Vec<Claim> {
+        draft.claims(&BuiltIn::default())
+    }
+
+    /// Settles the only name that is claimed.
+    fn settle(draft: &mut DictionaryDraft, winner: &str, built_in: &BuiltIn) {
+        let [claim] = &draft.claims(built_in)[..] else { panic!("{:?}", draft.claims(built_in)) };
+        let winner = claim.claimants.iter().find(|claimant| claimant.name == winner).unwrap();
+        assert!(winner.can_win);
+        draft.settle(&claim.name, winner, built_in);
+        assert_eq!(draft.claims(built_in), []);
     }
 
     #[test]
@@ -256,16 +310,16 @@ mod tests {
     fn a_name_is_settled_for_the_dictionary_or_for_the_map() {
         let (accord, army) = ("Government of National Accord", "Ghana National Army");
         let mut editor = editor(&[(accord, &["GNA", "Tripoli"]), ("Else", &["G.N.A."])]);
-        let open = DictionaryDraft::new(Dictionary { entries: vec![entry(army, &["GNA"])] }, &editor);
-        let names = |claim: &Claim| -> Vec<(String, bool)> {
-            claim.claimants.iter().map(|claimant| (claimant.name.clone(), claimant.of_map)).collect()
+        let open = DictionaryDraft::new(own(vec![entry(army, &["GNA"])]), &editor);
+        let names = |claim: &Claim| -> Vec<(String, Voice)> {
+            claim.claimants.iter().map(|claimant| (claimant.name.clone(), claimant.voice)).collect()
         };
-        let [claim] = &open.claims()[..] else { panic!("{:?}", open.claims()) };
-        assert_eq!(names(claim), [(army.into(), false), (accord.into(), true), ("Else".into(), true)]);
+        let [claim] = &claims(&open)[..] else { panic!("{:?}", claims(&open)) };
+        let expected = [(army, Voice::Dictionary), (accord, Voice::Map), ("Else", Voice::Map)];
+        assert_eq!(names(claim), expected.map(|(name, voice)| (name.to_owned(), voice)));
 
         let mut ours = open.clone();
-        ours.settle("GNA", army);
-        assert_eq!(ours.claims(), []);
+        settle(&mut ours, army, &BuiltIn::default());
         let lost = |id, name: &str| Edit::ForgetName { id: ActorId(id), name: name.to_owned() };
         assert_eq!(ours.edits(&editor), [lost(1, "GNA"), lost(2, "G.N.A.")]);
         assert_eq!(
@@ -276,8 +330,7 @@ mod tests {
         assert_eq!(ours.dictionary(), *open.before());
 
         let mut theirs = open;
-        theirs.settle("GNA", accord);
-        assert_eq!(theirs.claims(), []);
+        settle(&mut theirs, accord, &BuiltIn::default());
         assert_eq!(theirs.edits(&editor), [lost(2, "G.N.A.")]);
         assert_eq!(theirs.dictionary().entries, [entry(army, &[])]);
 
@@ -286,10 +339,33 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_settled_for_the_dictionary_or_for_what_is_built_in() {
+        let france = DictionaryEntry { capitals: vec!["Paris".into()], ..entry("France", &[]) };
+        let built_in = BuiltIn::new(own(vec![france]));
+        let open = draft(vec![entry("Paris Club", &["Paris", "PC"])], &[]);
+
+        let mut ours = open.clone();
+        settle(&mut ours, "Paris Club", &built_in);
+        let saved = ours.dictionary();
+        assert_eq!((&saved.entries, &saved.mine[..]), (&open.before.entries, &["Paris".to_owned()][..]));
+        assert!(ours.is_changed(), "which is to be saved");
+        assert_eq!(DictionaryDraft::new(saved, &editor(&[])).claims(&built_in), []);
+
+        let mut theirs = open;
+        settle(&mut theirs, "France", &built_in);
+        assert_eq!(theirs.dictionary(), own(vec![entry("Paris Club", &["PC"])]));
+
+        // Who tells of the built-in one has nothing to outrank.
+        let mut both = draft(vec![entry("France", &["Paris"]), entry("Paris Club", &["Paris"])], &[]);
+        settle(&mut both, "France", &built_in);
+        assert_eq!(both.dictionary().mine, [] as [&str; 0]);
+    }
+
+    #[test]
     fn nobody_gives_up_the_name_that_it_goes_by() {
         let demonym = DictionaryEntry { demonyms: vec!["Georgian".into()], ..entry("Georgia", &[]) };
         let open = draft(vec![demonym, entry("Georgian", &[])], &[]);
-        let claimants = &open.claims()[0].claimants;
+        let claimants = &claims(&open)[0].claimants;
         assert_eq!(claimants.iter().map(|claimant| claimant.can_win).collect::<Vec<_>>(), [false, true]);
     }
 
@@ -298,7 +374,7 @@ mod tests {
         let mut draft = draft(vec![entry("Ana", &["A"])], &[]);
         draft.add();
         let other = vec![entry("Ana", &["A"]), entry("ana", &["Annie"]), entry("Bo", &[])];
-        assert_eq!(draft.take_in(Dictionary { entries: other }), 2);
+        assert_eq!(draft.take_in(own(other)), 2);
         let names: Vec<&str> = draft.entries.iter().map(|entry| entry.name.as_str()).collect();
         assert_eq!(names, ["", "Ana", "Bo"], "what is being typed stays");
         assert_eq!(draft.entries[1].lists[0], "A; Annie");

@@ -66,6 +66,8 @@ impl std::error::Error for DictionaryError {}
 #[serde(rename = "Dictionary", deny_unknown_fields)]
 struct Written {
     entries: Vec<Entry>,
+    #[serde(default)]
+    mine: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -99,7 +101,8 @@ struct Entry {
 /// ])
 /// ```
 ///
-/// Only the name must be given. Kinds are the words of [`ActorKind::word`].
+/// Only the name must be given. Kinds are the words of [`ActorKind::word`]. After the entries, `mine: ["Paris"]` may list
+/// names that they have although the built-in dictionary knows them as others'.
 ///
 /// # Errors
 /// If the file cannot be read or understood.
@@ -161,15 +164,16 @@ pub fn write_dictionary(path: &Path, dictionary: &Dictionary) -> Result<(), Writ
 /// A dictionary as [`dictionary()`] reads it: one entry a line, in the order of their names.
 pub fn dictionary_text(dictionary: &Dictionary) -> String {
     let mut sorted = dictionary.clone();
-    sorted.sort();
-    let lines = sorted.entries.iter().map(|entry| format!("    ({}),\n", fields(entry)));
-    format!("Dictionary(entries: [\n{}])\n", lines.collect::<String>())
+    sorted.tidy();
+    let Dictionary { entries, mine } = &sorted;
+    let lines = entries.iter().map(|entry| format!("    ({}),\n", fields(entry)));
+    let mine = if mine.is_empty() { String::new() } else { format!(", mine: {}", quoted_list(mine)) };
+    format!("Dictionary(entries: [\n{}]{mine})\n", lines.collect::<String>())
 }
 
 /// The fields of an entry, without those that say nothing.
 fn fields(entry: &DictionaryEntry) -> String {
     let DictionaryEntry { name, kind, aliases, demonyms, capitals, member_of, office } = entry;
-    let quoted = |text: &str| ron::to_string(text).unwrap_or_default();
     let mut fields = vec![format!("name: {}", quoted(name))];
     let mut field = |key: &str, value: &str| {
         if !value.is_empty() {
@@ -186,11 +190,19 @@ fn fields(entry: &DictionaryEntry) -> String {
     }
     for (key, names) in [("aliases", aliases), ("demonyms", demonyms), ("capitals", capitals)] {
         if !names.is_empty() {
-            let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
-            fields.push(format!("{key}: [{}]", names.join(", ")));
+            fields.push(format!("{key}: {}", quoted_list(names)));
         }
     }
     fields.join(", ")
+}
+
+fn quoted(text: &str) -> String {
+    ron::to_string(text).unwrap_or_default()
+}
+
+fn quoted_list(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    format!("[{}]", names.join(", "))
 }
 
 /// The line, counted from 1, on which an entry is named: every entry has one `name:`.
@@ -204,13 +216,13 @@ fn line_of(text: &str, number: usize) -> Option<usize> {
 }
 
 fn parsed(text: &str) -> Result<Dictionary, DictionaryProblem> {
-    let written: Written = ron::from_str(text).map_err(|error| DictionaryProblem::Unclear {
+    let Written { entries: all, mine } = ron::from_str(text).map_err(|error| DictionaryProblem::Unclear {
         line: error.span.start.line,
         column: error.span.start.col,
         what: error.code.to_string(),
     })?;
     let mut entries = Vec::new();
-    for (number, written) in (1..).zip(written.entries) {
+    for (number, written) in (1..).zip(all) {
         let name = if written.name.trim().is_empty() {
             number.to_string()
         } else {
@@ -219,7 +231,7 @@ fn parsed(text: &str) -> Result<Dictionary, DictionaryProblem> {
         let line = line_of(text, number);
         entries.push(entry(written).map_err(|what| DictionaryProblem::Entry { entry: name, line, what })?);
     }
-    Ok(Dictionary { entries })
+    Ok(Dictionary { entries, mine })
 }
 
 fn entry(written: Entry) -> Result<DictionaryEntry, String> {
@@ -308,6 +320,8 @@ mod tests {
         assert_eq!(dictionary_text(&dictionary), text);
         dictionary.entries.reverse();
         assert_eq!(dictionary_text(&dictionary), text, "whatever the order");
+        let settled = text.replace("])\n", "], mine: [\"NL\"])\n");
+        assert_eq!(dictionary_text(&parsed(&settled).unwrap()), settled);
     }
 
     fn any_entry() -> impl Strategy<Value = DictionaryEntry> {
@@ -330,11 +344,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_again(entries in prop::collection::vec(any_entry(), 0..6)) {
-            let mut dictionary = Dictionary { entries };
+        fn what_is_written_is_read_again(entries in prop::collection::vec(any_entry(), 0..6), some in any::<bool>()) {
+            let names = entries.iter().filter(|_| some).flat_map(DictionaryEntry::names);
+            let mine = names.map(str::to_owned).collect();
+            let mut dictionary = Dictionary { entries, mine };
             let text = dictionary_text(&dictionary);
             let again = parsed(&text).unwrap();
-            dictionary.sort();
+            dictionary.tidy();
             prop_assert_eq!(&again, &dictionary);
             prop_assert_eq!(dictionary_text(&again), text);
         }

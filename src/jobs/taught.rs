@@ -7,13 +7,13 @@ use crate::map::Dictionary;
 use crate::reading::Reader;
 
 /// What the user's own dictionary and a map know of names, as one dictionary, so that a name which two of them give to
-/// different actors means neither; and a sentence that says why the user's could not be read, if so: it is left out then.
+/// different actors means neither, while what was decided in the map outranks what is built in; and a sentence that says why the user's could not be read, if so: it is left out then.
 pub fn taught_names(of_map: Dictionary) -> (Dictionary, Option<String>) {
     let (mut names, problem) = match files::own_dictionary() {
         Ok(own) => (own, None),
         Err(error) => (Dictionary::default(), Some(format!("{error}. {}", files::MEND))),
     };
-    names.entries.extend(of_map.entries);
+    names.add_decided(of_map);
     (names, problem)
 }
 

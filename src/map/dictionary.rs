@@ -11,6 +11,8 @@ use super::{Actor, ActorId, ActorKind, StanceMap, Verdict, fold_name};
 pub struct Dictionary {
     /// The entries. Several of one name tell of one actor, such as the terms of a person in several offices.
     pub entries: Vec<DictionaryEntry>,
+    /// Names that mean its actors although the built-in dictionary knows them as those of others: a person said so.
+    pub mine: Vec<String>,
 }
 
 /// A name that several actors of a dictionary claim, so that it means none of them until a person decides.
@@ -20,6 +22,39 @@ pub struct Conflict {
     pub name: String,
     /// Indices into [`Dictionary::entries`]: an entry of each actor that claims it, in their order.
     pub claimants: Vec<usize>,
+    /// What the built-in dictionary calls the actor whose name it is there, if that is none of them.
+    pub built_in: Option<String>,
+}
+
+/// Whose each name of the built-in dictionary is, by the folded name.
+#[derive(Debug, Clone, Default)]
+pub struct BuiltIn {
+    entries: Vec<DictionaryEntry>,
+    by_name: BTreeMap<String, usize>,
+}
+
+impl BuiltIn {
+    /// Looks up all names of the built-in dictionary, of which none is two actors'.
+    pub fn new(dictionary: Dictionary) -> Self {
+        let entries = dictionary.entries;
+        let mut by_name = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            entry.names().for_each(|name| {
+                by_name.entry(fold_name(name)).or_insert(index);
+            });
+        }
+        Self { entries, by_name }
+    }
+
+    /// Its entries.
+    pub fn entries(&self) -> &[DictionaryEntry] {
+        &self.entries
+    }
+
+    /// The actor that a name means, whatever its case and accents.
+    pub fn owner(&self, name: &str) -> Option<&DictionaryEntry> {
+        self.by_name.get(&fold_name(name)).map(|index| &self.entries[*index])
+    }
 }
 
 impl Dictionary {
@@ -27,7 +62,8 @@ impl Dictionary {
     /// hand, with every actor that shares a name with one of them. What is only ever told by what it is, "protesters",
     /// is left out.
     pub fn of_map(map: &StanceMap) -> Self {
-        Self { entries: Self::actors_of_map(map).into_iter().map(|(_, entry)| entry).collect() }
+        let entries = Self::actors_of_map(map).into_iter().map(|(_, entry)| entry).collect();
+        Self { entries, ..Self::default() }
     }
 
     /// The entries of [`of_map`](Self::of_map), each with its actor.
@@ -69,17 +105,35 @@ impl Dictionary {
         new
     }
 
-    /// Puts the entries into the order in which people look for them: by name, then by when a term began.
-    pub fn sort(&mut self) {
+    /// Puts the entries of another dictionary beside these, for which a person has decided: whatever the built-in one says
+    /// of their names does not count.
+    pub fn add_decided(&mut self, other: Self) {
+        let Self { entries, mine } = other;
+        self.mine.extend(mine);
+        self.mine.extend(entries.iter().flat_map(DictionaryEntry::names).map(str::to_owned));
+        self.entries.extend(entries);
+    }
+
+    /// Puts the entries into the order in which people look for them: by name, then by when a term began. Of
+    /// [`mine`](Self::mine), what no entry lists any more is left out.
+    pub fn tidy(&mut self) {
         self.entries.sort_by_cached_key(|entry| {
             let from = entry.office.as_ref().and_then(|office| office.from);
             (fold_name(&entry.name), entry.name.clone(), from)
         });
+        if !self.mine.is_empty() {
+            let listed: BTreeSet<String> =
+                self.entries.iter().flat_map(DictionaryEntry::names).map(fold_name).collect();
+            self.mine.retain(|name| listed.contains(&fold_name(name)));
+            self.mine.sort_by_cached_key(|name| (fold_name(name), name.clone()));
+            self.mine.dedup_by_key(|name| fold_name(name));
+        }
     }
 
-    /// The names that several actors claim, by name. Two entries tell of one actor if they have one name, or one of them
-    /// lists the other's name.
-    pub fn conflicts(&self) -> Vec<Conflict> {
+    /// The names that several actors claim, by name, one of which may be of the built-in dictionary. Two entries tell of one
+    /// actor if they have one name, or one of them lists the other's name; an entry tells of a built-in one if it has
+    /// that one's name as its own or among its aliases, unless it is of another kind.
+    pub fn conflicts(&self, built_in: &BuiltIn) -> Vec<Conflict> {
         let mut claims: BTreeMap<String, (&str, Vec<usize>)> = BTreeMap::new();
         for (index, entry) in self.entries.iter().enumerate() {
             for name in entry.names() {
@@ -89,22 +143,33 @@ impl Dictionary {
                 }
             }
         }
-        let conflict = |(name, indices): (&str, Vec<usize>)| {
+        let mine: BTreeSet<String> = self.mine.iter().map(|name| fold_name(name)).collect();
+        // The entries of one name tell of its actor together.
+        let tells_of = |index: usize, owner: &DictionaryEntry| {
+            let name = fold_name(&self.entries[index].name);
+            let bearers = claims.get(&name).into_iter().flat_map(|(_, bearers)| bearers);
+            let terms: Vec<&DictionaryEntry> = bearers
+                .map(|index| &self.entries[*index])
+                .filter(|term| fold_name(&term.name) == name)
+                .collect();
+            terms.iter().any(|term| term.is_called(&owner.name))
+                && terms.iter().all(|term| [ActorKind::Other, owner.kind].contains(&term.kind))
+        };
+        let conflict = |(folded, (name, indices)): (&String, &(&str, Vec<usize>))| {
             let mut claimants: Vec<usize> = Vec::new();
             for index in indices {
-                let same = |other: &usize| self.entries[*other].is_same_actor(&self.entries[index]);
+                let same = |other: &usize| self.entries[*other].is_same_actor(&self.entries[*index]);
                 if !claimants.iter().any(same) {
-                    claimants.push(index);
+                    claimants.push(*index);
                 }
             }
-            Conflict { name: name.to_owned(), claimants }
+            let owner = built_in.owner(name).filter(|_| !mine.contains(folded));
+            let other = owner.filter(|owner| !claimants.iter().any(|index| tells_of(*index, owner)));
+            let built_in = other.map(|owner| owner.name.clone());
+            Conflict { name: (*name).to_owned(), claimants, built_in }
         };
-        claims
-            .into_values()
-            .filter(|(_, claimants)| claimants.len() > 1)
-            .map(conflict)
-            .filter(|conflict| conflict.claimants.len() > 1)
-            .collect()
+        let conflicts = claims.iter().map(conflict);
+        conflicts.filter(|found| found.claimants.len() + usize::from(found.built_in.is_some()) > 1).collect()
     }
 }
 
@@ -171,11 +236,13 @@ impl DictionaryEntry {
 
     /// Whether both tell of one actor: by one name, or because one lists the name of the other among its own.
     pub fn is_same_actor(&self, other: &Self) -> bool {
-        let called = |one: &Self, name: &str| {
-            let folded = fold_name(name);
-            fold_name(&one.name) == folded || one.aliases.iter().any(|alias| fold_name(alias) == folded)
-        };
-        called(self, &other.name) || called(other, &self.name)
+        self.is_called(&other.name) || other.is_called(&self.name)
+    }
+
+    /// Whether this is its name or one of its aliases.
+    fn is_called(&self, name: &str) -> bool {
+        let folded = fold_name(name);
+        fold_name(&self.name) == folded || self.aliases.iter().any(|alias| fold_name(alias) == folded)
     }
 }
 
@@ -201,9 +268,9 @@ mod tests {
     }
 
     fn claimed(entries: Vec<DictionaryEntry>) -> Vec<(String, Vec<String>)> {
-        let dictionary = Dictionary { entries };
+        let dictionary = Dictionary { entries, ..Dictionary::default() };
         let name = |index: &usize| dictionary.entries[*index].name.clone();
-        let conflicts = dictionary.conflicts().into_iter();
+        let conflicts = dictionary.conflicts(&BuiltIn::default()).into_iter();
         conflicts.map(|found| (found.name, found.claimants.iter().map(name).collect())).collect()
     }
 
@@ -219,8 +286,42 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_a_built_in_actor_is_a_conflict_until_a_person_decides() {
+        let of = |kind, entry| DictionaryEntry { kind, ..entry };
+        let france =
+            DictionaryEntry { capitals: vec!["Paris".to_owned()], ..entry("France", &["the Republic"]) };
+        let known = Dictionary { entries: vec![of(ActorKind::State, france)], ..Dictionary::default() };
+        let built_in = BuiltIn::new(known);
+        let check = |entries: &[DictionaryEntry], mine: &[&str], expected: &[&str]| {
+            let mine = mine.iter().map(|name| (*name).to_owned()).collect();
+            let dictionary = Dictionary { entries: entries.to_vec(), mine };
+            let found = dictionary.conflicts(&built_in).into_iter().filter(|found| found.built_in.is_some());
+            assert_eq!(found.map(|found| found.name).collect::<Vec<_>>(), expected, "{dictionary:?}");
+        };
+        let club = entry("Paris Club", &["PARIS"]);
+        check(std::slice::from_ref(&club), &[], &["PARIS"]);
+        check(std::slice::from_ref(&club), &["Paris"], &[]);
+        check(&[entry("Paris Club", &[])], &[], &[]);
+        check(&[entry("France", &["Paris", "FR"])], &[], &[]);
+        check(&[of(ActorKind::State, entry("Frankland", &["France", "Paris"]))], &[], &[]);
+        check(&[of(ActorKind::Party, entry("france", &["Paris"]))], &[], &["france", "Paris"]);
+        let terms = [of(ActorKind::State, entry("Frankland", &["France"])), entry("Frankland", &["Paris"])];
+        check(&terms, &[], &[]);
+        // The other claimant is the built-in one, so that it is named once.
+        check(&[club, entry("France", &["Paris"])], &[], &[]);
+    }
+
+    #[test]
+    fn what_is_the_own_dictionarys_is_kept_while_it_is_listed() {
+        let mine = ["Paris", "the Kremlin", "paris", "PC"].map(str::to_owned).to_vec();
+        let mut dictionary = Dictionary { entries: vec![entry("Paris Club", &["PARIS", "PC"])], mine };
+        dictionary.tidy();
+        assert_eq!(dictionary.mine, ["Paris", "PC"]);
+    }
+
+    #[test]
     fn what_is_added_joins_what_is_there() {
-        let mut dictionary = Dictionary { entries: vec![entry("Norland", &["NL"])] };
+        let mut dictionary = Dictionary { entries: vec![entry("Norland", &["NL"])], ..Dictionary::default() };
         let norland = DictionaryEntry { kind: ActorKind::State, ..entry("norland", &["Orsina", "NL"]) };
         let new = dictionary.add([norland.clone(), entry("Ana Birk", &[]), norland]);
         assert_eq!(new, 2, "what is said twice is new once");

@@ -1,8 +1,10 @@
 //! The names that every reader knows.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
-use crate::map::{ActorKind, Dictionary, DictionaryEntry, Office};
+use crate::map::{ActorKind, BuiltIn, Dictionary, DictionaryEntry, Office};
 
 const ASSET: &str = include_str!("../../assets/dictionary.tsv");
 
@@ -24,7 +26,13 @@ const ASSET: &str = include_str!("../../assets/dictionary.tsv");
 /// ```
 pub fn builtin_dictionary() -> Dictionary {
     // A test reads every line, so none that ships is dropped here.
-    Dictionary { entries: lines().filter_map(|line| entry(line).ok()).collect() }
+    Dictionary { entries: lines().filter_map(|line| entry(line).ok()).collect(), ..Dictionary::default() }
+}
+
+/// Whose the names of the [built-in dictionary](builtin_dictionary) are; worked out once, which takes some milliseconds.
+pub fn builtin_names() -> &'static BuiltIn {
+    static NAMES: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::new(builtin_dictionary()));
+    &NAMES
 }
 
 fn lines() -> impl Iterator<Item = &'static str> {

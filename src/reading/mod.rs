@@ -14,7 +14,7 @@ mod settle;
 mod stance;
 mod token;
 
-pub use builtin::builtin_dictionary;
+pub use builtin::{builtin_dictionary, builtin_names};
 pub use model::{Model, Weights};
 pub use sentence::{neighbours, sentences_around};
 
@@ -73,15 +73,15 @@ pub struct Reader {
 
 impl Reader {
     /// A reader that knows the names of the built-in dictionary and of `dictionaries`, later ones win, with the model that
-    /// the build ships. A name that two actors of one of them claim is read as neither, unless an article names just one of
-    /// the two by another name as well.
+    /// the build ships. A name that two actors of one of them claim, or one of them and another of the built-in dictionary, is
+    /// read as neither, unless an article names just one of the two by another name as well.
     pub fn new(dictionaries: &[&Dictionary]) -> Self {
         Self::with_model(dictionaries, Model::shipped())
     }
 
     /// A reader with another model, or with none and a sentence that says why: articles are then read by rules alone.
     pub fn with_model(dictionaries: &[&Dictionary], model: Result<Arc<Model>, String>) -> Self {
-        Self { names: KnownNames::new(&builtin_dictionary(), dictionaries), model }
+        Self { names: KnownNames::new(builtin_names(), dictionaries), model }
     }
 
     /// Why articles are read by rules alone, if they are: a sentence for the user.

@@ -11,6 +11,7 @@ use crate::gui::ask::Ask;
 use crate::gui::dialogs::{Purpose, with_extension};
 use crate::gui::prompts::Prompt;
 use crate::map::{Conflict, Dictionary, DictionaryEntry};
+use crate::reading::builtin_names;
 
 /// Something to do with the file.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ impl Errand {
     pub(crate) fn run(self) -> Brought {
         match self {
             Self::Open => {
+                // The window looks names up there, and is not to wait while they are made ready.
+                builtin_names();
                 Brought::Opened(files::own_dictionary().map_err(|error| format!("{error}. {MEND}")))
             }
             Self::Import(path) => {
@@ -63,7 +66,7 @@ impl Errand {
                     dictionary.add(entries);
                     Ok(dictionary)
                 });
-                Brought::Remembered(changed.map(|dictionary| (count, dictionary.conflicts())))
+                Brought::Remembered(changed.map(|dictionary| (count, dictionary.conflicts(builtin_names()))))
             }
         }
     }
@@ -184,7 +187,7 @@ impl App {
                 if let [first, ..] = &conflicts[..] {
                     let name = &first.name;
                     self.toasts.warn(format!(
-                        "“{name}” stands for several actors of your dictionary. Settle it in Edit, Dictionary, My dictionary…; until \
+                        "“{name}” stands for several actors. Settle it in Edit, Dictionary, My dictionary…; until \
                          then it is read as none of them."
                     ));
                 }

@@ -22,6 +22,7 @@ use super::toasts::sentence;
 use crate::editor::dictionary::{Claim, DictionaryDraft, EntryDraft, Slip};
 use crate::map::DictionaryEntry;
 use crate::picture::Role;
+use crate::reading::builtin_names;
 
 /// What is wanted of the user's own dictionary.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +64,7 @@ pub(crate) struct Editing {
 struct Seen {
     opened: u64,
     entries: Vec<EntryDraft>,
-    given_up: usize,
+    settled: usize,
     find: String,
     lines: Vec<Line>,
     claims: Vec<Claim>,
@@ -130,9 +131,9 @@ impl Editing {
     }
 
     fn look(&mut self) {
-        let given_up = self.draft.given_up();
+        let settled = self.draft.settled();
         let fits = |seen: &Seen| {
-            (seen.opened, seen.given_up) == (self.draft.opened(), given_up)
+            (seen.opened, seen.settled) == (self.draft.opened(), settled)
                 && seen.entries == self.draft.entries
                 && seen.find == self.find
         };
@@ -155,10 +156,10 @@ impl Editing {
         self.seen = Some(Seen {
             opened: self.draft.opened(),
             entries: self.draft.entries.clone(),
-            given_up,
+            settled,
             find: self.find.clone(),
             lines,
-            claims: self.draft.claims(),
+            claims: self.draft.claims(builtin_names()),
             slips: slips.len(),
             is_changed: self.draft.is_changed(),
         });
@@ -179,8 +180,8 @@ impl Editing {
         self.look();
         let Some(seen) = self.seen.take() else { return false };
         if let Some((name, winner)) = settle::show(ui, &seen.claims) {
-            self.draft.settle(&name, &winner);
-            self.say(format!("“{name}” stands for {winner} from now on. Save to keep that."));
+            self.draft.settle(&name, &winner, builtin_names());
+            self.say(format!("“{name}” stands for {} from now on. Save to keep that.", winner.name));
         }
         table::show(ui, &mut self.draft, &seen.lines, &self.find, &mut self.wants_name);
         ui.horizontal(|ui| {

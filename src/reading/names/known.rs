@@ -1,11 +1,13 @@
 //! The names that a reader knows beforehand, indexed by their words.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod claimed;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::lexicon::{FastMap, class, classes, fold_word};
-use crate::map::{ActorKind, Conflict, Dictionary, DictionaryEntry, Span, fold_name};
+use crate::map::{ActorKind, BuiltIn, Conflict, Dictionary, DictionaryEntry, Span, fold_name};
 use crate::reading::mention::Form;
 use crate::reading::token::{Token, tokens};
 
@@ -100,6 +102,8 @@ pub(in crate::reading) struct Match {
 pub(in crate::reading) struct KnownNames {
     actors: Vec<Known>,
     by_name: BTreeMap<String, u32>,
+    /// Actors of users' dictionaries that have the very name of a built-in one, while nobody has said whose it is.
+    rivals: BTreeMap<String, u32>,
     by_alias: BTreeMap<String, u32>,
     words: FastMap<Box<str>, u32>,
     edges: FastMap<(u32, u32), u32>,
@@ -125,26 +129,26 @@ pub(super) struct Held {
 
 impl KnownNames {
     /// The names of the built-in dictionary, which has each for one actor only, and of users' own: a later dictionary
-    /// wins where two claim one alias. What several actors of one of them claim means none of them, unless a later one
-    /// says which.
-    pub(in crate::reading) fn new(built_in: &Dictionary, own: &[&Dictionary]) -> Self {
+    /// wins where two claim one alias. What several actors of one of them claim, or one of them and another that is built in,
+    /// means none of them, unless a later one says which.
+    pub(in crate::reading) fn new(built_in: &BuiltIn, own: &[&Dictionary]) -> Self {
         let mut names = Self { ends: vec![None], ..Self::default() };
         let own_entries = || own.iter().flat_map(|dictionary| &dictionary.entries);
-        built_in.entries.iter().for_each(|entry| names.declare(entry, false));
-        own_entries().for_each(|entry| names.declare(entry, true));
-        built_in.entries.iter().for_each(|entry| names.describe(entry, false));
-        for dictionary in own {
+        let conflicts: Vec<Vec<Conflict>> =
+            own.iter().map(|dictionary| dictionary.conflicts(built_in)).collect();
+        built_in.entries().iter().for_each(|entry| names.declare(entry, false));
+        for (dictionary, conflicts) in own.iter().zip(&conflicts) {
+            names.declare_rivals(dictionary, conflicts);
+            dictionary.entries.iter().for_each(|entry| names.declare(entry, true));
+        }
+        built_in.entries().iter().for_each(|entry| names.describe(entry, false));
+        for (dictionary, conflicts) in own.iter().zip(&conflicts) {
             dictionary.entries.iter().for_each(|entry| names.describe(entry, true));
-            names.note_unsettled(dictionary);
+            names.note_unsettled(dictionary, conflicts);
         }
         own_entries().for_each(|entry| names.note_office(entry));
         names.index_persons();
         names
-    }
-
-    /// Whom a folded name may mean to which several actors of a user's dictionary lay claim; nobody for any other name.
-    pub(super) fn claimants(&self, name: &str) -> &[u32] {
-        self.unsettled.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The offices that are held on `day`, as far as users' dictionaries tell; on an unknown day, those without dates.
@@ -215,7 +219,11 @@ impl KnownNames {
             actor.spell(&former);
             return;
         }
-        self.by_name.insert(key, self.actors.len() as u32);
+        let known = self.new_actor(entry);
+        self.by_name.insert(key, known);
+    }
+
+    fn new_actor(&mut self, entry: &DictionaryEntry) -> u32 {
         self.actors.push(Known {
             name: entry.name.clone(),
             kind: entry.kind,
@@ -224,12 +232,19 @@ impl KnownNames {
             terms: Vec::new(),
             own_terms: 0,
         });
+        self.actors.len() as u32 - 1
+    }
+
+    /// Whom the name of an entry stands for where the built-in dictionary uses it, or users' own do.
+    fn called(&self, name: &str, own: bool) -> Option<u32> {
+        let key = fold_name(name);
+        let rival = self.rivals.get(&key).filter(|_| own);
+        rival.or_else(|| self.by_name.get(&key)).copied()
     }
 
     fn describe(&mut self, entry: &DictionaryEntry, own: bool) {
-        let Some(&known) = self.by_name.get(&fold_name(&entry.name)) else { return };
-        let member_of =
-            entry.member_of.as_deref().and_then(|name| self.by_name.get(&fold_name(name)).copied());
+        let Some(known) = self.called(&entry.name, own) else { return };
+        let member_of = entry.member_of.as_deref().and_then(|name| self.called(name, own));
         let member_of = member_of.filter(|owner| *owner != known);
         let office = entry.office.as_ref();
         let term = Term { member_of, from: office.and_then(|o| o.from), until: office.and_then(|o| o.until) };
@@ -284,27 +299,12 @@ impl KnownNames {
     }
 
     fn note_office(&mut self, entry: &DictionaryEntry) {
-        let known = |name: &str| self.by_name.get(&fold_name(name)).copied();
+        let known = |name: &str| self.called(name, true);
         let Some(office) = &entry.office else { return };
         let state = entry.member_of.as_deref().and_then(known);
         if let (Some(state), Some(holder), Some(title)) = (state, known(&entry.name), title_of(&office.title))
         {
             self.offices.push(Held { state, title, holder, from: office.from, until: office.until });
-        }
-    }
-
-    fn note_unsettled(&mut self, dictionary: &Dictionary) {
-        for Conflict { name, claimants } in dictionary.conflicts() {
-            let name_of = |index: &usize| fold_name(&dictionary.entries[*index].name);
-            let known: BTreeSet<u32> =
-                claimants.iter().filter_map(|index| self.by_name.get(&name_of(index)).copied()).collect();
-            if known.len() > 1 {
-                if let Some((node, _)) = self.walk(&name) {
-                    self.ends[node as usize] = None;
-                }
-                self.by_alias.remove(&fold_name(&name));
-                self.unsettled.insert(fold_name(&name), known.into_iter().collect());
-            }
         }
     }
 
@@ -361,7 +361,8 @@ mod tests {
             ..entry("Land", ActorKind::State)
         };
         let ana = DictionaryEntry { member_of: Some("Land".into()), ..entry("Ana Al-Bo", ActorKind::Person) };
-        KnownNames::new(&Dictionary { entries: vec![who, land, ana] }, &[])
+        let known = Dictionary { entries: vec![who, land, ana], ..Dictionary::default() };
+        KnownNames::new(&BuiltIn::new(known), &[])
     }
 
     fn check(text: &str, expected: Option<(&str, Form, usize)>) {

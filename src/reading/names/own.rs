@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::{Document, RefId};
 use super::join::Joiner;
+use super::known::Known;
 use super::piece::Core;
 
 /// Who holds which office of which state, both by the index of an actor; `None` where the dictionaries name several.
@@ -69,10 +70,13 @@ impl Joiner {
             let (Core::Lone(name) | Core::Body(name) | Core::Person(name)) = document.core(*id) else {
                 return None;
             };
-            let claimants = document.names.claimants(name).iter();
-            let claimants: Vec<&str> =
-                claimants.map(|known| document.names.actor(*known).name.as_str()).collect();
-            let may_be = claimants.join(" or ");
+            let claimants: Vec<_> =
+                document.names.claimants(name).iter().map(|known| document.names.actor(*known)).collect();
+            let told = |one: &&Known| match claimants.iter().filter(|other| other.name == one.name).count() {
+                1 => one.name.clone(),
+                _ => format!("{} ({})", one.name, one.kind.label().to_lowercase()),
+            };
+            let may_be = claimants.iter().map(told).collect::<Vec<_>>().join(" or ");
             (reference.acts > 0).then(|| {
                 format!(
                     "“{}” may be {may_be} and was left unread: settle it in your dictionary",
