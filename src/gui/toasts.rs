@@ -41,6 +41,8 @@ struct Toast {
     learnt: Vec<DictionaryEntry>,
     /// Which actor may be merged into which.
     merge: Option<(ActorId, ActorId)>,
+    /// Whether all articles may be read again.
+    read_again: bool,
     until: Option<Instant>,
 }
 
@@ -65,6 +67,14 @@ impl Toasts {
         self.offer_undo(text);
         if let Some(toast) = self.0.last_mut() {
             toast.merge = Some((from, into));
+        }
+    }
+
+    /// Says that something was done, and offers to read all articles by it.
+    pub(crate) fn offer_to_read_again(&mut self, text: impl Into<String>) {
+        self.say(text);
+        if let Some(toast) = self.0.last_mut() {
+            toast.read_again = true;
         }
     }
 
@@ -94,7 +104,15 @@ impl Toasts {
     fn push(&mut self, text: String, is_error: bool, undo: bool) {
         self.0.retain(|toast| toast.text != text);
         let until = (!is_error).then(|| Instant::now() + Duration::from_secs(7));
-        self.0.push(Toast { text, is_error, undo, learnt: Vec::new(), merge: None, until });
+        self.0.push(Toast {
+            text,
+            is_error,
+            undo,
+            learnt: Vec::new(),
+            merge: None,
+            read_again: false,
+            until,
+        });
         if self.0.len() > MOST {
             // What went wrong is not to be missed for what went well.
             let oldest = self.0.iter().position(|toast| !toast.is_error).unwrap_or(0);
@@ -138,6 +156,13 @@ impl Toasts {
                                 }
                                 if toast.undo && ui.button("Undo").clicked() {
                                     asks.push(Ask::Command(Command::Undo));
+                                    closed = Some(index);
+                                }
+                                let again = Command::ReadAllAgain;
+                                if toast.read_again
+                                    && ui.button("Read again").on_hover_text(again.tooltip()).clicked()
+                                {
+                                    asks.push(Ask::Command(again));
                                     closed = Some(index);
                                 }
                                 if let Some((from, into)) = toast.merge

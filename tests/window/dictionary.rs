@@ -369,10 +369,29 @@ fn a_name_of_a_built_in_actor_is_settled_for_the_dictionary() {
     assert!(!window.shows("“Ankara” stands for:"));
     save(&mut window);
     assert_eq!(own.text(), entries.replace("])\n", "], mine: [\"Ankara\"])\n"));
-    read(&mut window, &rebuke.replace("Friday", "Sunday"));
+    window.click("Read again");
     window.wait("the stance", |window| relations(window.map()) == ["Harbour Union opposes Syria"]);
+    assert_eq!(window.map().articles().count(), 1);
     open(&mut window);
     assert!(!window.shows("“Ankara” stands for:"), "it stays settled");
+}
+
+#[test]
+fn what_was_changed_is_offered_to_be_read_by_where_there_are_articles() {
+    let _own = Own::none();
+    let mut window = Window::blank();
+    open(&mut window);
+    window.click("Add entry");
+    put(&mut window, "Name: the new entry", "Zelos Front");
+    save(&mut window);
+    assert_eq!(window.count("Read again"), 0, "there is nothing to read");
+    let mut window = Window::with_selected(&["Bo"]);
+    by_palette(&mut window, "Add to my dictionary");
+    window.click("Add 1 actor");
+    window.wait("it to be remembered", |window| window.shows("1 actor is in your dictionary now."));
+    window.click("Read again");
+    window.wait("the articles to be read", |window| window.shows("2 articles read"));
+    assert_eq!(window.count("Read again"), 0, "it was taken up");
 }
 
 #[test]

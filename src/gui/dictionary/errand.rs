@@ -146,6 +146,15 @@ impl App {
         prompts.any(|prompt| matches!(prompt, Prompt::Dictionary(_)))
     }
 
+    /// Says what became of the dictionary, and offers to read by it what was read without.
+    fn say_of_dictionary(&mut self, text: &str) {
+        if Command::ReadAllAgain.enabled(&self.editor) {
+            self.toasts.offer_to_read_again(text);
+        } else {
+            self.toasts.say(text);
+        }
+    }
+
     pub(in crate::gui) fn take_dictionary(&mut self, brought: Brought) {
         let failed = matches!(brought, Brought::Saved(_, Err(_)) | Brought::Remembered(Err(_)));
         if self.quits_once_written && (failed || !self.errands.is_writing_dictionary()) {
@@ -175,7 +184,7 @@ impl App {
                 if !edits.is_empty() {
                     self.edit_as("Settle whose names they are".to_owned(), edits);
                 }
-                self.toasts.say("The dictionary was saved. It is used in the next reading.");
+                self.say_of_dictionary("The dictionary was saved. It is used in the next reading.");
             }
             Brought::Saved(mut draft, Err(problem)) => {
                 draft.turn_to(&self.editor);
@@ -183,7 +192,7 @@ impl App {
             }
             Brought::Remembered(Ok((count, conflicts))) => {
                 let actors = Self::counted(count, "actor is", "actors are");
-                self.toasts.say(format!("{actors} in your dictionary now."));
+                self.say_of_dictionary(&format!("{actors} in your dictionary now."));
                 if let [first, ..] = &conflicts[..] {
                     let name = &first.name;
                     self.toasts.warn(format!(
