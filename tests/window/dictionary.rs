@@ -197,10 +197,16 @@ fn mistakes_are_told_beside_the_entry() {
         ("2014-12-31", "Until: the term ends before it begins."),
     ] {
         put(&mut window, "Until: Ana Birk", until);
+        assert!(!window.shows(said) && !window.shows("a mistake"), "it may be half a date as yet");
+        window.key(Key::Tab);
         let (slip, entry) = (window.box_of(said), window.box_of("Until: Ana Birk"));
         assert!(slip.top() >= entry.bottom() && slip.top() < entry.bottom() + 12.0, "right beneath it");
         assert!(window.is_disabled("Save") && window.shows("1 entry has a mistake."));
     }
+    put(&mut window, "Until: Ana Birk", "Ma");
+    assert!(!window.shows("has a mistake"), "nor is what is mended");
+    window.click("Save");
+    assert!(window.shows("Until: “Ma” is not a date") && window.is_disabled("Save"), "it was not saved");
     put(&mut window, "Until: Ana Birk", "2019-05-31");
     assert!(!window.shows("Until: the term") && !window.shows("Until: “"));
     save(&mut window);

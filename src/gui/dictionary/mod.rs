@@ -23,6 +23,7 @@ use crate::editor::dictionary::{Claim, DictionaryDraft, EntryDraft, Slip};
 use crate::map::DictionaryEntry;
 use crate::picture::Role;
 use crate::reading::builtin_names;
+use table::Typing;
 
 /// What is wanted of the user's own dictionary.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,8 +54,7 @@ pub(crate) struct Editing {
     /// A path that is being typed.
     path: Option<String>,
     wants_path: bool,
-    /// Whether an entry was added, whose name is to be typed.
-    wants_name: bool,
+    typing: Typing,
     find: String,
     /// What follows from the draft, worked out when it changes.
     seen: Option<Seen>,
@@ -66,6 +66,7 @@ struct Seen {
     entries: Vec<EntryDraft>,
     settled: usize,
     find: String,
+    day: Option<(usize, usize)>,
     lines: Vec<Line>,
     claims: Vec<Claim>,
     slips: usize,
@@ -95,6 +96,7 @@ impl Editing {
     }
 
     pub(super) fn say(&mut self, said: String) {
+        self.typing.day = None;
         (self.said, self.is_wrong) = (Some(said), false);
     }
 
@@ -130,12 +132,31 @@ impl Editing {
         !self.draft.is_changed()
     }
 
+    /// Whether a mistake may be gone once the day is typed that is being typed.
+    fn is_being_typed(&self, index: usize, slip: &Slip) -> bool {
+        self.typing.day.is_some_and(|(entry, column)| {
+            entry == index
+                && match slip {
+                    Slip::NoName => false,
+                    Slip::From(_) => column == table::FROM,
+                    Slip::Until(_) => column != table::FROM,
+                    Slip::Turned => true,
+                }
+        })
+    }
+
+    /// Takes what is being typed for finished, so that its mistakes are told; whether there are any.
+    fn has_slips(&mut self) -> bool {
+        self.typing.day = None;
+        self.draft.slips().next().is_some()
+    }
+
     fn look(&mut self) {
         let settled = self.draft.settled();
         let fits = |seen: &Seen| {
             (seen.opened, seen.settled) == (self.draft.opened(), settled)
                 && seen.entries == self.draft.entries
-                && seen.find == self.find
+                && (&seen.find, seen.day) == (&self.find, self.typing.day)
         };
         if self.seen.as_ref().is_some_and(fits) {
             return;
@@ -147,7 +168,8 @@ impl Editing {
         listed.extend(
             before.filter_map(|line| if let Line::Entry(index) = line { Some(*index) } else { None }),
         );
-        let slips: BTreeMap<usize, Slip> = self.draft.slips().collect();
+        let slips: BTreeMap<usize, Slip> =
+            self.draft.slips().filter(|(index, slip)| !self.is_being_typed(*index, slip)).collect();
         let mut lines = Vec::new();
         for index in listed {
             lines.push(Line::Entry(index));
@@ -158,6 +180,7 @@ impl Editing {
             entries: self.draft.entries.clone(),
             settled,
             find: self.find.clone(),
+            day: self.typing.day,
             lines,
             claims: self.draft.claims(builtin_names()),
             slips: slips.len(),
@@ -183,7 +206,7 @@ impl Editing {
             self.draft.settle(&name, &winner, builtin_names());
             self.say(format!("“{name}” stands for {} from now on. Save to keep that.", winner.name));
         }
-        table::show(ui, &mut self.draft, &seen.lines, &self.find, &mut self.wants_name);
+        table::show(ui, &mut self.draft, &seen.lines, &self.find, &mut self.typing);
         ui.horizontal(|ui| {
             let wrong = (seen.slips > 0)
                 .then(|| counted(seen.slips, "entry has a mistake.", "entries have a mistake."));
@@ -207,6 +230,10 @@ impl Editing {
             return answer == Some(1);
         }
         match choices(ui, &["Save", "Cancel"], false, enabled) {
+            Some(0) if self.has_slips() => {
+                ui.ctx().request_repaint();
+                return false;
+            }
             Some(0) => asks.push(Ask::Dictionary(Wish::Save(Box::new(self.draft.clone())))),
             Some(_) if !self.may_close() => {
                 self.ask_to_drop();
@@ -232,7 +259,7 @@ impl Editing {
             if ui.button("Add entry").on_hover_text("Adds an empty entry on top.").clicked() {
                 self.draft.add();
                 self.find.clear();
-                self.wants_name = true;
+                self.typing.wants_name = true;
             }
             for (label, purpose, tip) in [
                 ("Import…", Purpose::ImportDictionary, "Takes in the entries of another dictionary."),

@@ -23,19 +23,28 @@ const COLUMNS: [(&str, &str, f32); 9] = [
 ];
 
 /// The columns of days.
-const FROM: usize = 7;
+pub(super) const FROM: usize = 7;
 const UNTIL: usize = 8;
+
+/// What is going on in the fields.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Typing {
+    /// Whether an entry was added on top, whose name is what is typed next.
+    pub(super) wants_name: bool,
+    /// The entry and the column of a day that is not yet typed to its end.
+    pub(super) day: Option<(usize, usize)>,
+}
 
 /// The room of the two buttons of a line.
 const BUTTONS: f32 = 64.0;
 
-/// Shows the lines, and lets them be changed; after one was `added` on top, its name is what is typed next.
+/// Shows the lines, and lets them be changed.
 pub(super) fn show(
     ui: &mut egui::Ui,
     draft: &mut DictionaryDraft,
     lines: &[Line],
     find: &str,
-    added: &mut bool,
+    typing: &mut Typing,
 ) {
     let gap = theme::GRID;
     let width = (ui.available_width().max(880.0) - BUTTONS - 10.0 * gap - 12.0).floor();
@@ -63,14 +72,14 @@ pub(super) fn show(
             let mut wish = None;
             let mut area =
                 ScrollArea::vertical().id_salt("entries").max_height(room).auto_shrink([false, true]);
-            if *added {
+            if typing.wants_name {
                 area = area.vertical_scroll_offset(0.0);
                 ui.ctx().request_repaint();
             }
             area.show_rows(ui, high, lines.len(), |ui, range| {
                 for line in &lines[range] {
                     match line {
-                        Line::Entry(index) => wish = row(ui, draft, *index, width, added).or(wish),
+                        Line::Entry(index) => wish = row(ui, draft, *index, width, typing).or(wish),
                         Line::Slip(slip) => {
                             let text = RichText::new(slip.to_string()).color(theme::role(ui, Role::Opposes));
                             ui.horizontal(|ui| {
@@ -113,7 +122,7 @@ fn row(
     draft: &mut DictionaryDraft,
     index: usize,
     width: f32,
-    added: &mut bool,
+    typing: &mut Typing,
 ) -> Option<Change> {
     let before = index.checked_sub(1).and_then(|before| draft.entries.get(before));
     let further =
@@ -137,15 +146,21 @@ fn row(
                     edit = edit.text_color(quiet);
                 }
                 let response = ui.add_sized(size(column), edit.background_color(ground));
-                if response.lost_focus()
-                    && matches!(column, FROM | UNTIL)
-                    && let Some(day) = ingest::day(text)
-                {
-                    *text = day.to_string();
+                if matches!(column, FROM | UNTIL) {
+                    if response.changed() {
+                        typing.day = Some((index, column));
+                    }
+                    if response.lost_focus() {
+                        typing.day = None;
+                        ui.ctx().request_repaint();
+                        if let Some(day) = ingest::day(text) {
+                            *text = day.to_string();
+                        }
+                    }
                 }
                 let name = format!("{}: {called}", COLUMNS[column].0);
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
-                if std::mem::take(added) {
+                if std::mem::take(&mut typing.wants_name) {
                     // Of the entry on top, the name: no other field comes before.
                     response.request_focus();
                 }
