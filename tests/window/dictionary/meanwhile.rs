@@ -8,7 +8,7 @@ use eframe::egui::{Key, Modifiers};
 use stancemap::files::saved;
 use stancemap::map::{Edit, StanceMap};
 
-use super::{NORLAND, Own, by_palette, open, put};
+use super::{NORLAND, Own, by_palette, open, opened, put, save, wait_until_saved};
 use crate::case::{BO, DEE, map};
 use crate::driver::{CTRL, Window};
 
@@ -18,6 +18,14 @@ const ZELOS: &str = r#"Dictionary(entries: [(name: "Harbour Union", aliases: ["Z
 fn pipe(window: &Window, name: &str) -> PathBuf {
     let pipe = window.path(name);
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    pipe
+}
+
+/// Renames Sudland, and saves while an import goes on.
+fn save_late(window: &mut Window) -> PathBuf {
+    put(window, "Name: Sudland", "Southland");
+    let pipe = begin_import(window);
+    window.click("Save");
     pipe
 }
 
@@ -47,9 +55,7 @@ fn two_called_zelos() -> StanceMap {
 
 #[test]
 fn what_is_typed_is_not_lost_when_the_window_is_closed() {
-    let own = Own::holding(NORLAND);
-    let mut window = Window::with_map();
-    open(&mut window);
+    let (own, mut window) = opened();
     assert!(window.closes_by_cross(), "nothing was typed yet");
     put(&mut window, "Name: Sudland", "Southland");
     put(&mut window, "From: Ana Birk", "May");
@@ -57,8 +63,7 @@ fn what_is_typed_is_not_lost_when_the_window_is_closed() {
     assert!(window.shows("Save or cancel this before the window closes."));
     assert!(window.shows("1 entry has a mistake."), "which says why it cannot be saved");
     put(&mut window, "From: Ana Birk", "2015-01-01");
-    window.click("Save");
-    window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
+    save(&mut window);
     assert!(window.closes_by_cross());
     assert!(own.text().contains("Southland"));
 }
@@ -86,12 +91,8 @@ fn what_was_typed_before_a_question_is_not_lost_when_the_window_is_closed() {
 
 #[test]
 fn the_window_closes_once_the_dictionary_is_saved() {
-    let own = Own::holding(NORLAND);
-    let mut window = Window::with_map();
-    open(&mut window);
-    put(&mut window, "Name: Sudland", "Southland");
-    let pipe = begin_import(&mut window);
-    window.click("Save");
+    let (own, mut window) = opened();
+    let pipe = save_late(&mut window);
     assert!(!window.closes_by_cross());
     end_import(pipe);
     window.wait("the window to close", Window::asks_to_close);
@@ -100,22 +101,16 @@ fn the_window_closes_once_the_dictionary_is_saved() {
 
 #[test]
 fn what_is_wanted_of_it_while_something_is_under_way_is_done_thereafter() {
-    let own = Own::holding(NORLAND);
-    let mut window = Window::with_map();
-    open(&mut window);
-    put(&mut window, "Name: Sudland", "Southland");
-    let pipe = begin_import(&mut window);
-    window.click("Save");
+    let (own, mut window) = opened();
+    let pipe = save_late(&mut window);
     end_import(pipe);
-    window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
+    wait_until_saved(&mut window);
     assert!(own.text().contains("Southland"));
 }
 
 #[test]
 fn it_opens_over_what_is_being_typed_and_gives_that_back() {
-    let _own = Own::holding(NORLAND);
-    let mut window = Window::with_map();
-    open(&mut window);
+    let (_own, mut window) = opened();
     let pipe = begin_import(&mut window);
     window.click("Cancel");
     // Asked for twice, it opens once.
@@ -147,7 +142,7 @@ fn a_map_that_is_opened_meanwhile_keeps_its_names() {
     window.drop_files(&[path]);
     window.wait("the other map", |window| window.map().title() == "The other");
     end_import(pipe);
-    window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
+    wait_until_saved(&mut window);
     assert_eq!((window.map(), window.steps()), (&other, 0));
     assert_eq!(own.read().entries[0].aliases, ["Zelos"]);
 }
@@ -164,7 +159,7 @@ fn names_are_settled_for_those_who_are_still_there() {
     window.click_at(at, Modifiers::NONE);
     window.key(Key::Delete);
     end_import(pipe);
-    window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
+    wait_until_saved(&mut window);
     assert!(!window.map().actor(DEE).unwrap().aliases.contains("Zelos"), "{:#?}", window.texts());
 }
 
@@ -188,17 +183,14 @@ fn it_stays_open_when_another_map_is_opened_and_looks_at_that_one() {
     assert_eq!(window.typed_in(Role::TextInput, "Name: Port Union"), "Port Union");
     window.one(Role::RadioButton, "Dee (map)");
     assert!(!window.shows("Bo (map)"), "what belongs to the other map is gone");
-    window.click("Save");
-    window.wait("the dictionary to be saved", |window| window.shows("The dictionary was saved."));
+    save(&mut window);
     assert_eq!(own.read().entries[0].name, "Port Union");
     assert_eq!((window.map(), window.steps()), (&other, 0));
 }
 
 #[test]
 fn an_entry_stays_listed_while_it_is_edited() {
-    let _own = Own::holding(NORLAND);
-    let mut window = Window::with_map();
-    open(&mut window);
+    let (_own, mut window) = opened();
     window.one(Role::TextInput, "Find an entry").click();
     window.settle();
     window.type_keys("sud");
