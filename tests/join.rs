@@ -236,6 +236,38 @@ fn actors_merged_by_hand_stay_one() {
 }
 
 #[test]
+fn what_was_judged_between_actors_that_are_one_comes_along() {
+    let [merged, apart]: [StanceMap; 2] = [true, false].map(|merged| {
+        let reject = Edit::JudgeEvidence { key: PRAISE(), id: EvidenceId(1), verdict: Verdict::Rejected };
+        let merge = Edit::MergeActors { from: ActorId(1), into: ActorId(2) };
+        read(if merged { vec![reject, merge] } else { vec![] })
+    });
+    let (copied, _) = joined(&StanceMap::default(), &merged);
+    for map in [&copied, &merged] {
+        let (again, conflicts) = joined(map, &merged);
+        assert_eq!((&again, conflicts.len()), (map, 0));
+        let mut map = map.clone();
+        let bo = map.actors().find(|(_, actor)| actor.name == "Bo").unwrap().0;
+        let split = Split {
+            from: bo,
+            into: map.next_actor_id(),
+            name: "Ana".into(),
+            kind: ActorKind::Person,
+            at: None,
+            names: [].into(),
+            evidence: [].into(),
+            claims: [].into(),
+        };
+        map.apply(Edit::SplitActor(split)).unwrap();
+        let mut all = map.records().relations.values().flat_map(|relation| &relation.evidence);
+        assert!(all.any(|item| item.verdict == Verdict::Rejected));
+    }
+    // Where the two are two, it is said of the two.
+    let (both, _) = joined(&apart, &merged);
+    assert_eq!(both.relation(PRAISE()).unwrap().evidence[0].verdict, Verdict::Rejected);
+}
+
+#[test]
 fn what_either_did_to_a_relation_is_remembered_in_order() {
     let stamp = |by: &str, at| Stamp { by: by.to_owned(), at: jiff::Timestamp::from_second(at).unwrap() };
     let judge = |verdict| [Edit::JudgeRelation { key: ATTACK(), verdict }];

@@ -10,8 +10,8 @@ use std::path::Path;
 use proptest::prelude::*;
 use stancemap::files::{saved, write};
 use stancemap::map::{
-    ActorId, Article, ArticleId, Edit, EvidenceId, Hue, Modality, RelationKey, Stamp, Stance, StanceMap,
-    Verdict,
+    Actor, ActorId, ActorKind, Article, ArticleId, Claim, Edit, EvidenceId, Hue, Modality, RelationKey,
+    Stamp, Stance, StanceMap, Verdict,
 };
 
 use common::full_map;
@@ -45,6 +45,14 @@ fn with_later_fields() -> StanceMap {
         Edit::SetArticleNote { id: ArticleId(1), note: "Paid for?".into() },
         Edit::SetEvidenceNote { key: arms, id: EvidenceId(1), note: "Only a headline".into() },
         Edit::ForgetName { id: norland, name: "Norlanders".into() },
+    ])
+    .unwrap();
+    let twin = map.next_actor_id();
+    let said = RelationKey::new(twin, norland, Stance::Backs);
+    map.apply_all([
+        Edit::AddActor { id: twin, actor: Actor::by_hand("North", ActorKind::State), at: None },
+        Edit::AddRelation { key: said, claim: Claim::default() },
+        Edit::MergeActors { from: twin, into: norland },
     ])
     .unwrap();
     let stamp = |at: &str| Stamp { by: "Eva".into(), at: at.parse().unwrap() };
@@ -82,6 +90,7 @@ fn what_version_1_learnt_later_comes_back_and_is_left_out_where_it_is_not() {
         "colour: Some(Teal)",
         "not_called: [\"Norlanders\"]",
         "pinned: true",
+        "verdict: Rejected, merged_into: Some(1)",
         "rolled_up: [\n        1,\n    ],",
         "note: \"Paid for?\"",
         "note: \"Only a headline\"",
@@ -91,7 +100,7 @@ fn what_version_1_learnt_later_comes_back_and_is_left_out_where_it_is_not() {
         assert_eq!(text.matches(field).count(), 1, "{field} in {text}");
     }
     assert_eq!(text.matches("note: ").count(), before.matches("note: ").count() + 2);
-    for field in ["colour", "not_called", "pinned", "rolled_up", "history", "added"] {
+    for field in ["colour", "not_called", "pinned", "rolled_up", "history", "added", "merged_into"] {
         assert!(!before.contains(field), "{field} in {before}");
     }
 }

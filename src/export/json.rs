@@ -66,8 +66,14 @@ type Actors<'a> = BTreeMap<ActorId, &'a Actor>;
 
 fn listed(map: &StanceMap, all: bool) -> (Actors<'_>, Vec<(RelationKey, &Relation)>) {
     if all {
-        let actors = map.records().actors.iter().map(|(id, actor)| (*id, actor)).collect();
-        (actors, map.records().relations.iter().map(|(key, relation)| (*key, relation)).collect())
+        // Whoever was merged into another is that one: what the two said of each other is said by nobody.
+        let actors = map.records().actors.iter().filter(|(_, actor)| actor.merged_into.is_none());
+        let actors: Actors<'_> = actors.map(|(id, actor)| (*id, actor)).collect();
+        let relations = map.records().relations.iter().map(|(key, relation)| (*key, relation));
+        let is_between =
+            |key: &RelationKey| actors.contains_key(&key.source) && actors.contains_key(&key.target);
+        let relations = relations.filter(|(key, _)| is_between(key)).collect();
+        (actors, relations)
     } else {
         (map.actors().collect(), map.relations().collect())
     }

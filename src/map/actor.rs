@@ -91,6 +91,9 @@ pub struct Actor {
     pub colour: Option<Hue>,
     /// A free remark.
     pub note: String,
+    /// Set if it was merged into that actor and stays only for what the two said of each other: nothing shows it, and no
+    /// name means it.
+    pub merged_into: Option<ActorId>,
 }
 
 impl Actor {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::check;
 use super::deed::in_order;
 use super::draft::Draft;
+use super::unite::stands_for;
 use super::{
     Actor, ActorId, Article, ArticleId, Claim, Diff, Edit, EditError, Evidence, EvidenceId, Place, Relation,
     RelationKey, Stamp, StanceMap, Verdict,
@@ -277,11 +278,15 @@ fn add_actor(
         return Err(EditError::IdInUse(id.to_string()));
     }
     actor.name = named(&actor.name)?;
+    if let Some(host) = actor.merged_into {
+        draft.actor(host).filter(|host| host.merged_into.is_none()).ok_or(EditError::NoActor(host))?;
+        actor.verdict = Verdict::Rejected;
+    }
     if let Some(group) = actor.member_of {
         if group == id {
             return Err(EditError::MembershipCircle);
         }
-        draft.actor(group).ok_or(EditError::NoActor(group))?;
+        draft.actor(group).filter(|group| group.merged_into.is_none()).ok_or(EditError::NoActor(group))?;
     }
     draft.set_actor(id, Some(actor));
     at.map_or(Ok(()), |place| set_place(draft, id, place))
@@ -325,8 +330,12 @@ fn add_evidence(draft: &mut Draft<'_>, key: RelationKey, evidence: Evidence) -> 
     if key.source == key.target {
         return Err(EditError::SameActor);
     }
+    let stands = |id| stands_for(&draft.records().actors, id);
+    let is_within = stands(key.source) == stands(key.target);
     for id in [Some(key.source), Some(key.target), evidence.attribution].into_iter().flatten() {
-        draft.actor(id).ok_or(EditError::NoActor(id))?;
+        // Whoever was merged into another has a part only in what the two said of each other.
+        let there = |actor: &&Actor| actor.merged_into.is_none() || (is_within && key.touches(id));
+        draft.actor(id).filter(there).ok_or(EditError::NoActor(id))?;
     }
     let article = draft.article(evidence.article).ok_or(EditError::NoArticle(evidence.article))?;
     if !check::spans_fit(&evidence, article) {

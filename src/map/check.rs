@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::unite::stands_for;
 use super::{Actor, ActorId, Article, ArticleId, Evidence, EvidenceId, Records, RelationKey};
 
 /// Something in the records that does not fit together: a sentence for a person.
@@ -42,6 +43,12 @@ pub(super) fn check(records: &Records) -> Vec<Problem> {
         if actor.name.trim().is_empty() {
             report(id.to_string(), "the actor has no name");
         }
+        if let Some(host) = actor.merged_into {
+            let stands = actors.get(&host).is_some_and(|host| host.merged_into.is_none());
+            if actor.is_shown() || !stands {
+                report(id.to_string(), "it was merged into an actor that does not stand for it");
+            }
+        }
         if let Some(group) = actor.member_of {
             if !actors.contains_key(&group) {
                 report(id.to_string(), "it belongs to an actor that does not exist");
@@ -51,9 +58,14 @@ pub(super) fn check(records: &Records) -> Vec<Problem> {
         }
     }
     let mut items = BTreeSet::new();
+    let merged = |id: &ActorId| actors.get(id).is_some_and(|actor| actor.merged_into.is_some());
     for (key, relation) in relations {
         let RelationKey { source, target, stance } = *key;
         let name = format!("{source} {} {target}", stance.word());
+        let is_within = stands_for(actors, source) == stands_for(actors, target);
+        if !is_within && (merged(&source) || merged(&target)) {
+            report(name.clone(), "an actor of the relation was merged into another");
+        }
         if source == target {
             report(name.clone(), "source and target are the same actor");
         }

@@ -96,7 +96,7 @@ pub enum Edit {
         note: String,
     },
     /// Joins two actors: `into` takes over the names, relations, quotes and members of `from`, which disappears.
-    /// Relations between the two disappear with it.
+    /// Relations between the two are shown no more, until the two are split.
     MergeActors {
         /// The actor that disappears.
         from: ActorId,

@@ -116,7 +116,8 @@ impl Draft {
         let placed = !self.map.records().places.is_empty();
         let mut ids = BTreeMap::new();
         let mut rolled_up = BTreeSet::new();
-        for (theirs, actor) in &other.records().actors {
+        let all = other.records().actors.iter();
+        for (theirs, actor) in all.filter(|(_, actor)| actor.merged_into.is_none()) {
             let id = match known.get(theirs) {
                 Some(id) => {
                     self.actor(*id, actor);
@@ -144,6 +145,12 @@ impl Draft {
             ids.insert(*theirs, id);
         }
         for (theirs, actor) in &other.records().actors {
+            if let Some(host) = actor.merged_into {
+                let id = self.merged(actor, ids[&host], known.get(theirs).copied());
+                ids.insert(*theirs, id);
+            }
+        }
+        for (theirs, actor) in &other.records().actors {
             let (id, group) = (ids[theirs], actor.member_of.map(|group| ids[&group]));
             if group.is_some() && self.map.actor(id).is_some_and(|actor| actor.member_of.is_none()) {
                 // A group that would make a circle with ours is refused, and that is right.
@@ -154,6 +161,21 @@ impl Draft {
             self.edit(Edit::RollUp { groups: rolled_up, rolled_up: true });
         }
         ids
+    }
+
+    /// Who an actor is here that the other map holds to be one with `host`: somebody else, if that is how it is here.
+    fn merged(&mut self, actor: &Actor, host: ActorId, known: Option<ActorId>) -> ActorId {
+        if let Some(apart) = known.filter(|id| *id != host) {
+            return apart;
+        }
+        let mut here = self.map.records().actors.iter();
+        let is_it = |there: &Actor| there.merged_into == Some(host) && there.name == actor.name;
+        if let Some((id, _)) = here.find(|(_, there)| is_it(there)) {
+            return *id;
+        }
+        let id = self.map.next_actor_id();
+        let actor = Actor { merged_into: Some(host), ..actor.clone() };
+        if self.edit(Edit::AddActor { id, actor, at: None }) { id } else { host }
     }
 
     /// Takes the names of an actor that a person made from those that have them for an alias without anybody's word.
@@ -273,7 +295,8 @@ impl Draft {
     }
 
     fn deletions(&mut self, other: &StanceMap, actors: &BTreeMap<ActorId, ActorId>) {
-        for (theirs, actor) in other.records().actors.iter().filter(|(_, actor)| !actor.is_shown()) {
+        let deleted = |actor: &Actor| !actor.is_shown() && actor.merged_into.is_none();
+        for (theirs, actor) in other.records().actors.iter().filter(|(_, actor)| deleted(actor)) {
             let id = actors[theirs];
             match self.map.actor(id).map(|actor| actor.verdict) {
                 Some(Verdict::Unreviewed) => {

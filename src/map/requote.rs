@@ -3,6 +3,7 @@
 use super::apply::{live_actor, live_relation};
 use super::deed::in_order;
 use super::draft::Draft;
+use super::unite::stands_for;
 use super::{EditError, EvidenceId, RelationKey, Verdict};
 
 /// Moves a quote, and confirms it: a person has just said what it shows.
@@ -21,6 +22,7 @@ pub(super) fn move_evidence(
     let index = relation.evidence.iter().position(|item| item.id == id).ok_or(EditError::NoEvidence(id))?;
     let mut item = relation.evidence.remove(index);
     item.verdict = Verdict::Confirmed;
+    item.attribution = item.attribution.map(|speaker| stands_for(&draft.records().actors, speaker));
     let mut shown = if from == to {
         // It shows what it was taken for: what else is known of the relation stays.
         relation

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::apply::{live_actor, named, set_place};
 use super::draft::Draft;
+use super::unite::{bring_back, stands_for};
 use super::{Actor, ActorId, ActorKind, EditError, EvidenceId, Place, Relation, RelationKey, Verdict};
 
 /// Which part of an actor becomes an actor of its own.
@@ -29,7 +30,8 @@ pub struct Split {
 
 /// Performs a split. Quotes keep their verdicts and origins. A relation that is divided keeps its verdict on either side, and
 /// its note and history where it was, unless all of it goes along; who took a stance in words of its own is the speaker
-/// still. Both actors are confirmed: a person has just said who they are.
+/// still. What the two said of each other before they were merged is shown again. Both actors are confirmed: a person has just
+/// said who they are.
 pub(super) fn split(draft: &mut Draft<'_>, split: Split) -> Result<(), EditError> {
     let Split { from, into, name, kind, at, mut names, evidence, claims } = split;
     if draft.actor(into).is_some() {
@@ -59,7 +61,10 @@ pub(super) fn split(draft: &mut Draft<'_>, split: Split) -> Result<(), EditError
 
     let mut missing = evidence.clone();
     let mut divided: Vec<(RelationKey, Relation)> = Vec::new();
-    for (key, relation) in draft.records().relations.iter().filter(|(key, _)| key.touches(from)) {
+    let actors = &draft.records().actors;
+    let shown = |key: &RelationKey| stands_for(actors, key.source) != stands_for(actors, key.target);
+    let of_it = draft.records().relations.iter().filter(|(key, _)| key.touches(from) && shown(key));
+    for (key, relation) in of_it {
         let chosen = relation.evidence.iter().filter(|item| missing.remove(&item.id)).count();
         if chosen > 0 || claims.contains(key) {
             divided.push((*key, relation.clone()));
@@ -90,5 +95,6 @@ pub(super) fn split(draft: &mut Draft<'_>, split: Split) -> Result<(), EditError
         draft.set_relation(key, keep.then_some(left));
         draft.set_relation(to, Some(moved));
     }
+    bring_back(draft, from, into);
     Ok(())
 }

@@ -153,6 +153,11 @@ impl StanceMap {
         self.actor(id).map_or("?", |actor| &actor.name)
     }
 
+    /// The actor that stands for this one: itself, unless it was merged into another.
+    pub fn stands_for(&self, id: ActorId) -> ActorId {
+        super::unite::stands_for(&self.records.actors, id)
+    }
+
     /// The actor on the map that has this name, whatever its spelling, or otherwise one that has it as another name; never
     /// `besides`. Looks at every actor.
     pub fn actor_called(&self, name: &str, besides: Option<ActorId>) -> Option<ActorId> {

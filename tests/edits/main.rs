@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use stancemap::map::{
     Actor, ActorId, ActorKind, Article, Deed, Diff, Edit, RelationKey, Split, Stamp, StanceMap, Verdict,
-    merge,
+    fold_name, merge,
 };
 
 use random::*;
@@ -22,13 +22,27 @@ fn assert_whole(map: &StanceMap, after: &Edit) {
 }
 
 /// Where a relation is after an edit; `None` if it is gone with all that was done to it.
-fn whereabouts(key: RelationKey, edit: &Edit, map: &StanceMap) -> Option<RelationKey> {
+fn whereabouts(key: RelationKey, edit: &Edit, map: &StanceMap, before: &StanceMap) -> Option<RelationKey> {
     let stays = map.relation(key).map(|_| key);
     match edit {
         Edit::FlipStance(flipped) if *flipped == key => Some(key.flipped()),
         Edit::ReverseRelation(reversed) if *reversed == key => Some(key.reversed()),
         Edit::MergeActors { from, into } => {
-            Some(key.with_actor(*from, *into)).filter(|key| key.source != key.target)
+            // What the two said of each other stays as it was said.
+            let stands = |id| Some(before.stands_for(id)).filter(|id| id != from).unwrap_or(*into);
+            let within = stands(key.source) == stands(key.target);
+            Some(if within { key } else { key.with_actor(*from, *into) })
+        }
+        Edit::SplitActor(split) if before.stands_for(key.source) == before.stands_for(key.target) => {
+            let bears = |id| {
+                let name = &before.actor(id)?.name;
+                map.actor(split.into)?.names().find(|other| fold_name(other) == fold_name(name))
+            };
+            let stands = |id| match before.actor(id).is_some_and(|actor| actor.merged_into.is_some()) {
+                true if bears(id).is_some() => split.into,
+                _ => before.stands_for(id),
+            };
+            stays.or(Some(RelationKey::new(stands(key.source), stands(key.target), key.stance)))
         }
         Edit::SplitActor(split) => stays.or(Some(key.with_actor(split.from, split.into))),
         Edit::MoveEvidence { to, .. } => stays.or(Some(*to)),
@@ -41,7 +55,7 @@ fn whereabouts(key: RelationKey, edit: &Edit, map: &StanceMap) -> Option<Relatio
 fn assert_remembers(map: &StanceMap, before: &StanceMap, edit: &Edit, stamp: &Stamp) {
     let mut expected: BTreeMap<RelationKey, Vec<&Deed>> = BTreeMap::new();
     for (key, relation) in &before.records().relations {
-        if let Some(now) = whereabouts(*key, edit, map) {
+        if let Some(now) = whereabouts(*key, edit, map, before) {
             expected.entry(now).or_default().extend(&relation.history);
         }
     }
@@ -152,7 +166,9 @@ proptest! {
         };
         assert_whole(&map, &Edit::SplitActor(split.clone()));
         let moved = |map: &StanceMap, id| {
-            let all = map.records().relations.iter().filter(|(key, _)| key.touches(id));
+            let other = if id == from { split.into } else { from };
+            let is_it = |key: &RelationKey| map.stands_for(key.source) != map.stands_for(key.target) && key.touches(id) && !key.touches(other);
+            let all = map.records().relations.iter().filter(|(key, _)| is_it(key));
             all.flat_map(|(_, relation)| &relation.evidence).map(|item| item.id).collect::<BTreeSet<_>>()
         };
         prop_assert_eq!(&moved(&map, split.into), &split.evidence);
@@ -162,12 +178,16 @@ proptest! {
         prop_assert_eq!(&undone, &before);
 
         map.apply(Edit::MergeActors { from: split.into, into: from }).unwrap();
+        // What those who are one said of each other counts as one's own, whichever of them was merged last.
         let sorted = |map: &StanceMap| {
             let mut relations = map.records().relations.clone();
+            relations.retain(|key, _| map.stands_for(key.source) != map.stands_for(key.target));
             relations.values_mut().for_each(|relation| relation.evidence.sort_by_key(|item| item.id));
             relations
         };
         prop_assert_eq!(sorted(&map), sorted(&before));
+        let quotes = |map: &StanceMap| map.records().relations.values().map(|relation| relation.evidence.len()).sum::<usize>();
+        prop_assert_eq!(quotes(&map), quotes(&before));
         let names = |map: &StanceMap| map.actor(from).unwrap().names().map(str::to_owned).collect::<BTreeSet<_>>();
         prop_assert!(names(&map).is_superset(&names(&before)));
     }

@@ -241,7 +241,8 @@ pub(crate) fn aimed((mut edit, aim): (Edit, Option<u32>), map: &StanceMap) -> Ed
 /// Makes a split one of `from`: of each quote and claim, the bits of `aim` say whether it goes along.
 pub(crate) fn aimed_split(mut split: Split, from: ActorId, aim: u32, map: &StanceMap) -> Split {
     let goes = |number: u32| aim.rotate_right(number) & 1 == 1;
-    let touching = || map.records().relations.iter().filter(|(key, _)| key.touches(from));
+    let shown = |key: &RelationKey| map.stands_for(key.source) != map.stands_for(key.target);
+    let touching = || map.records().relations.iter().filter(|(key, _)| key.touches(from) && shown(key));
     let quotes = touching().flat_map(|(_, relation)| &relation.evidence).map(|item| item.id);
     split.evidence = quotes.filter(|id| goes(id.0)).collect();
     let claims = touching().filter(|(_, relation)| relation.claim.is_some()).map(|(key, _)| *key);

@@ -28,11 +28,20 @@ pub(crate) enum Correction {
     MoveQuote,
     Draw,
     Merge,
+    /// Merges the two ends of a relation.
+    MergeEnds,
     Split,
     Rename,
     Retype,
     DeleteActor,
     ForgetName,
+}
+
+impl Correction {
+    /// Whether it decides which actors are one, and nothing of what they say.
+    pub(crate) fn says_who_is_who(self) -> bool {
+        matches!(self, Self::Merge | Self::MergeEnds | Self::Split)
+    }
 }
 
 pub(crate) fn event() -> impl Strategy<Value = Event> {
@@ -61,6 +70,7 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
         C::MoveQuote,
         C::Draw,
         C::Merge,
+        C::MergeEnds,
         C::Split,
         C::Rename,
         C::Retype,
@@ -87,6 +97,12 @@ pub(crate) fn edits(what: Correction, aim: u32, map: &StanceMap) -> Vec<Edit> {
     let quote = relation.evidence.first();
     let judged =
         |verdict| quote.map(|item| Edit::JudgeEvidence { key, id: item.id, verdict }).into_iter().collect();
+    let aliased = actors.iter().filter(|(_, actor)| !actor.aliases.is_empty());
+    let aliased: Vec<(ActorId, &Actor)> = aliased.copied().collect();
+    let merged = aliased.get(aim / 7 % aliased.len().max(1)).copied();
+    let part = merged.and_then(|(id, actor)| {
+        Some((id, actor.aliases.iter().nth(aim / 49 % actor.aliases.len())?.clone()))
+    });
     let alias = actor.aliases.first().cloned();
     match what {
         Correction::Confirm => vec![Edit::JudgeRelation { key, verdict: Verdict::Confirmed }],
@@ -107,7 +123,8 @@ pub(crate) fn edits(what: Correction, aim: u32, map: &StanceMap) -> Vec<Edit> {
             }]
         }
         Correction::Merge => vec![Edit::MergeActors { from: id, into: other }],
-        Correction::Split => alias.map(|name| split(id, name, map)).unwrap_or_default(),
+        Correction::MergeEnds => vec![Edit::MergeActors { from: key.source, into: key.target }],
+        Correction::Split => part.map(|(id, name)| split(id, name, map)).unwrap_or_default(),
         Correction::Rename => vec![Edit::RenameActor { id, name: format!("Name {aim}") }],
         Correction::Retype => vec![Edit::SetActorKind { id, kind: ActorKind::Party }],
         Correction::DeleteActor => vec![Edit::DeleteActor(id)],

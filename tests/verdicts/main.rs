@@ -57,10 +57,11 @@ fn check(before: &StanceMap, findings: &Findings, after: &StanceMap) {
     // unless a person said that it is not called so.
     let bears = |actor: &Actor, name: &str| actor.names().any(|other| fold_name(other) == fold_name(name));
     for found in &findings.actors {
-        let known = before.records().actors.values().find(|actor| {
-            let names = found.aliases.iter().chain([&found.name]);
-            !actor.not_called.contains(&found.name) && names.into_iter().any(|name| bears(actor, name))
-        });
+        let known =
+            before.records().actors.values().filter(|actor| actor.merged_into.is_none()).find(|actor| {
+                let names = found.aliases.iter().chain([&found.name]);
+                !actor.not_called.contains(&found.name) && names.into_iter().any(|name| bears(actor, name))
+            });
         let added = after.records().actors.iter().filter(|(id, _)| before.actor(**id).is_none());
         let mut doubles = added.filter(|(_, actor)| bears(actor, &found.name));
         assert!(known.is_none() || doubles.next().is_none(), "{known:?} is added again as {found:?}");
@@ -95,14 +96,17 @@ fn id(map: &StanceMap, name: &str) -> ActorId {
 }
 
 /// `Ana backs Bo ×1` for what is shown.
-#[track_caller]
-fn shows(map: &StanceMap, expected: &[&str]) {
+fn told(map: &StanceMap) -> Vec<String> {
     let shown = map.relations().map(|(key, relation)| {
         let [source, target] = [key.source, key.target].map(|id| map.actor_name(id));
         format!("{source} {} {target} ×{}", key.stance.word(), relation.supporting().count())
     });
-    let shown: Vec<String> = shown.collect();
-    assert_eq!(shown, expected);
+    shown.collect()
+}
+
+#[track_caller]
+fn shows(map: &StanceMap, expected: &[&str]) {
+    assert_eq!(told(map), expected);
 }
 
 #[test]
@@ -221,29 +225,149 @@ fn whoever_is_called_otherwise_is_known_by_the_words_that_name_it() {
     shows(&map, &["Norland backs River Front ×1", "Sudland opposes Norland ×2"]);
 }
 
+/// What a person rejected and confirmed, by sentences, as far as they are in the map.
+fn decided(map: &StanceMap) -> BTreeMap<&'static str, Verdict> {
+    let all = map.records().relations.values();
+    let items = all.flat_map(|relation| relation.evidence.iter().map(|item| (relation.verdict, item)));
+    let verdict = |relation, item: &Evidence| {
+        let said = [relation, item.verdict];
+        [Verdict::Rejected, Verdict::Confirmed].into_iter().find(|verdict| said.contains(verdict))
+    };
+    items.filter_map(|(relation, item)| Some((time(map, item), verdict(relation, item)?))).collect()
+}
+
+/// Holds the map to what a person decided before actors were merged or split, or an article was read.
+fn holds(decided_before: &BTreeMap<&'static str, Verdict>, map: &StanceMap) {
+    let now = decided(map);
+    for item in map.records().relations.values().flat_map(|relation| &relation.evidence) {
+        let time = time(map, item);
+        // What joins a rejected relation is rejected with it.
+        if let Some(verdict) = decided_before.get(time)
+            && now.get(time) != Some(&Verdict::Rejected)
+        {
+            assert_eq!(now.get(time), Some(verdict), "{time}");
+        }
+    }
+}
+
+#[test]
+fn what_two_said_of_each_other_is_as_it_was_judged_when_they_are_merged_and_split_again() {
+    let read = after(0, Names::Usual, None);
+    let [norland, sudland, front] = ["Norland", "Sudland", "River Front"].map(|name| id(&read, name));
+    let condemned = RelationKey::new(sudland, norland, Stance::Opposes);
+    let armed = RelationKey::new(norland, front, Stance::Backs);
+    let item = |key| read.relation(key).unwrap().evidence[0].id;
+    let quote = item(condemned);
+    let judge = |verdict| Edit::JudgeEvidence { key: condemned, id: quote, verdict };
+    let retarget =
+        Edit::MoveEvidence { from: armed, id: item(armed), to: RelationKey { target: sudland, ..armed } };
+    let stays = "Norland backs River Front ×1";
+    let cases: [(Edit, &[&str]); 6] = [
+        (judge(Verdict::Rejected), &[stays]),
+        (judge(Verdict::Confirmed), &[stays, "Sudland opposes Norland ×1"]),
+        (Edit::JudgeRelation { key: condemned, verdict: Verdict::Rejected }, &[stays]),
+        (Edit::FlipStance(condemned), &[stays, "Sudland backs Norland ×1"]),
+        (Edit::ReverseRelation(condemned), &[stays, "Norland opposes Sudland ×1"]),
+        (retarget, &["Norland backs Sudland ×1", "Sudland opposes Norland ×1"]),
+    ];
+    for (edit, expected) in cases {
+        for (gone, into) in [(sudland, norland), (norland, sudland)] {
+            let mut map = read.clone();
+            map.apply(edit.clone()).unwrap();
+            let judged = map.clone();
+            let name = map.actor_name(gone).to_owned();
+            let merge = map.apply(Edit::MergeActors { from: gone, into }).unwrap();
+            assert!(map.relations().all(|(key, _)| key.source != key.target && !key.touches(gone)));
+            read_as(&mut map, 0, Edition::Corrected, Names::Apart);
+            assert_eq!(decided(&map), decided(&judged));
+            let one = map.records().relations.clone();
+            map.apply_all(split(into, name, &map)).unwrap();
+            read_as(&mut map, 0, Edition::Framed, Names::Usual);
+            let mut shown = told(&map);
+            shown.sort();
+            assert_eq!(shown, expected, "{edit:?}");
+            assert_eq!(decided(&map), decided(&judged));
+            assert!(map.records().actors.values().all(|actor| actor.merged_into.is_none()), "no trace stays");
+            let mut back = judged.clone();
+            back.apply(Edit::MergeActors { from: gone, into }).unwrap();
+            assert_eq!(back.records().relations, one, "a reading adds nothing");
+            back.patch(&merge.reversed());
+            assert_eq!(back, judged);
+        }
+    }
+}
+
+/// What people do to what two say of each other before they merge the two and split them again.
+fn judged_and_merged() -> impl Strategy<Value = Vec<Event>> {
+    use Correction as C;
+    let of = |all: &[C], count| {
+        let one = (prop::sample::select(all.to_vec()), any::<u32>());
+        prop::collection::vec(one.prop_map(|(what, aim)| Event::Correct(what, aim)), count)
+    };
+    let judged = of(&[C::RejectQuote, C::ConfirmQuote, C::Reject, C::Flip, C::Reverse, C::MoveQuote], 1..4);
+    let some = || prop::collection::vec(event(), 0..3);
+    (judged, of(&[C::MergeEnds], 1..3), some(), of(&[C::Split], 1..4), some())
+        .prop_map(|(judged, merged, between, split, after)| [judged, merged, between, split, after].concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_reading_overrules_a_person(events in prop::collection::vec(event(), 3..9)) {
-        let mut map = StanceMap::default();
-        let mut done: Vec<Diff> = Vec::new();
-        let first = Reading { article: 0, edition: Edition::First, dictionary: Names::Usual, reader: Reader::Old };
-        let mut last = first;
-        for event in std::iter::once(Event::Read(first)).chain(events) {
-            match event {
-                Event::Read(reading) => {
-                    done.push(read(&mut map, reading));
-                    last = reading;
-                }
+        happen(events);
+    }
+
+    #[test]
+    fn no_merge_and_split_make_a_reading_overrule_a_person(events in judged_and_merged()) {
+        happen(events);
+    }
+}
+
+/// Has all of it happen to a map, and holds the map to what a person decided, whoever is merged and split.
+fn happen(events: Vec<Event>) {
+    let mut map = StanceMap::default();
+    let mut done: Vec<(Diff, BTreeMap<&str, Verdict>)> = Vec::new();
+    let mut ledger = BTreeMap::new();
+    let first =
+        Reading { article: 0, edition: Edition::First, dictionary: Names::Usual, reader: Reader::Old };
+    let mut last = first;
+    for event in std::iter::once(Event::Read(first)).chain(events) {
+        let before = ledger.clone();
+        match event {
+            Event::Read(reading) => {
+                done.push((read(&mut map, reading), before));
+                holds(&ledger, &map);
+                last = reading;
+            }
+            Event::Correct(what, aim) => {
                 // What does not fit changes nothing.
-                Event::Correct(what, aim) => done.extend(map.apply_all(edits(what, aim, &map))),
-                Event::Undo => if let Some(diff) = done.pop() { map.patch(&diff.reversed()) },
+                let Ok(diff) = map.apply_all(edits(what, aim, &map)) else { continue };
+                done.push((diff, before));
+                if what.says_who_is_who() {
+                    holds(&ledger, &map);
+                } else {
+                    ledger.retain(|time, _| !sentences_of(&map).contains(time));
+                }
+            }
+            Event::Undo => {
+                let Some((diff, before)) = done.pop() else { continue };
+                map.patch(&diff.reversed());
+                ledger = before;
             }
         }
-        read(&mut map, last);
-        let again = map.clone();
-        read(&mut map, last);
-        prop_assert_eq!(map, again, "read twice in a row, it adds nothing");
+        ledger.extend(decided(&map));
     }
+    for reading in [first, last] {
+        read(&mut map, reading);
+        holds(&ledger, &map);
+    }
+    let again = map.clone();
+    read(&mut map, last);
+    assert_eq!(map, again, "read twice in a row, it adds nothing");
+}
+
+fn sentences_of(map: &StanceMap) -> BTreeSet<&'static str> {
+    let items = map.records().relations.values().flat_map(|relation| &relation.evidence);
+    items.map(|item| time(map, item)).collect()
 }

@@ -71,6 +71,8 @@ struct SavedActor<'a> {
     colour: Option<Hue>,
     #[serde(default, skip_serializing_if = "str::is_empty")]
     note: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    merged_into: Option<u32>,
 }
 
 #[derive(Serialize, Deserialize)]

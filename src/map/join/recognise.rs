@@ -34,7 +34,7 @@ type Names = HashMap<String, BTreeSet<ActorId>>;
 
 fn names(map: &StanceMap) -> Names {
     let mut names = Names::new();
-    for (id, actor) in &map.records().actors {
+    for (id, actor) in map.records().actors.iter().filter(|(_, actor)| actor.merged_into.is_none()) {
         for name in actor.names() {
             names.entry(fold_name(name)).or_default().insert(*id);
         }

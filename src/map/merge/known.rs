@@ -122,6 +122,7 @@ impl<'a> Known<'a> {
         let RelationKey { source, target, .. } = item.key;
         let as_read = is_called(source, source_mention) || is_called(target, target_mention);
         let swapped = is_called(target, source_mention) || is_called(source, target_mention);
+        let [source, target] = [source, target].map(|id| self.map.stands_for(id));
         if swapped && !as_read {
             vec![(source_mention, target), (target_mention, source)]
         } else {

@@ -36,6 +36,8 @@ pub fn merge(article: &Article, findings: &Findings, map: &StanceMap) -> Vec<Edi
 ///   by name or alias, or by what quotes from the same words mean in the map; so one that was merged, renamed, given
 ///   another kind or deleted by a person stays so, under whatever name a dictionary calls it. What a person made an
 ///   actor of its own is one, although the reader takes its name for another's.
+/// - What two actors said of each other before they were merged is known still, as it was decided; of an actor to itself
+///   nothing is added.
 #[derive(Debug)]
 pub struct Merger {
     map: StanceMap,
@@ -59,7 +61,9 @@ impl Merger {
             merger.note_article(id, article);
         }
         for (id, actor) in &map.records().actors {
-            merger.names.add(*id, actor);
+            if actor.merged_into.is_none() {
+                merger.names.add(*id, actor);
+            }
         }
         for (key, relation) in &map.records().relations {
             relation.evidence.iter().for_each(|item| merger.note_evidence(*key, item));

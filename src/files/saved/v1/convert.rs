@@ -71,7 +71,18 @@ pub(super) fn saved_article(id: ArticleId, article: &Article) -> SavedArticle<'_
 }
 
 pub(super) fn saved_actor(id: ActorId, actor: &Actor) -> SavedActor<'_> {
-    let Actor { name, kind, aliases, descriptions, not_called, member_of, verdict, colour, note } = actor;
+    let Actor {
+        name,
+        kind,
+        aliases,
+        descriptions,
+        not_called,
+        member_of,
+        verdict,
+        colour,
+        note,
+        merged_into,
+    } = actor;
     SavedActor {
         id: id.0,
         name: name.into(),
@@ -83,6 +94,7 @@ pub(super) fn saved_actor(id: ActorId, actor: &Actor) -> SavedActor<'_> {
         verdict: (*verdict).into(),
         colour: colour.map(Into::into),
         note: note.into(),
+        merged_into: merged_into.map(|host| host.0),
     }
 }
 
@@ -226,8 +238,19 @@ pub(super) fn article(row: SavedArticle<'_>) -> Result<(ArticleId, Article), Str
 }
 
 pub(super) fn actor(row: SavedActor<'_>) -> Result<(ActorId, Actor), String> {
-    let SavedActor { id, name, kind, aliases, descriptions, not_called, member_of, verdict, colour, note } =
-        row;
+    let SavedActor {
+        id,
+        name,
+        kind,
+        aliases,
+        descriptions,
+        not_called,
+        member_of,
+        verdict,
+        colour,
+        note,
+        merged_into,
+    } = row;
     let actor = Actor {
         name: name.into_owned(),
         kind: kind.into(),
@@ -238,6 +261,7 @@ pub(super) fn actor(row: SavedActor<'_>) -> Result<(ActorId, Actor), String> {
         verdict: verdict.into(),
         colour: colour.map(Into::into),
         note: note.into_owned(),
+        merged_into: merged_into.map(ActorId),
     };
     Ok((ActorId(checked(id)?), actor))
 }
