@@ -154,6 +154,23 @@ fn a_quote_that_a_person_hedged_is_so_on_either_side() {
 }
 
 #[test]
+fn a_quote_that_a_person_attributed_is_so_on_either_side() {
+    let put = |speaker| vec![Edit::SetSpeaker { key: PRAISE(), id: EvidenceId(1), speaker }];
+    let cy = || put(Some(ActorId(3)));
+    for (ours, theirs) in [(cy(), vec![]), (vec![], cy())] {
+        assert_eq!(joined(&read(ours), &read(theirs)), (read(cy()), Vec::new()));
+    }
+    check(
+        put(None),
+        cy(),
+        &["Ana backs Bo ×1", "Bo opposes Cy ×1"],
+        &[
+            "the quote “Ana praised Bo.” is a claim of Cy in the second map; it stays in the article's own voice",
+        ],
+    );
+}
+
+#[test]
 fn opposite_verdicts_are_told() {
     let judge = |verdict| vec![Edit::JudgeRelation { key: ATTACK(), verdict }];
     check(

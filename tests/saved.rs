@@ -58,11 +58,15 @@ fn with_later_fields() -> StanceMap {
     let stamp = |at: &str| Stamp { by: "Eva".into(), at: at.parse().unwrap() };
     let quote = EvidenceId(1);
     let flipped = arms.flipped();
-    let signed: [(&str, Vec<Edit>); 5] = [
+    let signed: [(&str, Vec<Edit>); 6] = [
         ("2022-02-02T10:00:00Z", vec![Edit::FlipStance(arms)]),
         (
             "2022-02-02T10:01:00Z",
             vec![Edit::SetModality { key: flipped, id: quote, modality: Modality::Hedged }],
+        ),
+        (
+            "2022-02-02T10:01:30Z",
+            vec![Edit::SetSpeaker { key: flipped, id: quote, speaker: Some(ActorId(2)) }],
         ),
         ("2022-02-02T10:02:00Z", vec![Edit::JudgeRelation { key: flipped, verdict: Verdict::Rejected }]),
         (
@@ -90,6 +94,7 @@ fn what_version_1_learnt_later_comes_back_and_is_left_out_where_it_is_not() {
         "colour: Some(Teal)",
         "not_called: [\"Norlanders\"]",
         "pinned: true",
+        "act: Attributed(Some(\"River Front\"), 1)",
         "verdict: Rejected, merged_into: Some(1)",
         "rolled_up: [\n        1,\n    ],",
         "note: \"Paid for?\"",

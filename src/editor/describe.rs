@@ -27,6 +27,12 @@ pub fn describe(edit: &Edit, map: &StanceMap) -> String {
         Edit::JudgeEvidence { key, .. } | Edit::SetModality { key, .. } => {
             format!("{verb} quote of {}", relation(key))
         }
+        Edit::SetSpeaker { key, speaker: Some(speaker), .. } => {
+            format!("Attribute quote of {} to {}", relation(key), name(*speaker))
+        }
+        Edit::SetSpeaker { key, speaker: None, .. } => {
+            format!("Leave quote of {} to the article’s own voice", relation(key))
+        }
         Edit::SetActorColour { actors, colour: Some(hue) } => {
             format!("Colour {} {}", several(&mut actors.iter()), hue.label().to_lowercase())
         }

@@ -10,7 +10,7 @@ use crate::editor::find::{self, Found, Hit};
 use crate::editor::review::{self, Answer};
 use crate::editor::tables::Change;
 use crate::editor::{Command, Editor, Noted, Selection};
-use crate::map::{ActorId, Edit, RelationKey, Stance};
+use crate::map::{ActorId, Edit, EvidenceId, RelationKey, Stance};
 
 /// So many actors, and as many quotes, are listed.
 const MOST: usize = 50;
@@ -49,6 +49,8 @@ enum Scope {
     Call(Chosen),
     /// Actors whose claim it is that was chosen.
     Speaker(Chosen),
+    /// Actors whose claim a quote is.
+    Voice(RelationKey, EvidenceId),
     /// Actors who take a stance by what was chosen.
     Citing(Chosen, Stance),
     /// Actors towards whom another takes the stance.
@@ -106,6 +108,11 @@ impl Search {
         Self { scope: Scope::Speaker(chosen), ..Self::commands() }
     }
 
+    /// The search for whose claim a quote of a relation is.
+    pub(crate) fn for_voice(key: RelationKey, id: EvidenceId) -> Self {
+        Self { scope: Scope::Voice(key, id), ..Self::commands() }
+    }
+
     /// The search for who takes a stance by what was chosen, and then for whom it is towards.
     pub(crate) fn to_cite(chosen: Chosen, stance: Stance) -> Self {
         Self { scope: Scope::Citing(chosen, stance), ..Self::commands() }
@@ -125,9 +132,12 @@ impl Search {
                 | Scope::Source(id)
                 | Scope::Target(id)
                 | Scope::Cited(_, _, id) => find::others(editor, &self.text, MOST, Some(id)),
-                Scope::Review(_) | Scope::Join | Scope::Call(_) | Scope::Speaker(_) | Scope::Citing(..) => {
-                    find::others(editor, &self.text, MOST, None)
-                }
+                Scope::Review(_)
+                | Scope::Join
+                | Scope::Call(_)
+                | Scope::Speaker(_)
+                | Scope::Voice(..)
+                | Scope::Citing(..) => find::others(editor, &self.text, MOST, None),
             };
             self.chosen = 0;
             self.found = Some((self.text.clone(), editor.revision(), hits));
@@ -172,9 +182,12 @@ impl Search {
                     Some("Nothing on the map is called so, and no quote or note holds these words.")
                 }
                 Scope::Commands => Some("No command is called so."),
-                Scope::Review(_) | Scope::Join | Scope::Call(_) | Scope::Speaker(_) | Scope::Citing(..) => {
-                    Some("No actor is called so.")
-                }
+                Scope::Review(_)
+                | Scope::Join
+                | Scope::Call(_)
+                | Scope::Speaker(_)
+                | Scope::Voice(..)
+                | Scope::Citing(..) => Some("No actor is called so."),
                 Scope::Connect(_)
                 | Scope::Merge(_)
                 | Scope::Source(_)
@@ -226,7 +239,7 @@ impl Search {
                 let words = super::panels::shortened(chosen.words(editor.map()), 40);
                 return ("Actor who is called so", format!("Whom does “{words}” mean?"));
             }
-            Scope::Speaker(_) => ("Actor whose claim it is", "According to whom?"),
+            Scope::Speaker(_) | Scope::Voice(..) => ("Actor whose claim it is", "According to whom?"),
             Scope::Citing(_, Stance::Backs) => ("Actor who takes the stance", "Who backs somebody here?"),
             Scope::Citing(_, Stance::Opposes) => ("Actor who takes the stance", "Who opposes somebody here?"),
             Scope::Cited(_, stance, source) => {
@@ -257,6 +270,9 @@ impl Search {
             (Found::Actor(id), Scope::Call(chosen)) => vec![chosen.call(id, editor.map())],
             (Found::Actor(id), Scope::Speaker(chosen)) => {
                 vec![Ask::Report(Chosen { speaker: Some(id), ..chosen })]
+            }
+            (Found::Actor(speaker), Scope::Voice(key, id)) => {
+                vec![Ask::Edit(Edit::SetSpeaker { key, id, speaker: Some(speaker) })]
             }
             (Found::Actor(source), Scope::Citing(chosen, stance)) => {
                 let next = Self { scope: Scope::Cited(chosen, stance, source), ..Self::commands() };

@@ -192,6 +192,16 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             item.modality = modality;
             item.verdict = Verdict::Confirmed;
         })?,
+        Edit::SetSpeaker { key, id, speaker } => {
+            if let Some(speaker) = speaker {
+                live_actor(draft, speaker)?;
+            }
+            change_evidence(draft, key, id, |item| {
+                item.attribution = speaker;
+                item.verdict = Verdict::Confirmed;
+            })?;
+            draft.voiced(id);
+        }
         Edit::SetEvidenceNote { key, id, note } => change_evidence(draft, key, id, |item| item.note = note)?,
         Edit::Place(places) => {
             for (id, place) in places {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::diff::Change;
-use super::{EvidenceId, Modality, Relation, RelationKey, Verdict};
+use super::{ActorId, EvidenceId, Modality, Relation, RelationKey, Verdict};
 
 /// Whose hand a change is by, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -35,6 +35,8 @@ pub enum Act {
     JudgedQuotes(Verdict, u32),
     /// So many of its quotes were said to put their claim like this.
     Reworded(Modality, u32),
+    /// So many of its quotes were said to be in this voice: that of an actor, called as it was then, or the article's own.
+    Attributed(Option<String>, u32),
     /// So many quotes were chosen by hand.
     Quoted(u32),
     /// It was, or so many of its quotes were, taken for another relation, called as it was then: "Egypt backs Haftar".
@@ -50,6 +52,8 @@ pub(super) struct Moves {
     to: BTreeSet<RelationKey>,
     /// Whose claims a relation has now: one can come to where another is, and both go on from there.
     claims: BTreeMap<RelationKey, BTreeSet<RelationKey>>,
+    /// The quotes of which a person said in whose voice they are. Those of merged actors change their speakers, too.
+    voices: BTreeSet<EvidenceId>,
 }
 
 impl Moves {
@@ -61,6 +65,11 @@ impl Moves {
             let come = self.claims.insert(from, BTreeSet::new()).unwrap_or_else(|| [from].into());
             self.claims.entry(to).or_insert_with(|| [to].into()).extend(come);
         }
+    }
+
+    /// A person said in whose voice a quote is.
+    pub(super) fn note_voice(&mut self, id: EvidenceId) {
+        self.voices.insert(id);
     }
 
     /// The other relations whose claim, as it was before, `key` took over.
@@ -88,10 +97,11 @@ pub(super) fn in_order(deeds: impl IntoIterator<Item = Deed>) -> Vec<Deed> {
 }
 
 /// What was done to every relation that `changes` changed and left in the map; relations to which nothing was done are not
-/// among them. `was` and `is` say a relation in words as it is called before and after.
+/// among them. `name` is what an actor is called, `was` and `is` say a relation in words as it is called before and after.
 pub(super) fn acts(
     changes: &Changes,
     moves: &Moves,
+    name: impl Fn(ActorId) -> String,
     was: impl Fn(RelationKey) -> String,
     is: impl Fn(RelationKey) -> String,
 ) -> BTreeMap<RelationKey, Vec<Act>> {
@@ -107,8 +117,14 @@ pub(super) fn acts(
         let mut came: BTreeMap<RelationKey, u32> =
             moves.claims_of(*key, changes).map(|from| (from, 0)).collect();
         let (mut judged, mut reworded) = (BTreeMap::<Verdict, u32>::new(), BTreeMap::<Modality, u32>::new());
+        let mut attributed = BTreeMap::<Option<ActorId>, u32>::new();
         let mut quoted = 0;
         for item in &after.evidence {
+            let voice = earlier.get(&item.id).map(|then| then.attribution);
+            if voice.is_some_and(|then| then != item.attribution) && moves.voices.contains(&item.id) {
+                *attributed.entry(item.attribution).or_default() += 1;
+                continue;
+            }
             match (earlier.get(&item.id), before_at.get(&item.id)) {
                 (Some(then), _) if then.modality != item.modality => {
                     *reworded.entry(item.modality).or_default() += 1;
@@ -138,6 +154,8 @@ pub(super) fn acts(
         acts.extend(was_judged.then_some(Act::Judged(after.verdict)));
         acts.extend(judged.into_iter().map(|(verdict, quotes)| Act::JudgedQuotes(verdict, quotes)));
         acts.extend(reworded.into_iter().map(|(modality, quotes)| Act::Reworded(modality, quotes)));
+        let voices = attributed.into_iter();
+        acts.extend(voices.map(|(speaker, quotes)| Act::Attributed(speaker.map(&name), quotes)));
         if !acts.is_empty() {
             all.insert(*key, acts);
         }
@@ -157,7 +175,10 @@ fn homes<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{Actor, ActorId, ActorKind, Claim, Edit, Split, Stance, StanceMap};
+    use crate::map::{
+        Actor, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, Span, Split, Stance,
+        StanceMap,
+    };
 
     fn stamp(second: i64) -> Stamp {
         Stamp { by: "Ada".to_owned(), at: Timestamp::from_second(second).unwrap() }
@@ -201,6 +222,39 @@ mod tests {
         assert_eq!(acts(&map, key), expected);
         assert_eq!(map.relation(key).unwrap().history[2].stamp, stamp(4));
         assert_eq!(flip.relations.len(), 2);
+    }
+
+    #[test]
+    fn a_new_voice_is_remembered_and_a_speaker_who_is_merged_is_none() {
+        let (mut map, [egypt, haftar, cairo]) = three();
+        let key = RelationKey::new(egypt, haftar, Stance::Backs);
+        let article = Article::from_text("Egypt armed Haftar.");
+        map.apply(Edit::AddArticle { id: ArticleId(1), article }).unwrap();
+        let id = map.next_evidence_id();
+        let evidence = Evidence {
+            id,
+            article: ArticleId(1),
+            quote: Span::new(0, 19),
+            cue: None,
+            origin: None,
+            attribution: None,
+            modality: Modality::Asserted,
+            confidence: Confidence::CERTAIN,
+            verdict: Verdict::Unreviewed,
+            note: String::new(),
+        };
+        map.apply(Edit::AddEvidence { key, evidence }).unwrap();
+        let edits = [
+            Edit::SetSpeaker { key, id, speaker: Some(cairo) },
+            Edit::MergeActors { from: cairo, into: egypt },
+            Edit::SetSpeaker { key, id, speaker: None },
+        ];
+        for (second, edit) in (1..).zip(edits) {
+            map.apply_signed([edit], &stamp(second)).unwrap();
+        }
+        let expected = [Act::Attributed(Some("Cairo".to_owned()), 1), Act::Attributed(None, 1)];
+        assert_eq!(acts(&map, key), expected);
+        assert_eq!(map.evidence(key, id).unwrap().verdict, Verdict::Confirmed);
     }
 
     #[test]

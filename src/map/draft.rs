@@ -201,6 +201,13 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Notes that a person said in whose voice a quote is.
+    pub(super) fn voiced(&mut self, id: EvidenceId) {
+        if self.stamp.is_some() {
+            self.moves.note_voice(id);
+        }
+    }
+
     pub(super) fn set_pinned(&mut self, id: ActorId, pinned: bool) {
         let before = self.records.pinned.set(id, pinned.then_some(()));
         self.before.pinned.entry(id).or_insert(before);
@@ -242,7 +249,8 @@ impl<'a> Draft<'a> {
                 Some(Some(before)) => before.name.clone(),
                 _ => now(id),
             };
-            let acts = deed::acts(&relations, &moves, |key| sentence(key, then), |key| sentence(key, now));
+            let acts =
+                deed::acts(&relations, &moves, now, |key| sentence(key, then), |key| sentence(key, now));
             for (key, acts) in acts {
                 let new = acts.into_iter().map(|act| Deed { stamp: stamp.clone(), act });
                 let after = relations.get_mut(&key).and_then(|change| change.after.as_mut());

@@ -178,6 +178,15 @@ pub enum Edit {
         /// How it puts the claim.
         modality: Modality,
     },
+    /// Says in whose voice a quote is, and confirms it.
+    SetSpeaker {
+        /// The relation that the quote belongs to.
+        key: RelationKey,
+        /// Which quote.
+        id: EvidenceId,
+        /// Who claims it; `None` for the article's own voice.
+        speaker: Option<ActorId>,
+    },
     /// Writes a remark on a quote.
     SetEvidenceNote {
         /// The relation that the quote belongs to.
@@ -300,6 +309,7 @@ impl Edit {
                 Modality::Hedged => "Mark as hedged",
                 Modality::Negated => "Mark as denied",
             },
+            Self::SetSpeaker { .. } => "Change voice",
             Self::MoveEvidence { .. } => "Move quote",
             Self::Place(_) => "Move",
             Self::Pin { pinned: true, .. } => "Pin",

@@ -123,6 +123,7 @@ pub(crate) fn deed() -> impl Strategy<Value = Deed> {
         verdict().prop_map(Act::Judged),
         (verdict(), count()).prop_map(|(verdict, quotes)| Act::JudgedQuotes(verdict, quotes)),
         (modality(), count()).prop_map(|(modality, quotes)| Act::Reworded(modality, quotes)),
+        (prop::option::of(name()), count()).prop_map(|(speaker, quotes)| Act::Attributed(speaker, quotes)),
         count().prop_map(Act::Quoted),
         (count(), name()).prop_map(|(quotes, from)| Act::Came(quotes, from)),
         (count(), name()).prop_map(|(quotes, to)| Act::Left(quotes, to)),
@@ -184,6 +185,8 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
             .prop_map(|(key, id, verdict)| Edit::JudgeEvidence { key, id: EvidenceId(id), verdict }),
         2 => (key(), 1..60_u32, modality())
             .prop_map(|(key, id, modality)| Edit::SetModality { key, id: EvidenceId(id), modality }),
+        2 => (key(), 1..60_u32, prop::option::of(actor_id()))
+            .prop_map(|(key, id, speaker)| Edit::SetSpeaker { key, id: EvidenceId(id), speaker }),
         1 => (article_id(), name()).prop_map(|(id, note)| Edit::SetArticleNote { id, note }),
         2 => (key(), 1..60_u32, name())
             .prop_map(|(key, id, note)| Edit::SetEvidenceNote { key, id: EvidenceId(id), note }),
@@ -217,6 +220,7 @@ pub(crate) fn aimed((mut edit, aim): (Edit, Option<u32>), map: &StanceMap) -> Ed
         (
             Edit::JudgeEvidence { key, id, .. }
             | Edit::SetModality { key, id, .. }
+            | Edit::SetSpeaker { key, id, .. }
             | Edit::SetEvidenceNote { key, id, .. }
             | Edit::MoveEvidence { from: key, id, .. },
             Some((at, relation)),
@@ -324,6 +328,11 @@ pub(crate) fn correction() -> impl Strategy<Value = Edit> {
             key,
             id: EvidenceId(id),
             modality
+        }),
+        (key(), 1..6_u32, prop::option::of(id())).prop_map(|(key, id, speaker)| Edit::SetSpeaker {
+            key,
+            id: EvidenceId(id),
+            speaker
         }),
         (id(), id()).prop_map(|(from, into)| Edit::MergeActors { from, into }),
         // Under a name that nobody else has: of two with one name, no reading can know which is meant.

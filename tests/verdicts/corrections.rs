@@ -26,6 +26,7 @@ pub(crate) enum Correction {
     Reverse,
     Delete,
     MoveQuote,
+    Attribute,
     Draw,
     Merge,
     /// Merges the two ends of a relation.
@@ -68,6 +69,7 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
         C::Reverse,
         C::Delete,
         C::MoveQuote,
+        C::Attribute,
         C::Draw,
         C::Merge,
         C::MergeEnds,
@@ -115,6 +117,10 @@ pub(crate) fn edits(what: Correction, aim: u32, map: &StanceMap) -> Vec<Edit> {
         Correction::MoveQuote => {
             let to = RelationKey { target: other, ..key };
             quote.map(|item| Edit::MoveEvidence { from: key, id: item.id, to }).into_iter().collect()
+        }
+        Correction::Attribute => {
+            let speaker = Some(other).filter(|_| !aim.is_multiple_of(3));
+            quote.map(|item| Edit::SetSpeaker { key, id: item.id, speaker }).into_iter().collect()
         }
         Correction::Draw => {
             vec![Edit::AddRelation {

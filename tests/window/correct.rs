@@ -54,6 +54,49 @@ fn a_quote_is_confirmed_and_rejected_and_either_taken_back() {
 }
 
 #[test]
+fn the_voice_of_a_quote_is_changed_in_one_step() {
+    let mut window = selected();
+    let voice = |window: &Window| {
+        let quote = &window.map().relation(backs(ANA, BO)).unwrap().evidence[0];
+        (quote.attribution, quote.verdict)
+    };
+    let steps = window.steps();
+    window.click("According to…");
+    window.type_keys("de");
+    window.key(Key::Enter);
+    assert_eq!(voice(&window), (Some(DEE), Verdict::Confirmed));
+    assert_eq!(window.undo_name(), Some("Attribute quote of Ana backs Bo to Dee"));
+    window.one(Role::Label, "stated as a fact · according to Dee");
+    window.click("According to another…");
+    window.type_keys("cy");
+    window.key(Key::Enter);
+    assert_eq!((voice(&window).0, window.steps()), (Some(CY), steps + 2));
+    window.click("According to Cy  ×");
+    assert_eq!(voice(&window), (None, Verdict::Confirmed));
+    assert_eq!(window.undo_name(), Some("Leave quote of Ana backs Bo to the article’s own voice"));
+    for line in ["to Dee", "to Cy"] {
+        window.one(Role::Label, &format!("1 quote attributed {line}"));
+    }
+    window.one(Role::Label, "1 quote left to the article’s own voice");
+    for speaker in [Some(CY), Some(DEE), None] {
+        window.ctrl(Key::Z);
+        assert_eq!(voice(&window).0, speaker);
+    }
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
+fn the_voice_of_a_quote_is_changed_by_keys_alone() {
+    let mut window = selected();
+    window.tab_to("According to…");
+    window.key(Key::Enter);
+    window.type_keys("de");
+    window.key(Key::Enter);
+    let quote = &window.map().relation(backs(ANA, BO)).unwrap().evidence[0];
+    assert_eq!(quote.attribution, Some(DEE));
+}
+
+#[test]
 fn a_relation_is_confirmed_and_rejected() {
     let mut window = selected();
     window.key(Key::C);

@@ -106,6 +106,7 @@ enum Act<'a> {
     Judged(Verdict),
     JudgedQuotes(Verdict, u32),
     Reworded(Modality, u32),
+    Attributed(Option<Cow<'a, str>>, u32),
     Quoted(u32),
     Came(u32, Cow<'a, str>),
     Left(u32, Cow<'a, str>),

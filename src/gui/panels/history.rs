@@ -91,6 +91,8 @@ fn words(act: &Act) -> String {
             };
             format!("{} marked as {modality}", quotes(number))
         }
+        Act::Attributed(Some(speaker), number) => format!("{} attributed to {speaker}", quotes(number)),
+        Act::Attributed(None, number) => format!("{} left to the article’s own voice", quotes(number)),
         Act::Quoted(number) => format!("{} added by hand", quotes(number)),
         Act::Came(0, was) => format!("Changed from “{was}”"),
         Act::Came(number, was) => format!("Changed from “{was}”: {}", quotes(number)),
@@ -109,6 +111,8 @@ mod tests {
             (Act::JudgedQuotes(Verdict::Rejected, 2), "2 quotes rejected"),
             (Act::JudgedQuotes(Verdict::Unreviewed, 1), "Verdict on 1 quote taken back"),
             (Act::Reworded(Modality::Hedged, 1), "1 quote marked as hedged"),
+            (Act::Attributed(Some("Dee".to_owned()), 1), "1 quote attributed to Dee"),
+            (Act::Attributed(None, 2), "2 quotes left to the article’s own voice"),
             (Act::Came(0, "A backs B".to_owned()), "Changed from “A backs B”"),
             (Act::Left(3, "A backs B".to_owned()), "Moved to “A backs B”: 3 quotes"),
         ];

@@ -5,9 +5,10 @@ use eframe::egui::{
 };
 
 use super::draft::About;
-use super::{counted, day, history, note, quote, several};
+use super::{counted, day, history, note, quote, several, voice};
 use crate::editor::{Command, Editor, Noted, Selection};
 use crate::gui::ask::{Ask, Asks};
+use crate::gui::search::Search;
 use crate::gui::{colours, menus, theme};
 use crate::map::{
     Actor, ActorId, ActorKind, Article, Edit, Evidence, Modality, Relation, RelationKey, StanceMap, Verdict,
@@ -305,6 +306,15 @@ pub(super) fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor:
                         let verdict = if chosen { Verdict::Unreviewed } else { verdict };
                         asks.push(Ask::Edit(Edit::JudgeEvidence { key, id: item.id, verdict }));
                     }
+                }
+            });
+            ui.horizontal_wrapped(|ui| {
+                match voice::choose(ui, item.attribution, map, "the quote") {
+                    Some(voice::Wish::Name) => asks.push(Ask::Search(Search::for_voice(key, item.id))),
+                    Some(voice::Wish::Own) => {
+                        asks.push(Ask::Edit(Edit::SetSpeaker { key, id: item.id, speaker: None }));
+                    }
+                    None => {}
                 }
                 let tip = "Writes a note on this quote.";
                 if !written && ui.button(RichText::new("Note").small()).on_hover_text(tip).clicked() {

@@ -13,6 +13,7 @@ pub(crate) mod review;
 mod several;
 pub(crate) mod status;
 pub(crate) mod timeline;
+mod voice;
 pub(crate) mod welcome;
 
 use std::path::Path;

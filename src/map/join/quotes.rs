@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Draft, longer};
 use crate::map::{
-    ArticleId, Edit, Evidence, EvidenceId, Origin, Relation, RelationKey, Span, StanceMap, Verdict,
+    ActorId, ArticleId, Edit, Evidence, EvidenceId, Origin, Relation, RelationKey, Span, StanceMap, Verdict,
 };
 
 /// What makes two quotes one: what was read and where; for a quote chosen by a person, what it is meant to show.
@@ -65,6 +65,19 @@ impl Draft {
     fn judge(&mut self, key: RelationKey, ours: &Evidence, theirs: &Evidence) {
         let (id, modality) = (ours.id, theirs.modality);
         let differs = ours.modality != modality;
+        if theirs.verdict == Verdict::Confirmed && ours.attribution != theirs.attribution {
+            match ours.verdict {
+                Verdict::Unreviewed => {
+                    self.edit(Edit::SetSpeaker { key, id, speaker: theirs.attribution });
+                }
+                Verdict::Confirmed => self.quote_conflict(
+                    theirs,
+                    &self.voice(theirs.attribution),
+                    &self.voice(ours.attribution),
+                ),
+                Verdict::Rejected => {}
+            }
+        }
         match (ours.verdict, theirs.verdict) {
             // They said how it puts its claim, too.
             (Verdict::Unreviewed, Verdict::Confirmed) if differs => {
@@ -82,6 +95,12 @@ impl Draft {
             }
             _ => {}
         }
+    }
+
+    /// Whose voice a quote is in, as words after "it is".
+    fn voice(&self, speaker: Option<ActorId>) -> String {
+        let name = |id| format!("a claim of {}", self.map.actor_name(id));
+        speaker.map_or_else(|| "in the article's own voice".to_owned(), name)
     }
 
     fn quote_conflict(&mut self, item: &Evidence, theirs: &str, ours: &str) {
@@ -144,6 +163,9 @@ impl Draft {
         }
         if modality != ours.modality {
             self.edit(Edit::SetModality { key, id, modality });
+        }
+        if item.attribution != ours.attribution {
+            self.edit(Edit::SetSpeaker { key, id, speaker: item.attribution });
         }
         if item.verdict != Verdict::Confirmed {
             self.edit(Edit::JudgeEvidence { key, id, verdict: item.verdict });

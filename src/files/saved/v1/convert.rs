@@ -120,6 +120,7 @@ fn saved_deed(Deed { stamp: Stamp { by, at }, act }: &Deed) -> SavedDeed<'_> {
     let act = match act {
         map::Act::Judged(verdict) => Act::Judged((*verdict).into()),
         map::Act::JudgedQuotes(verdict, quotes) => Act::JudgedQuotes((*verdict).into(), *quotes),
+        map::Act::Attributed(speaker, quotes) => Act::Attributed(speaker.as_deref().map(Cow::from), *quotes),
         map::Act::Reworded(modality, quotes) => Act::Reworded((*modality).into(), *quotes),
         map::Act::Quoted(quotes) => Act::Quoted(*quotes),
         map::Act::Came(quotes, was) => Act::Came(*quotes, was.into()),
@@ -293,6 +294,7 @@ fn deed(row: SavedDeed<'_>) -> Result<Deed, String> {
     let act = match act {
         Act::Judged(verdict) => map::Act::Judged(verdict.into()),
         Act::JudgedQuotes(verdict, quotes) => map::Act::JudgedQuotes(verdict.into(), quotes),
+        Act::Attributed(speaker, quotes) => map::Act::Attributed(speaker.map(Cow::into_owned), quotes),
         Act::Reworded(modality, quotes) => map::Act::Reworded(modality.into(), quotes),
         Act::Quoted(quotes) => map::Act::Quoted(quotes),
         Act::Came(quotes, was) => map::Act::Came(quotes, was.into_owned()),

@@ -6,7 +6,7 @@ use super::{Reader, find_id};
 use crate::editor::{Command, Editor, Selection};
 use crate::gui::ask::{Ask, Asks};
 use crate::gui::cite::Chosen;
-use crate::gui::panels::{Shown, counted, shortened};
+use crate::gui::panels::{Shown, counted, shortened, voice};
 use crate::gui::search::Search;
 use crate::gui::{menus, theme};
 use crate::map::{RelationKey, Stance};
@@ -96,19 +96,14 @@ pub(super) fn chosen_bar(ui: &mut egui::Ui, chosen: Chosen, editor: &Editor, ask
     let words = shortened(chosen.words(map), 60);
     ui.label(RichText::new(format!("“{words}”")).small().color(theme::quiet(ui)));
     ui.horizontal_wrapped(|ui| {
-        let quiet = |text: String| RichText::new(text).small().color(theme::quiet(ui));
-        let Some(speaker) = chosen.speaker else {
-            ui.label(quiet("In the article’s own voice.".to_owned()));
-            let tip = "Takes the words as the claim of an actor that you name.";
-            if ui.button(RichText::new("According to…").small()).on_hover_text(tip).clicked() {
-                asks.push(Ask::Search(Search::for_speaker(chosen)));
-            }
-            return;
-        };
-        let name = shortened(map.actor_name(speaker), 36);
-        let chip = Button::new(RichText::new(format!("According to {name}  ×")).small());
-        if ui.add(chip).on_hover_text("Takes the words in the article’s own voice again.").clicked() {
-            asks.push(Ask::Report(Chosen { speaker: None, ..chosen }));
+        if chosen.speaker.is_none() {
+            let own = RichText::new("In the article’s own voice.").small();
+            ui.label(own.color(theme::quiet(ui)));
+        }
+        match voice::choose(ui, chosen.speaker, map, "the words") {
+            Some(voice::Wish::Name) => asks.push(Ask::Search(Search::for_speaker(chosen))),
+            Some(voice::Wish::Own) => asks.push(Ask::Report(Chosen { speaker: None, ..chosen })),
+            None => {}
         }
     });
     ui.horizontal_wrapped(|ui| {
