@@ -60,7 +60,7 @@ fn says(key: RelationKey, item: &Evidence) -> Stance {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{Actor, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Span};
+    use crate::map::{Actor, ActorKind, Article, ArticleId, Claim, Edit, Span};
 
     /// The conflicts of a map of "1 + 2" (asserted), "1 - 2", "1 +? 2" (hedged), "1 +! 2" (denied), "1 +x 2" (rejected) and
     /// "1 +c 2" (drawn without a quote), as "1 2: quotes / quotes".
@@ -77,20 +77,13 @@ mod tests {
             let actor = |number: &str| ActorId(number.parse().unwrap());
             let key = RelationKey::new(actor(source), actor(target), stance);
             let evidence = Evidence {
-                id: EvidenceId(number),
-                article: ArticleId(1),
-                quote: Span::new(0, 6),
-                cue: None,
-                origin: None,
-                attribution: None,
                 modality: match &sign[1..] {
                     "?" => Modality::Hedged,
                     "!" => Modality::Negated,
                     _ => Modality::Asserted,
                 },
-                confidence: Confidence::CERTAIN,
                 verdict: if sign.ends_with('x') { Verdict::Rejected } else { Verdict::Unreviewed },
-                note: String::new(),
+                ..Evidence::quoting(number, Span::new(0, 6))
             };
             let claim = Claim::default();
             let drawn = sign.ends_with('c');

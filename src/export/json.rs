@@ -245,7 +245,7 @@ fn rounded(confidence: Confidence) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{Claim, Edit, EvidenceId, Modality, Span, Stance};
+    use crate::map::{Claim, Edit, Modality, Span, Stance};
 
     /// Ana backs Bo in "x.txt"; Bo opposes the deleted Cy; Ana's own word against Bo was rejected.
     fn sample() -> StanceMap {
@@ -254,16 +254,10 @@ mod tests {
         let ids @ [ana, bo, cy] = [1, 2, 3].map(ActorId);
         let backs = RelationKey::new(ana, bo, Stance::Backs);
         let evidence = |id: u32, quote: (usize, usize), modality| Evidence {
-            id: EvidenceId(id),
-            article: ArticleId(1),
-            quote: Span::new(quote.0, quote.1),
             cue: Some(Span::new(4, 11)),
-            origin: None,
-            attribution: None,
             modality,
             confidence: Confidence::clamped(0.93),
-            verdict: Verdict::Unreviewed,
-            note: String::new(),
+            ..Evidence::quoting(id, Span::new(quote.0, quote.1))
         };
         let mut edits = vec![Edit::AddArticle { id: ArticleId(1), article }];
         edits.extend(ids.into_iter().zip(["Ana", "Bo", "Cy"]).map(|(id, name)| Edit::AddActor {

@@ -176,8 +176,7 @@ fn homes<'a>(
 mod tests {
     use super::*;
     use crate::map::{
-        Actor, ActorKind, Article, ArticleId, Claim, Confidence, Edit, Evidence, Span, Split, Stance,
-        StanceMap,
+        Actor, ActorKind, Article, ArticleId, Claim, Edit, Evidence, Span, Split, Stance, StanceMap,
     };
 
     fn stamp(second: i64) -> Stamp {
@@ -231,18 +230,7 @@ mod tests {
         let article = Article::from_text("Egypt armed Haftar.");
         map.apply(Edit::AddArticle { id: ArticleId(1), article }).unwrap();
         let id = map.next_evidence_id();
-        let evidence = Evidence {
-            id,
-            article: ArticleId(1),
-            quote: Span::new(0, 19),
-            cue: None,
-            origin: None,
-            attribution: None,
-            modality: Modality::Asserted,
-            confidence: Confidence::CERTAIN,
-            verdict: Verdict::Unreviewed,
-            note: String::new(),
-        };
+        let evidence = Evidence::quoting(id.0, Span::new(0, 19));
         map.apply(Edit::AddEvidence { key, evidence }).unwrap();
         let edits = [
             Edit::SetSpeaker { key, id, speaker: Some(cairo) },

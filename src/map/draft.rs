@@ -312,23 +312,12 @@ fn sentence(key: RelationKey, name: impl Fn(ActorId) -> String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{ActorKind, Confidence, Edit, Modality, Span, Stance, StanceMap, Verdict};
+    use crate::map::{ActorKind, Edit, Span, Stance, StanceMap, Verdict};
 
     const KEY: RelationKey = RelationKey { source: ActorId(1), target: ActorId(2), stance: Stance::Backs };
 
     fn quote(id: u32) -> Evidence {
-        Evidence {
-            id: EvidenceId(id),
-            article: ArticleId(1),
-            quote: Span::new(0, 3),
-            cue: None,
-            origin: None,
-            attribution: None,
-            modality: Modality::Asserted,
-            confidence: Confidence::CERTAIN,
-            verdict: Verdict::Unreviewed,
-            note: String::new(),
-        }
+        Evidence::quoting(id, Span::new(0, 3))
     }
 
     /// Ana backs Bo, by three quotes.

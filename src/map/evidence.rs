@@ -122,6 +122,25 @@ pub struct Evidence {
     pub note: String,
 }
 
+#[cfg(test)]
+impl Evidence {
+    /// A quote of the first article in its own voice, as it may be read: stated as a fact, and not reviewed.
+    pub(crate) fn quoting(id: u32, quote: Span) -> Self {
+        Self {
+            id: EvidenceId(id),
+            article: ArticleId(1),
+            quote,
+            cue: None,
+            origin: None,
+            attribution: None,
+            modality: Modality::Asserted,
+            confidence: Confidence::CERTAIN,
+            verdict: Verdict::Unreviewed,
+            note: String::new(),
+        }
+    }
+}
+
 impl Evidence {
     /// Whether the quote speaks for its relation: neither rejected by a person nor negated by its own words.
     pub fn supports(&self) -> bool {

@@ -13,18 +13,7 @@ fn key() -> RelationKey {
 /// Ana backs Bo, as read; both have a place.
 fn map() -> StanceMap {
     let mut map = StanceMap::default();
-    let evidence = Evidence {
-        id: EvidenceId(1),
-        article: ArticleId(1),
-        quote: Span::new(0, 15),
-        cue: None,
-        origin: None,
-        attribution: None,
-        modality: Modality::Asserted,
-        confidence: Confidence::CERTAIN,
-        verdict: Verdict::Unreviewed,
-        note: String::new(),
-    };
+    let evidence = Evidence::quoting(1, Span::new(0, 15));
     let actor = |id, name: &str| {
         let actor = Actor { name: name.to_owned(), kind: ActorKind::Person, ..Actor::default() };
         Edit::AddActor { id: ActorId(id), actor, at: Some(Place::new(id as f32, 0.0)) }

@@ -2,9 +2,7 @@
 
 use super::*;
 use crate::analysis::{ReferenceActor, ReferenceRelation};
-use crate::map::{
-    ActorKind, Article, ArticleId, Confidence, Edit, Evidence, EvidenceId, Modality, Span, Stance, Verdict,
-};
+use crate::map::{ActorKind, Article, ArticleId, Edit, Evidence, Span, Stance};
 
 /// "Ana + Bo: She praised him." as a relation with its sentence.
 fn relation(line: &str) -> (Edge, &str) {
@@ -53,18 +51,7 @@ fn map(actors: &[&str], relations: &[&str]) -> StanceMap {
     for (number, line) in (1..).zip(relations) {
         let (edge, sentence) = relation(line);
         let start = text.find(sentence).unwrap();
-        let evidence = Evidence {
-            id: EvidenceId(number),
-            article: ArticleId(1),
-            quote: Span::new(start, start + sentence.len()),
-            cue: None,
-            origin: None,
-            attribution: None,
-            modality: Modality::Asserted,
-            confidence: Confidence::CERTAIN,
-            verdict: Verdict::Unreviewed,
-            note: String::new(),
-        };
+        let evidence = Evidence::quoting(number, Span::new(start, start + sentence.len()));
         let key = RelationKey::new(ids[&edge.source], ids[&edge.target], edge.stance);
         edits.push(Edit::AddEvidence { key, evidence });
     }

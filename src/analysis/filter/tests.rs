@@ -1,7 +1,7 @@
 //! One small map, and what of it each filter leaves.
 
 use super::*;
-use crate::map::{Actor, Article, Claim, Edit, Evidence, EvidenceId, Span};
+use crate::map::{Actor, Article, Claim, Edit, Evidence, Span};
 use jiff::civil::date;
 
 const ANA: ActorId = ActorId(1);
@@ -47,16 +47,12 @@ fn map() -> StanceMap {
             _ => Modality::Asserted,
         };
         let evidence = Evidence {
-            id: EvidenceId(number),
             article: ArticleId(*article),
-            quote: Span::new(0, 7),
-            cue: None,
-            origin: None,
             attribution: more.contains("by Cy").then_some(CY),
             modality,
             confidence: Confidence::clamped(*confidence),
             verdict: if more.contains("confirmed") { Verdict::Confirmed } else { Verdict::Unreviewed },
-            note: String::new(),
+            ..Evidence::quoting(number, Span::new(0, 7))
         };
         edits.push(Edit::AddEvidence { key: *key, evidence });
     }

@@ -1,7 +1,7 @@
 //! Texts with what is marked in them.
 
 use super::*;
-use crate::map::{ActorKind, Confidence, Edit, Evidence, Modality, Origin, Stance, Verdict};
+use crate::map::{ActorKind, Edit, Evidence, Origin, Stance, Verdict};
 
 /// A map of one article and of actors written as "Turkey = Ankara".
 fn map(text: &str, actors: &[&str]) -> StanceMap {
@@ -25,20 +25,13 @@ fn span(text: &str, words: &str) -> Span {
 fn quote(map: &mut StanceMap, number: u32, cue: &str, [source, target]: [&str; 2], key: RelationKey) {
     let text = map.article(ArticleId(1)).unwrap().shared_text();
     let evidence = Evidence {
-        id: EvidenceId(number),
-        article: ArticleId(1),
-        quote: Span::new(0, text.len()),
         cue: Some(span(&text, cue)),
         origin: Some(Origin {
             source_mention: span(&text, source),
             target_mention: span(&text, target),
             stance: key.stance,
         }),
-        attribution: None,
-        modality: Modality::Asserted,
-        confidence: Confidence::CERTAIN,
-        verdict: Verdict::Unreviewed,
-        note: String::new(),
+        ..Evidence::quoting(number, Span::new(0, text.len()))
     };
     map.apply(Edit::AddEvidence { key, evidence }).unwrap();
 }

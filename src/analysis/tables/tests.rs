@@ -27,16 +27,11 @@ fn map() -> StanceMap {
         map.apply(Edit::AddArticle { id: ArticleId(number), article }).unwrap();
         let (source, stance) = if number == 3 { (4, Stance::Opposes) } else { (2, Stance::Backs) };
         let evidence = Evidence {
-            id: EvidenceId(number),
             article: ArticleId(number),
-            quote: Span::new(0, text.len()),
-            cue: None,
-            origin: None,
             attribution: (number == 3).then_some(ActorId(1)),
             modality: if number == 3 { Modality::Hedged } else { Modality::Asserted },
             confidence: Confidence::clamped(0.5 + 0.125 * number as f32),
-            verdict: Verdict::Unreviewed,
-            note: String::new(),
+            ..Evidence::quoting(number, Span::new(0, text.len()))
         };
         let key = RelationKey::new(ActorId(source), ActorId(3), stance);
         map.apply(Edit::AddEvidence { key, evidence }).unwrap();

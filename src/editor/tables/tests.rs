@@ -22,16 +22,9 @@ fn map() -> StanceMap {
         let article = Article::from_text(format!("Ana praised Bo {number}."));
         map.apply(Edit::AddArticle { id: ArticleId(number), article }).unwrap();
         let evidence = Evidence {
-            id: EvidenceId(number),
             article: ArticleId(number),
-            quote: Span::new(0, 10),
-            cue: None,
-            origin: None,
-            attribution: None,
-            modality: Modality::Asserted,
             confidence: crate::map::Confidence::clamped(0.5),
-            verdict: Verdict::Unreviewed,
-            note: String::new(),
+            ..Evidence::quoting(number, Span::new(0, 10))
         };
         map.apply(Edit::AddEvidence { key: key(ANA, BO, Stance::Backs), evidence }).unwrap();
     }

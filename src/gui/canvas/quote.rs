@@ -96,7 +96,7 @@ impl Canvas {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{ArticleId, Confidence, EvidenceId, Modality, Span, Verdict};
+    use crate::map::Span;
 
     #[test]
     fn a_short_quote_shows_its_cue() {
@@ -114,16 +114,8 @@ mod tests {
             let start = article.text().find(text).unwrap();
             let at = start + text.find(cue).unwrap();
             let item = Evidence {
-                id: EvidenceId(1),
-                article: ArticleId(1),
-                quote: Span::new(start, start + text.len()),
                 cue: Some(Span::new(at, at + cue.len())),
-                origin: None,
-                attribution: None,
-                modality: Modality::Asserted,
-                confidence: Confidence::CERTAIN,
-                verdict: Verdict::Unreviewed,
-                note: String::new(),
+                ..Evidence::quoting(1, Span::new(start, start + text.len()))
             };
             assert_eq!(from_cue(&article, &item).as_deref(), Some(expected));
         }

@@ -111,16 +111,9 @@ fn crowd() -> StanceMap {
 fn what_is_drawn_anew_is_what_is_drawn_afresh() {
     let backs = RelationKey::new(ActorId(7), ActorId(8), Stance::Backs);
     let quote = |id, modality| Evidence {
-        id: EvidenceId(id),
-        article: ArticleId(1),
-        quote: Span::new(0, 12),
-        cue: None,
-        origin: None,
-        attribution: None,
         modality,
         confidence: Confidence::clamped(0.5),
-        verdict: Verdict::Unreviewed,
-        note: String::new(),
+        ..Evidence::quoting(id, Span::new(0, 12))
     };
     let first = EvidenceId(1);
     let steps = [
