@@ -1,13 +1,14 @@
-//! Articles, read: their marks, what leads from one to the next, their details, and what is made of chosen words.
+//! Articles, read: their marks, what leads from one to the next, and the room that they take.
+
+mod chosen;
+mod details;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Pos2, vec2};
 use stancemap::editor::Selection;
-use stancemap::map::{
-    ActorId, ActorKind, Article, ArticleId, Edit, Evidence, EvidenceId, Modality, RelationKey, Span, Verdict,
-};
+use stancemap::map::{Article, ArticleId, Edit, Evidence, EvidenceId, Modality, Span, Verdict};
 
-use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
+use crate::case::{ANA, BO, CY, backs, map, opposes};
 use crate::driver::Window;
 
 const TEXT: &str = "Text of the article";
@@ -216,136 +217,6 @@ fn renaming_brings_the_canvas_back() {
     assert_eq!(window.map().actor_name(ANA), "Anna");
 }
 
-/// Types into a field of the article, instead of what is there, and leaves it.
-#[track_caller]
-fn retype(window: &mut Window, role: Role, name: &str, text: &str) {
-    window.one(role, name).click();
-    window.settle();
-    window.ctrl(Key::A);
-    window.key(Key::Delete);
-    window.type_keys(text);
-    window.key(Key::Enter);
-}
-
-#[test]
-fn what_is_known_of_an_article_is_corrected_in_place() {
-    let mut window = reading();
-    let of = |window: &Window| window.map().article(ArticleId(1)).unwrap().as_ref().clone();
-    retype(&mut window, Role::MultilineTextInput, "Title of the article", "Praise");
-    assert_eq!(of(&window).title, "Praise");
-    for (name, text) in [
-        ("Source of the article", "The Post"),
-        ("Byline of the article", "Dee"),
-        ("Web address of the article", "https://post.example/1"),
-        ("Date of the article", "2021-05-04"),
-    ] {
-        retype(&mut window, Role::TextInput, name, text);
-    }
-    let article = of(&window);
-    assert_eq!(
-        [&article.source, &article.byline, &article.url],
-        ["The Post", "Dee", "https://post.example/1"]
-    );
-    assert_eq!(article.date, Some(jiff::civil::date(2021, 5, 4)));
-    assert_eq!(window.steps(), 5);
-    assert_eq!(window.undo_name(), Some("Edit article details"));
-    window.ctrl(Key::Z);
-    assert_eq!(of(&window).date, Some(jiff::civil::date(2021, 5, 3)));
-
-    retype(&mut window, Role::MultilineTextInput, "Title of the article", "");
-    assert_eq!(of(&window).title, "Praise on Monday", "an article is never without a title");
-}
-
-#[test]
-fn a_day_that_is_none_is_not_taken_over() {
-    let mut window = reading();
-    let name = "Date of the article";
-    retype(&mut window, Role::TextInput, name, "someday");
-    assert!(window.shows("“someday” is not a day. Write it like 14 Aug 2023"));
-    assert_eq!(*window.map(), map());
-    retype(&mut window, Role::TextInput, name, "4 May 2021");
-    assert!(!window.shows("“someday”"));
-    assert_eq!(window.map().article(ArticleId(1)).unwrap().date, Some(jiff::civil::date(2021, 5, 4)));
-    retype(&mut window, Role::TextInput, name, "");
-    assert_eq!(window.map().article(ArticleId(1)).unwrap().date, None);
-}
-
-#[test]
-fn chosen_words_become_an_actor() {
-    let mut window = reading();
-    assert!(!window.shows("Make an actor…"), "nothing is chosen yet");
-    choose(&mut window, "applause");
-    window.click("Make an actor…");
-    window.key(Key::Enter);
-    let actor = window.map().actor(ActorId(5)).unwrap();
-    assert_eq!((actor.name.as_str(), actor.kind), ("applause", ActorKind::State));
-    assert_eq!(window.steps(), 1);
-}
-
-#[test]
-fn chosen_words_become_another_name() {
-    let mut window = reading();
-    choose(&mut window, "There was");
-    window.click("Another name of…");
-    window.type_keys("dee");
-    window.key(Key::Enter);
-    assert!(window.map().actor(DEE).unwrap().aliases.contains("There was"));
-    assert_eq!((window.steps(), window.undo_name()), (1, Some("Add alias")));
-    let at = ends_of(&window, "There was")[0] + vec2(2.0, 0.0);
-    window.click_at(at, Modifiers::NONE);
-    assert_eq!(*selected(&window), Selection::of_actor(DEE), "it is marked from now on");
-}
-
-/// The only quote of a relation.
-fn quote_of(window: &Window, key: RelationKey) -> (&str, Option<&str>, &Evidence) {
-    let [item] = window.map().relation(key).unwrap().evidence.as_slice() else { panic!("one quote") };
-    let article = window.map().article(item.article).unwrap();
-    (article.slice(item.quote).unwrap(), item.cue.and_then(|cue| article.slice(cue)), item)
-}
-
-#[test]
-fn chosen_words_show_that_one_actor_backs_another() {
-    let mut window = reading();
-    choose(&mut window, "was applause");
-    window.click("Shows that X backs Y…");
-    window.type_keys("dee");
-    window.key(Key::Enter);
-    window.type_keys("ana");
-    window.key(Key::Enter);
-    let key = backs(DEE, ANA);
-    let (quote, cue, item) = quote_of(&window, key);
-    assert_eq!((quote, cue), ("There was applause.", Some("was applause")));
-    assert_eq!((item.origin, item.verdict), (None, Verdict::Confirmed));
-    assert_eq!((window.steps(), window.undo_name()), (1, Some("Add quote to Dee backs Ana")));
-    assert_eq!(*selected(&window), Selection::of_relation(key));
-    window.ctrl(Key::Z);
-    assert_eq!(*window.map(), map());
-}
-
-#[test]
-fn chosen_words_show_a_relation_of_the_selected_actors() {
-    let mut window = reading();
-    pick(&mut window, &["Cy", "Dee"]);
-    choose(&mut window, "There was applause.");
-    window.click("Cy opposes Dee");
-    let (quote, cue, _) = quote_of(&window, opposes(CY, DEE));
-    assert_eq!((quote, cue), ("There was applause.", None));
-    assert_eq!(window.steps(), 1);
-}
-
-#[test]
-fn a_quote_for_a_relation_that_was_rejected_brings_it_back() {
-    let mut window = reading();
-    window.click("Quote: Ana backs Bo");
-    window.key(Key::X);
-    assert!(window.map().relations().all(|(key, _)| key != backs(ANA, BO)));
-    pick(&mut window, &["Ana", "Bo"]);
-    choose(&mut window, "applause");
-    window.click("Ana backs Bo");
-    assert!(window.map().relation(backs(ANA, BO)).unwrap().is_shown());
-    assert_eq!(window.steps(), 2);
-}
-
 #[test]
 fn what_is_selected_on_the_canvas_comes_into_sight_in_the_text() {
     let mut map = map();
@@ -432,42 +303,4 @@ fn full_view_keeps_the_place_and_finds_in_the_text() {
     window.key(Key::F9);
     window.ctrl(Key::F);
     assert_eq!(window.focused().as_deref(), Some("Find in the text"));
-}
-
-#[test]
-fn the_suggested_name_of_an_actor_gives_way_to_what_is_typed() {
-    let mut window = reading();
-    choose(&mut window, "applause");
-    window.click("Make an actor…");
-    assert_eq!(window.typed_in(Role::TextInput, "Name of the actor"), "applause");
-    window.type_keys("Clappers");
-    assert_eq!(window.typed_in(Role::TextInput, "Name of the actor"), "Clappers");
-}
-
-#[test]
-fn chosen_words_may_be_the_claim_of_somebody() {
-    let mut window = reading();
-    choose(&mut window, "praised Bo");
-    assert!(window.shows("In the article’s own voice."));
-    window.click("According to…");
-    window.type_keys("de");
-    window.key(Key::Enter);
-    window.click("According to Dee  ×");
-    window.click("According to…");
-    window.type_keys("de");
-    window.key(Key::Enter);
-    window.click("Shows that X opposes Y…");
-    window.type_keys("cy");
-    window.key(Key::Enter);
-    window.type_keys("bo");
-    window.key(Key::Enter);
-    let voices: Vec<_> = window
-        .map()
-        .relation(opposes(CY, BO))
-        .unwrap()
-        .evidence
-        .iter()
-        .map(|item| item.attribution)
-        .collect();
-    assert_eq!(voices, [None, Some(DEE)]);
 }
