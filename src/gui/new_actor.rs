@@ -8,12 +8,15 @@ use super::panels::shortened;
 use super::prompts::{choices, field, title};
 use crate::editor::{Editor, Selection};
 use crate::map::{Actor, ActorId, ActorKind, Edit, Place, fold_name};
+use crate::reading::builtin_names;
 
 /// What was answered so far.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct NewActor {
     name: String,
     kind: ActorKind,
+    /// Whether the user has said what kind it is.
+    is_chosen: bool,
     at: Option<Place>,
     /// Who has the name already; known once the user wants to add it.
     there: Option<ActorId>,
@@ -22,7 +25,16 @@ pub(crate) struct NewActor {
 impl NewActor {
     /// An actor of this name unless the user gives it another, at a place of the canvas.
     pub(crate) fn called(name: String, at: Option<Place>) -> Self {
-        Self { name, kind: ActorKind::State, at, there: None }
+        let mut new = Self { name, kind: ActorKind::State, is_chosen: false, at, there: None };
+        new.guess_kind();
+        new
+    }
+
+    /// Whom every reader knows is of the kind that it is known as, unless the user says otherwise.
+    fn guess_kind(&mut self) {
+        if let Some(known) = builtin_names().owner(self.name.trim()).filter(|_| !self.is_chosen) {
+            self.kind = known.kind;
+        }
     }
 
     /// Shows the question; whether it was answered.
@@ -32,10 +44,13 @@ impl NewActor {
         let typed = field(ui, &mut self.name, "Name of the actor", "Name");
         if typed.changed() {
             self.there = None;
+            self.guess_kind();
         }
         ui.horizontal(|ui| {
             let name = ui.label("Kind");
+            let before = self.kind;
             kinds::choice(ui, "new kind", &mut self.kind, None).labelled_by(name.id);
+            self.is_chosen |= self.kind != before;
         });
         if let Some(there) = self.there {
             return self.is_there(ui, there, editor, asks);

@@ -64,6 +64,26 @@ fn the_list_of_kinds_lies_over_the_question_each_time() {
     assert_eq!(eve.kind, ActorKind::Other);
 }
 
+#[test]
+fn whom_everybody_knows_is_added_with_their_kind_unless_another_is_chosen() {
+    for (chosen, kind) in [(None, ActorKind::ArmedGroup), (Some("Party"), ActorKind::Party)] {
+        let mut window = Window::with_map();
+        window.key(Key::A);
+        window.type_keys("Hezboll");
+        if let Some(chosen) = chosen {
+            let field = window.all(Role::ComboBox, "Kind")[0].rect().center();
+            window.tap(field);
+            window.tap(window.last_box_of(chosen).center());
+            let name = window.one(Role::TextInput, "Name of the actor").rect().center();
+            window.tap(name);
+        }
+        window.type_keys("ah");
+        window.key(Key::Enter);
+        let added = window.map().actors().find(|(_, actor)| actor.name == "Hezbollah").unwrap().1;
+        assert_eq!(added.kind, kind);
+    }
+}
+
 /// A window that asks whether Dee backs or opposes Ana.
 fn asked() -> Window {
     let mut window = Window::with_selected(&["Dee"]);
