@@ -129,13 +129,18 @@ pub(crate) fn context(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
 /// A context menu for what stands for `these`: it selects them unless they are selected already.
 pub(crate) fn context_of(response: &egui::Response, these: Selection, editor: &Editor, asks: &mut Asks) {
     let Selection { actors, relations } = &editor.selection;
-    let by_keys = response.has_focus() && keys::opens_menu(&response.ctx);
-    if (by_keys || response.secondary_clicked())
+    let by_keys = asked_by_keys(response, response.has_focus());
+    if (by_keys.is_some() || response.secondary_clicked())
         && !(these.actors.is_subset(actors) && these.relations.is_subset(relations))
     {
         asks.push(Ask::Reveal(these));
     }
-    context_menu(response, by_keys.then(|| response.rect.left_bottom()), |ui| context(ui, editor, asks));
+    context_menu(response, by_keys, |ui| context(ui, editor, asks));
+}
+
+/// Where the menu of something opens if it has the keys and they ask for it in this frame.
+pub(crate) fn asked_by_keys(response: &egui::Response, has_keys: bool) -> Option<egui::Pos2> {
+    (has_keys && keys::opens_menu(&response.ctx)).then(|| response.rect.left_bottom())
 }
 
 /// A context menu that a right click opens at the pointer, and keys at a place.

@@ -287,6 +287,24 @@ fn many_articles_get_a_source_and_a_date_in_one_step() {
 }
 
 #[test]
+fn the_menu_of_a_row_is_opened_by_keys() {
+    let mut window = table("Relations");
+    window.key(Key::ArrowDown);
+    window.keys(CTRL, Key::ArrowDown);
+    let row = Selection::of_relation(opposes(CY, BO));
+    assert_ne!(window.editor().selection, row);
+    window.key(Key::Menu);
+    assert!(window.shows("Show on the canvas"), "{:#?}", window.texts());
+    assert_eq!(window.editor().selection, row, "what the menu is of is chosen");
+    window.key(Key::Escape);
+    assert!(!window.shows("Show on the canvas"));
+    window.click_on(Role::Tab, "Articles");
+    window.key(Key::ArrowDown);
+    window.keys(Modifiers::SHIFT, Key::F10);
+    assert!(window.shows("Read again"));
+}
+
+#[test]
 fn rows_are_copied_as_csv() {
     const HEAD: &str = "Source,Stance,Target,Verdict,Wording,Confidence,Quotes,Sources,First,Last,Note\r\n";
     let ana = "Ana,backs,Bo,unreviewed,asserted,0.88,1,1,2021-05-03,2021-05-03,\r\n";

@@ -282,7 +282,7 @@ pub(super) fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor:
             if text.clicked() {
                 asks.push(Ask::ShowArticle(item.article, Some(item.id)));
             }
-            text.context_menu(|ui| {
+            menus::context_menu(&text, menus::asked_by_keys(&text, text.has_focus()), |ui| {
                 if ui.button("Show in its article").clicked() {
                     asks.push(Ask::ShowArticle(item.article, Some(item.id)));
                     ui.close();

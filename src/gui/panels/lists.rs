@@ -205,7 +205,7 @@ fn article_row(
     if response.clicked() {
         asks.push(Ask::ShowArticle(id, None));
     }
-    response.context_menu(|ui| {
+    menus::context_menu(&response, menus::asked_by_keys(&response, response.has_focus()), |ui| {
         if ui.button("Read").clicked() {
             asks.push(Ask::ShowArticle(id, None));
             ui.close();

@@ -53,7 +53,8 @@ pub(crate) fn show(
                     let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
                     let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
                     let response = line(ui, &name, &folder);
-                    response.context_menu(|ui| {
+                    let by_keys = menus::asked_by_keys(&response, response.has_focus());
+                    menus::context_menu(&response, by_keys, |ui| {
                         if ui.button("Forget").on_hover_text("Takes the map off this list; the file stays.").clicked() {
                             asks.push(Ask::ForgetRecent(path.clone()));
                             ui.close();

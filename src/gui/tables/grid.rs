@@ -233,10 +233,12 @@ impl Tables {
                 _ => Pick::Only,
             };
             self.go(kept, at, pick, editor, asks);
-        } else if response.secondary_clicked() && !chosen {
+        }
+        let by_keys = menus::asked_by_keys(&response, here);
+        if (by_keys.is_some() || response.secondary_clicked()) && !chosen {
             self.go(kept, at, Pick::Only, editor, asks);
         }
-        response.context_menu(|ui| context(ui, row, editor, asks));
+        menus::context_menu(&response, by_keys, |ui| context(ui, row, editor, asks));
         if let Some(column) = cut {
             response.on_hover_text_at_pointer(kept.sheet.cell(line, column).text());
         }
