@@ -93,6 +93,7 @@ const fn ctrl_shift(c: char) -> Option<Shortcut> {
 commands! {
     NewMap "New map" "Starts an empty map." ctrl('N');
     OpenMap "Open map…" "Opens a saved map." ctrl('O');
+    Recover "Unsaved work…" "Looks for work that was not saved when the program last ended, and offers it back." None;
     AddArticles "Add articles…" "Reads text or web page files into this map." ctrl('I');
     PasteText "Paste text…" "Reads an article that you paste." ctrl_shift('V');
     TypePath "Open by path…" "Opens an article or a map whose path you type or paste." ctrl_shift('O');
@@ -246,6 +247,7 @@ impl Command {
             }
             Self::NewMap
             | Self::OpenMap
+            | Self::Recover
             | Self::AddArticles
             | Self::PasteText
             | Self::TypePath

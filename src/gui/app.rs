@@ -54,6 +54,10 @@ pub struct App {
     pub(super) asks: Asks,
     /// Keeps what is not saved; `None` where there is nowhere to keep it.
     pub(super) autosave: Option<Autosave>,
+    /// Where that is.
+    pub(super) journals: Option<PathBuf>,
+    /// Whether the user has asked for work of earlier runs, and is to be told if there is none.
+    pub(super) asked_for_left: bool,
     /// Work of earlier runs that is yet to be offered, or is on offer.
     pub(super) left: Vec<Leftover>,
     /// What is to be done once that offer is answered.
@@ -100,6 +104,8 @@ impl App {
             closing: false,
             asks: Vec::new(),
             autosave: None,
+            journals: None,
+            asked_for_left: false,
             left: Vec::new(),
             once_answered: Vec::new(),
             once_typed: None,

@@ -229,6 +229,7 @@ pub(crate) fn bar(ui: &mut egui::Ui, editor: &Editor, state: &MenuState<'_>, ask
                     }
                 }
             });
+            items(ui, &[Command::Recover], editor, asks);
             ui.separator();
             items(ui, &[Command::AddArticles, Command::PasteText, Command::TypePath], editor, asks);
             ui.separator();

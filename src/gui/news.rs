@@ -154,6 +154,7 @@ impl App {
             Next::Quit => Ask::Command(Command::Quit),
             Next::NewMap => Ask::Command(Command::NewMap),
             Next::ChooseMap => Ask::Command(Command::OpenMap),
+            Next::Recover => Ask::Command(Command::Recover),
             Next::Load(paths) => Ask::Load(paths),
             Next::Sample(index) => Ask::OpenSample(index),
         });

@@ -46,6 +46,7 @@ impl App {
             Next::ChooseMap => {
                 self.errands.choose(Purpose::OpenMap, self.editor.path().map(Path::to_path_buf))
             }
+            Next::Recover => self.look_for_left(),
             Next::Load(paths) => self.load_now(paths),
             Next::Sample(index) => {
                 let Some(sample) = SAMPLES.get(index) else { return };

@@ -156,6 +156,7 @@ impl App {
         }
         match command {
             Command::NewMap => self.unless_unsaved(Next::NewMap, ctx),
+            Command::Recover => self.look_for_left(),
             Command::OpenMap => self.unless_unsaved(Next::ChooseMap, ctx),
             Command::AddArticles => self.errands.choose(Purpose::AddArticles, None),
             Command::PasteText => self.prompt = Some(Prompt::Paste(String::new())),
@@ -402,7 +403,7 @@ impl App {
                 self.given_up = Some(self.editor.history().mark());
                 self.proceed(next, ctx);
             }
-            Reply::Restore(index) => self.restore(index),
+            Reply::Restore(index) => self.restore(index, ctx),
             Reply::GiveUp(index) => self.give_up(index),
             Reply::Path(None, path) => self.load(vec![path]),
             Reply::Path(Some(purpose), path) => {

@@ -22,6 +22,7 @@ pub(crate) enum Next {
     Quit,
     NewMap,
     ChooseMap,
+    Recover,
     Load(Vec<PathBuf>),
     Sample(usize),
 }

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::App;
 use super::panels::counted;
-use super::prompts::{Prompt, Reply, list};
+use super::prompts::{Next, Prompt, Reply, list};
 use super::theme;
 use crate::editor::Editor;
 use crate::files::journal::{LeftOut, Leftover, Restored};
@@ -66,7 +66,17 @@ impl App {
         let waker = ctx.clone();
         self.autosave = Some(Autosave::new(folder.clone(), move || waker.request_repaint()));
         self.once_answered = std::mem::take(&mut self.asks);
+        self.journals = Some(folder.clone());
         self.errands.look_for_work(folder);
+    }
+
+    /// Looks again for what earlier runs left, since the user asks for it.
+    pub(super) fn look_for_left(&mut self) {
+        self.asked_for_left = true;
+        match &self.journals {
+            Some(folder) => self.errands.look_for_work(folder.clone()),
+            None => self.take_left(Vec::new()),
+        }
     }
 
     /// Has the journal follow what was done. Called after every change of the map, and before it is saved.
@@ -96,7 +106,11 @@ impl App {
     /// Takes what was left behind, to be offered as soon as nothing else is asked.
     pub(super) fn take_left(&mut self, left: Vec<Leftover>) {
         self.left = left;
+        let asked = std::mem::take(&mut self.asked_for_left);
         if self.left.is_empty() {
+            if asked {
+                self.toasts.say("No unsaved work was found.");
+            }
             self.answered_offer();
         }
     }
@@ -113,9 +127,13 @@ impl App {
         self.asks.append(&mut self.once_answered);
     }
 
-    /// Brings the work of this number back; the rest is left for another start.
-    pub(super) fn restore(&mut self, index: usize) {
-        if index < self.left.len() {
+    /// Brings the work of this number back; the rest is left for another start. Where the open map has unsaved work as well,
+    /// that comes first, and this is offered again thereafter.
+    pub(super) fn restore(&mut self, index: usize, ctx: &egui::Context) {
+        if self.has_new_work(ctx) {
+            self.left.clear();
+            self.interrupt(Prompt::Unsaved(Next::Recover));
+        } else if index < self.left.len() {
             let work = self.left.swap_remove(index);
             self.left.clear();
             self.errands.restore(work);
@@ -136,7 +154,7 @@ impl App {
     pub(super) fn take_restored(&mut self, restored: Restored, ctx: &egui::Context) {
         if self.has_new_work(ctx) {
             let why =
-                "The map was changed in the meantime. The earlier work is offered again at the next start.";
+                "The map was changed in the meantime. The earlier work is still there: File, Unsaved work…";
             self.toasts.warn(why);
             return self.answered_offer();
         }
@@ -223,7 +241,11 @@ fn discard(ui: &mut egui::Ui, offer: &Offer) -> egui::Response {
 }
 
 fn later(ui: &mut egui::Ui) -> bool {
-    ui.button("Later").on_hover_text("Offers this again at the next start.  (Esc)").clicked()
+    ui.button("Later")
+        .on_hover_text(
+            "Leaves it where it is: File, Unsaved work… offers it again, and so does the next start.  (Esc)",
+        )
+        .clicked()
 }
 
 /// Several buttons have the same word on them: for those who do not see where they stand, each says more.

@@ -245,3 +245,42 @@ fn files_of_the_same_name_are_told_apart_by_their_folders() {
     assert!(window.shows(&format!("case.ron in {folder}")), "{:#?}", window.texts());
     assert_eq!(window.all(Role::Button, "Restore case.ron in ").len(), 2);
 }
+
+#[test]
+fn work_that_was_put_off_is_offered_again_when_it_is_asked_for() {
+    let window = changed();
+    let work = window.map().clone();
+    let mut window = again(window);
+    window.click("Later");
+    assert!(!window.shows(OFFER));
+    window.choose("File", "Unsaved work…");
+    window.wait("the offer", |window| window.shows(OFFER));
+    window.click("Restore case.ron");
+    window.wait("the work", |window| *window.map() == work);
+
+    // What is done here is no work of an earlier run.
+    window.choose("File", "Unsaved work…");
+    window.wait("the answer", |window| window.shows("No unsaved work was found."));
+    assert_eq!(*window.map(), work, "it is still open");
+}
+
+#[test]
+fn unsaved_work_is_not_dropped_for_that_of_an_earlier_run() {
+    let window = changed();
+    let work = window.map().clone();
+    let mut window = again(window);
+    window.click("Later");
+    window.key(Key::A);
+    window.type_keys("Eve");
+    window.key(Key::Enter);
+    let newer = window.map().clone();
+    window.choose("File", "Unsaved work…");
+    window.wait("the offer", |window| window.shows(OFFER));
+    window.click("Restore case.ron");
+    assert!(window.shows("Save the changes to"), "{:#?}", window.texts());
+    assert_eq!(*window.map(), newer);
+    window.click("Don’t save");
+    window.wait("the offer", |window| window.shows(OFFER));
+    window.click("Restore case.ron");
+    window.wait("the work", |window| *window.map() == work);
+}
