@@ -26,6 +26,7 @@ mod perform;
 mod prompts;
 mod recover;
 mod review;
+mod saving;
 mod search;
 mod selected;
 mod split;

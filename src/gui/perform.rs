@@ -1,7 +1,7 @@
 //! How asks and commands change the window's state.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use eframe::egui::{self, ViewportCommand};
@@ -9,7 +9,7 @@ use eframe::egui::{self, ViewportCommand};
 use super::App;
 use super::ask::Ask;
 use super::dialogs::{Purpose, with_extension};
-use super::errands::{News, State};
+use super::errands::News;
 use super::new_actor::NewActor;
 use super::panels::{List, Shown};
 use super::prompts::{Next, Prompt, Reply};
@@ -19,9 +19,8 @@ use crate::analysis::Filter;
 use crate::editor::arrange::Line;
 use crate::editor::dictionary::learnt_by;
 use crate::editor::{Command, Editor, Selection, Step};
-use crate::export;
 use crate::files::Settings;
-use crate::jobs::{Autosave, Input};
+use crate::jobs::Input;
 use crate::map::{ArticleId, Edit};
 
 impl App {
@@ -329,58 +328,6 @@ impl App {
         if let Some(scale) = pick(&mut Settings::SCALES.into_iter(), self.settings.scale) {
             self.settings.scale = scale;
             ctx.set_zoom_factor(scale);
-        }
-    }
-
-    pub(super) fn choose(&mut self, purpose: Purpose) {
-        let name = self.suggested_name(purpose);
-        self.errands.choose(purpose, Some(name));
-    }
-
-    pub(super) fn suggested_name(&self, purpose: Purpose) -> PathBuf {
-        let title = match purpose {
-            Purpose::ExportTable => format!("{} {}", self.editor.title(), self.tables.name().to_lowercase()),
-            _ => self.editor.title(),
-        };
-        let name: String = title.chars().map(|c| if "/\\:*?\"<>|".contains(c) { ' ' } else { c }).collect();
-        let folder = self.editor.path().and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default();
-        // A dot in the name begins no ending: "libya.2019" keeps its year.
-        folder.join(format!("{}.{}", name.trim(), purpose.extension()))
-    }
-
-    fn save_to(&mut self, path: PathBuf) {
-        self.keep_work();
-        let announcement = self.autosave.as_ref().map(Autosave::announcement);
-        let (opened, mark) = (self.editor.opened(), self.editor.history().mark());
-        self.errands.save(self.editor.map().clone(), State { opened, mark, path }, announcement);
-    }
-
-    pub(super) fn write(&mut self, purpose: Purpose, path: PathBuf) {
-        let map = self.editor.map().clone();
-        let title = self.editor.title();
-        let scene = self.canvas.scene().clone();
-        match purpose {
-            Purpose::OpenMap
-            | Purpose::AddArticles
-            | Purpose::ImportDictionary
-            | Purpose::ExportDictionary => {}
-            Purpose::SaveMap => self.save_to(path),
-            Purpose::ExportSvg => {
-                self.errands.export(path, move || Ok(export::svg(&scene, false, &title).into_bytes()));
-            }
-            Purpose::ExportPng => self.errands.export(path, move || {
-                export::png(&export::svg(&scene, false, &title), 2.0).map_err(|error| error.to_string())
-            }),
-            Purpose::ExportCsv => self.errands.export(path, move || Ok(export::csv(&map).into_bytes())),
-            Purpose::ExportTable => match self.tables.to_copy(&self.editor.selection) {
-                Ok((sheet, lines)) => {
-                    self.errands.export(path, move || Ok(export::csv_of(&sheet, &lines).into_bytes()));
-                }
-                Err(why) => self.toasts.warn(why),
-            },
-            Purpose::ExportJson => {
-                self.errands.export(path, move || Ok(export::json(&map, false).into_bytes()))
-            }
         }
     }
 
