@@ -70,8 +70,8 @@ pub(crate) struct Errands {
     /// Articles to be read into the map that is being opened.
     once_opened: Vec<Input>,
     saving: Option<Saving>,
-    /// What files held when they were last read or written here.
-    known: BTreeMap<PathBuf, Trace>,
+    /// What files held when they were last read or written here; `None` if there was nothing.
+    known: BTreeMap<PathBuf, Option<Trace>>,
     /// A later state to save once the save under way is over: two at once could end in either order.
     save_next: Option<(StanceMap, State, Option<Announcement>)>,
     looking: Option<Task<Vec<Leftover>>>,

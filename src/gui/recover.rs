@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::App;
+use super::ask::Ask;
 use super::panels::counted;
 use super::prompts::{Next, Prompt, Reply, list};
 use super::theme;
@@ -158,8 +159,14 @@ impl App {
             self.toasts.warn(why);
             return self.answered_offer();
         }
-        let Restored { base, steps, saved, path, journal, left_out } = restored;
+        let Restored { base, steps, saved, path, trace: _, journal, left_out } = restored;
         let count = steps.len();
+        // What is to be opened is open by that.
+        for ask in &mut self.once_answered {
+            if let Ask::Load(paths) = ask {
+                paths.retain(|there| path.is_none() || std::path::absolute(there).ok() != path);
+            }
+        }
         self.show_editor(Editor::resume(base, steps, saved, path));
         if let Some(autosave) = &mut self.autosave {
             autosave.resume(journal, count);
@@ -268,8 +275,8 @@ mod tests {
         app.settings.size_by_relations = false;
         let base = StanceMap::default();
         let journal = Journal::begin(folder.path(), &base, "Work", None).unwrap();
-        let (steps, saved, path, left_out) = (Vec::new(), None, None, None);
-        app.take_restored(Restored { base, steps, saved, path, journal, left_out }, &ctx);
+        let (steps, saved, path, trace, left_out) = (Vec::new(), None, None, None, None);
+        app.take_restored(Restored { base, steps, saved, path, trace, journal, left_out }, &ctx);
         assert!(app.editor.even_sizes);
     }
 }

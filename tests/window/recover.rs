@@ -121,6 +121,52 @@ fn what_was_to_be_opened_is_opened_after_the_answer() {
 }
 
 #[test]
+fn a_file_that_was_to_be_opened_is_not_opened_over_the_work_on_it() {
+    let window = changed();
+    let (work, path) = (window.map().clone(), window.path("case.ron"));
+    let mut window = Window::started_in(window.crash(), vec![path]);
+    window.wait("the offer", |window| window.shows(OFFER));
+    window.key(Key::Enter);
+    window.wait("the work", |window| *window.map() == work);
+    window.settle();
+    assert!(!window.shows("Save the changes to"), "{:#?}", window.texts());
+    assert_eq!(*window.map(), work);
+}
+
+#[test]
+fn what_somebody_else_saves_after_work_was_restored_is_not_replaced_unasked() {
+    let mut window = again(changed());
+    let path = window.path("case.ron");
+    window.key(Key::Enter);
+    window.wait("the work", |window| window.steps() == 2);
+    let mut others = map();
+    others.apply(Edit::SetTitle("Of somebody else".to_owned())).unwrap();
+    saved::save(&others, &path).unwrap();
+    window.ctrl(Key::S);
+    window.wait("the question", |window| window.shows("“case.ron” has changed since it was opened"));
+    assert_eq!(saved::load(&path).unwrap(), others);
+}
+
+#[test]
+fn a_copy_of_work_replaces_no_file_that_came_to_be_there() {
+    let window = changed();
+    let path = window.path("case.ron");
+    let mut others = map();
+    others.apply(Edit::SetTitle("Of somebody else".to_owned())).unwrap();
+    saved::save(&others, &path).unwrap();
+    let mut window = again(window);
+    window.key(Key::Enter);
+    window.wait("the work", |window| window.steps() == 2);
+    let copy = window.editor().path().unwrap().to_owned();
+    assert_ne!(copy, path);
+    saved::save(&others, &copy).unwrap();
+    window.ctrl(Key::S);
+    let name = copy.file_name().unwrap().to_string_lossy().into_owned();
+    window.wait("the question", |window| window.shows(&format!("“{name}” has changed since it was opened")));
+    assert_eq!(saved::load(&copy).unwrap(), others);
+}
+
+#[test]
 fn work_on_several_maps_is_listed_the_latest_first() {
     let window = changed();
     let blank = Window::started_in(window.crash(), Vec::new());

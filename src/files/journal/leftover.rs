@@ -9,7 +9,8 @@ use jiff::Timestamp;
 
 use super::frame::{self, Entry};
 use super::{ENDING, Head, Journal, Target};
-use crate::files::{files_in, saved};
+use crate::files::files_in;
+use crate::files::saved::{self, Trace};
 use crate::map::{NamedStep, StanceMap};
 
 /// Work that was not saved when the program ended. Nobody else is offered it as long as this lives.
@@ -27,6 +28,8 @@ pub struct Leftover {
     pub last: String,
     /// When that step was done.
     pub at: Timestamp,
+    /// What the file held when the work was found, unless somebody else had changed it by then.
+    trace: Option<Trace>,
     /// How many steps of the journal are in the file.
     saved: Option<usize>,
     /// Whether something follows the last entry that is whole.
@@ -46,6 +49,8 @@ pub struct Restored {
     /// Where the map belongs. If its file was changed by somebody else since, this is the path of a copy beside it,
     /// where nothing is yet.
     pub path: Option<PathBuf>,
+    /// What was there when the work was found; `None` if nothing.
+    pub trace: Option<Trace>,
     /// The journal, for what is done next.
     pub journal: Journal,
     /// What could not be brought back, if anything.
@@ -99,6 +104,7 @@ fn leftover(path: PathBuf) -> Option<Leftover> {
         changes: 0,
         last: String::new(),
         at: time(at),
+        trace: None,
         saved: None,
         torn,
         journal,
@@ -128,6 +134,7 @@ fn leftover(path: PathBuf) -> Option<Leftover> {
     let earlier = files.into_iter().filter(|(_, file)| Some(&file.path) == home_path.as_ref());
     let likely: Vec<(usize, Target)> = earlier.chain(later).collect();
     if let Some((steps, target)) = likely.into_iter().rev().find(|(_, file)| is_there(file)) {
+        work.trace = Trace::of(&target.path);
         (work.saved, work.file) = (Some(steps), Some(target.path));
     } else {
         (work.file_changed, work.file) = (home_path.is_some(), home_path);
@@ -184,7 +191,7 @@ impl Leftover {
     /// # Errors
     /// A sentence that says why it cannot be brought back, and where the journal is.
     pub fn restore(self) -> Result<Restored, String> {
-        let Self { file, file_changed, saved, torn, mut journal, .. } = self;
+        let Self { file, file_changed, trace, saved, torn, mut journal, .. } = self;
         let at = journal.path.display().to_string();
         let bytes = contents(&mut journal.file).ok_or_else(|| format!("the journal cannot be read: {at}"))?;
         let (entries, filled) = frame::entries(&bytes).unwrap_or_default();
@@ -212,7 +219,7 @@ impl Leftover {
         journal.file.seek(SeekFrom::End(0)).map_err(|error| format!("{error}: {at}"))?;
         journal.filled = end;
         let path = if file_changed { file.as_deref().map(copy_beside) } else { file };
-        Ok(Restored { base, steps, saved, path, journal, left_out })
+        Ok(Restored { base, steps, saved, path, trace, journal, left_out })
     }
 
     /// The path of the copy that is made because the file was changed by somebody else.

@@ -51,9 +51,8 @@ impl Errands {
         let to = state.path.clone();
         let known = self.known.get(&to).cloned();
         let task = self.task(move || {
-            if let (Some(known), Some(there)) = (known, Trace::of(&to))
-                && there != known
-            {
+            let there = Trace::of(&to);
+            if known.is_some_and(|known| there.is_some() && there != known) {
                 return Err(SaveError::Changed);
             }
             let text = saved::to_text(&map);
@@ -127,7 +126,7 @@ impl Errands {
     }
 
     fn note_trace(&mut self, path: Option<PathBuf>, trace: Option<Trace>) {
-        self.known.extend(path.zip(trace));
+        self.known.extend(path.map(|path| (path, trace)));
     }
 
     /// What of it came home since the last frame.
@@ -179,7 +178,10 @@ impl Errands {
         if let Some(answer) = self.restoring.as_mut().and_then(Task::take) {
             self.restoring = None;
             news.push(match answer.and_then(|restored| restored) {
-                Ok(restored) => News::Restored(Box::new(restored)),
+                Ok(restored) => {
+                    self.note_trace(restored.path.clone(), restored.trace.clone());
+                    News::Restored(Box::new(restored))
+                }
                 Err(why) => News::NotRestored(why),
             });
         }
