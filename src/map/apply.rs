@@ -198,7 +198,10 @@ fn perform(draft: &mut Draft<'_>, edit: Edit) -> Result<(), EditError> {
             }
             change_evidence(draft, key, id, |item| {
                 item.attribution = speaker;
-                item.verdict = Verdict::Confirmed;
+                // A quote that does not show its stance shows it in no voice.
+                if item.verdict != Verdict::Rejected {
+                    item.verdict = Verdict::Confirmed;
+                }
             })?;
             draft.voiced(id);
         }

@@ -147,8 +147,10 @@ pub(super) fn acts(
         // What is drawn or moved by hand is confirmed by that.
         let drawn = before.claim.is_none() && after.claim.is_some();
         let was_judged = before.verdict != after.verdict && came.is_empty() && !drawn;
-        let mut acts: Vec<Act> =
-            came.into_iter().map(|(from, quotes)| Act::Came(quotes, was(from))).collect();
+        // What two said of each other before they were merged and split is called as it was.
+        let came =
+            came.into_iter().map(|(from, quotes)| (was(from), quotes)).filter(|(from, _)| *from != is(*key));
+        let mut acts: Vec<Act> = came.map(|(from, quotes)| Act::Came(quotes, from)).collect();
         acts.extend(left.into_iter().map(|(to, quotes)| Act::Left(quotes, is(to))));
         acts.extend((quoted > 0).then_some(Act::Quoted(quoted)));
         acts.extend(was_judged.then_some(Act::Judged(after.verdict)));
@@ -237,6 +239,10 @@ mod tests {
             Edit::MergeActors { from: cairo, into: egypt },
             Edit::SetSpeaker { key, id, speaker: None },
         ];
+        let mut rejected = map.clone();
+        rejected.apply(Edit::JudgeEvidence { key, id, verdict: Verdict::Rejected }).unwrap();
+        rejected.apply(edits[0].clone()).unwrap();
+        assert_eq!(rejected.evidence(key, id).unwrap().verdict, Verdict::Rejected);
         for (second, edit) in (1..).zip(edits) {
             map.apply_signed([edit], &stamp(second)).unwrap();
         }
@@ -341,6 +347,26 @@ mod tests {
         let expected = [(1, judged()), (2, judged()), (9, came("Egypt backs Haftar"))];
         assert_eq!(history(&map, key.flipped()), expected);
         assert_eq!(history(&map, other), [(3, judged())]);
+    }
+
+    #[test]
+    fn what_two_said_of_each_other_is_not_changed_by_a_merge_and_a_split() {
+        let (mut map, [egypt, _, cairo]) = three();
+        let key = RelationKey::new(cairo, egypt, Stance::Backs);
+        drawn(&mut map, &[key]);
+        map.apply_signed([Edit::MergeActors { from: cairo, into: egypt }], &stamp(8)).unwrap();
+        let split = Split {
+            from: egypt,
+            into: ActorId(9),
+            name: "Cairo".to_owned(),
+            kind: ActorKind::State,
+            at: None,
+            names: ["Cairo".to_owned()].into(),
+            evidence: BTreeSet::new(),
+            claims: BTreeSet::new(),
+        };
+        map.apply_signed([Edit::SplitActor(split)], &stamp(9)).unwrap();
+        assert_eq!(history(&map, RelationKey::new(ActorId(9), egypt, Stance::Backs)), [(1, judged())]);
     }
 
     #[test]

@@ -178,7 +178,7 @@ pub enum Edit {
         /// How it puts the claim.
         modality: Modality,
     },
-    /// Says in whose voice a quote is, and confirms it.
+    /// Says in whose voice a quote is, and confirms it unless it was rejected.
     SetSpeaker {
         /// The relation that the quote belongs to.
         key: RelationKey,

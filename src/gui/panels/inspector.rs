@@ -309,7 +309,9 @@ pub(super) fn card(ui: &mut egui::Ui, key: RelationKey, item: &Evidence, editor:
                 }
             });
             ui.horizontal_wrapped(|ui| {
-                match voice::choose(ui, item.attribution, map, "the quote") {
+                let confirms = item.verdict == Verdict::Unreviewed;
+                let also = if confirms { ", and confirms it" } else { "" };
+                match voice::choose(ui, item.attribution, map, "the quote", also) {
                     Some(voice::Wish::Name) => asks.push(Ask::Search(Search::for_voice(key, item.id))),
                     Some(voice::Wish::Own) => {
                         asks.push(Ask::Edit(Edit::SetSpeaker { key, id: item.id, speaker: None }));

@@ -100,7 +100,7 @@ pub(super) fn chosen_bar(ui: &mut egui::Ui, chosen: Chosen, editor: &Editor, ask
             let own = RichText::new("In the article’s own voice.").small();
             ui.label(own.color(theme::quiet(ui)));
         }
-        match voice::choose(ui, chosen.speaker, map, "the words") {
+        match voice::choose(ui, chosen.speaker, map, "the words", "") {
             Some(voice::Wish::Name) => asks.push(Ask::Search(Search::for_speaker(chosen))),
             Some(voice::Wish::Own) => asks.push(Ask::Report(Chosen { speaker: None, ..chosen })),
             None => {}
