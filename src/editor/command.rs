@@ -195,7 +195,7 @@ impl Command {
         let relations = if selection.actors.is_empty() { Some(&selection.relations) } else { None };
         let relations = relations.filter(|keys| !keys.is_empty());
         match self {
-            Self::Undo => editor.history().undo_name().is_some(),
+            Self::Undo => editor.undo_name().is_some(),
             Self::Redo => editor.history().redo_name().is_some(),
             Self::Rename | Self::Split | Self::MergeInto | Self::Connect => selection.sole_actor().is_some(),
             Self::Merge => selection.actors.len() >= 2 && selection.relations.is_empty(),
@@ -287,7 +287,7 @@ impl Command {
             return "Unroll".to_owned();
         }
         let what = match self {
-            Self::Undo => editor.history().undo_name(),
+            Self::Undo => editor.undo_name(),
             Self::Redo => editor.history().redo_name(),
             _ => None,
         };

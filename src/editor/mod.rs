@@ -70,6 +70,7 @@ pub struct Editor {
     /// Whether drags on the empty canvas draw a line around what is to be selected, rather than a box.
     pub lasso: bool,
     hidden: Hidden,
+    hiding: Option<Hiding>,
     /// Whether actors that take part in no relation are drawn too.
     show_unconnected: bool,
     /// The actor whose relations a walk goes through.
@@ -84,6 +85,17 @@ pub struct Editor {
     opened: u64,
     /// The mark of the last step, and what it is, if more of the same may become a part of it.
     going_on: Option<(u64, GoingOn)>,
+}
+
+/// How it was before actors were hidden, which is no step of the history, but is taken back like one while it is the last thing
+/// that was done.
+#[derive(Debug, Clone)]
+struct Hiding {
+    /// The mark of the last step then.
+    mark: u64,
+    name: &'static str,
+    hidden: Hidden,
+    selection: Selection,
 }
 
 /// What makes one step for as long as it goes on.
@@ -242,8 +254,12 @@ impl Editor {
         Ok(())
     }
 
-    /// Takes the last step back; its name, if there was one.
+    /// Takes the last step back, or shows who was hidden since; its name, if there was one.
     pub fn undo(&mut self) -> Option<String> {
+        if let Some(Hiding { name, hidden, selection, .. }) = self.last_hiding().cloned() {
+            (self.hidden, self.selection, self.hiding) = (hidden, selection, None);
+            return Some(name.to_owned());
+        }
         let (name, diff, selection) = self.history.undo()?;
         self.travel(&diff, selection);
         self.fresh.push(NamedStep { name: format!("Undo “{name}”"), diff, goes_on: false });
@@ -321,11 +337,13 @@ impl Editor {
 
     /// Takes the selected actors out of view; the map keeps them.
     pub fn hide_selected(&mut self) {
+        self.note_hiding("Hide");
         self.hidden.hide(std::mem::take(&mut self.selection).actors);
     }
 
     /// Takes all but the selected actors and their neighbours out of view; asked again, shows one step more.
     pub fn isolate_selected(&mut self) {
+        self.note_hiding("Isolate");
         let mut hidden = std::mem::take(&mut self.hidden);
         let view = self.in_view();
         hidden.isolate(&self.map, &self.selection.actors, |id| view.holds_actor(id));
@@ -336,7 +354,24 @@ impl Editor {
 
     /// Brings all that is hidden back.
     pub fn show_hidden(&mut self) {
+        self.hiding = None;
         self.hidden.clear();
+    }
+
+    fn note_hiding(&mut self, name: &'static str) {
+        let (hidden, selection) = (self.hidden.clone(), self.selection.clone());
+        self.hiding = Some(Hiding { mark: self.history.mark(), name, hidden, selection });
+    }
+
+    /// What was hidden last, if nothing was done since.
+    fn last_hiding(&self) -> Option<&Hiding> {
+        let is_last = |hiding: &&Hiding| hiding.mark == self.history.mark() && hiding.hidden != self.hidden;
+        self.hiding.as_ref().filter(is_last)
+    }
+
+    /// The name of what [`undo`](Self::undo) takes back; `None` if there is nothing.
+    pub fn undo_name(&self) -> Option<&str> {
+        self.last_hiding().map(|hiding| hiding.name).or_else(|| self.history.undo_name())
     }
 }
 

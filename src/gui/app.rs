@@ -234,6 +234,10 @@ impl App {
 
     /// Draws the window.
     pub fn draw(&mut self, ui: &mut egui::Ui) {
+        self.canvas.asked = match self.prompt {
+            Some(Prompt::Sign { source, target, .. }) => Some((source, target)),
+            _ => None,
+        };
         let Self { editor, canvas, panels, tables, errands, recent, asks, .. } = self;
         let blank = editor.map().actors().next().is_none() && editor.map().articles().next().is_none();
         let samples: Vec<&str> = SAMPLES.iter().map(|sample| sample.name).collect();
@@ -292,6 +296,7 @@ impl App {
                         None => inspector::show(ui, editor, asks),
                     });
             }
+            panels.narrow = narrow;
             panels.cramped = ui.available_width() < ROOM_FOR_TWO;
             let hide_canvas = panels.hide_canvas();
             if let Some(shown) = &mut panels.article {

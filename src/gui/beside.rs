@@ -100,6 +100,8 @@ fn beside(ctx: &egui::Context, at: egui::Pos2, buttons: impl FnOnce(&mut egui::U
     let area = Area::new(Id::unique("beside")).order(Order::Foreground).fixed_pos(at).constrain(true);
     ctx.memory_mut(|memory| memory.set_modal_layer(area.layer()));
     let area = area.show(ctx, |ui| {
+        // As wide as the longest, whatever was asked before.
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         Frame::popup(ui.style()).show(ui, |ui| open &= !buttons(ui));
     });
     // The press that let go is over by now: another one elsewhere means "neither".

@@ -299,10 +299,18 @@ impl App {
                 self.canvas.reveal(&self.editor);
                 self.say_hidden();
             }
-            Command::ShowHidden => self.editor.show_hidden(),
+            Command::ShowHidden => {
+                self.editor.show_hidden();
+                self.toasts.withdraw_undo();
+            }
             Command::ShowUnconnected => self.editor.set_show_unconnected(!self.editor.show_unconnected()),
             Command::ToggleLists => self.panels.lists = !self.panels.lists,
-            Command::ToggleInspector => self.panels.inspector = !self.panels.inspector,
+            Command::ToggleInspector => {
+                // Where the lists have its room, it is not seen.
+                let covered = self.panels.narrow && self.panels.lists && self.editor.selection.is_empty();
+                self.panels.inspector = !self.panels.inspector || covered;
+                self.panels.lists &= !(covered && self.panels.inspector);
+            }
             Command::ToggleTimeline => self.panels.timeline = !self.panels.timeline,
             Command::Tables => self.tables.toggle(),
             Command::Shortcuts => self.prompt = Some(Prompt::Shortcuts),
@@ -310,12 +318,11 @@ impl App {
         }
     }
 
-    /// Hiding is no step of the history, and no Undo takes it back.
     fn say_hidden(&mut self) {
         let hidden = self.editor.hidden().actors().len();
         if let (1.., Some(keys)) = (hidden, Command::ShowHidden.shortcut()) {
             let actors = Self::counted(hidden, "actor is", "actors are");
-            self.toasts.say(format!("{actors} hidden. {keys} shows all again."));
+            self.toasts.offer_undo(format!("{actors} hidden. {keys} shows all again."));
         }
     }
 

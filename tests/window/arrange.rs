@@ -1,6 +1,8 @@
 //! Lining up, nudging and taking more into the selection.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
+use stancemap::editor::Selection;
 use stancemap::map::{ActorId, Place};
 
 use crate::case::{ANA, BO, CY, map};
@@ -57,6 +59,31 @@ fn the_selection_is_shown_as_large_as_it_fits() {
 }
 
 #[test]
+fn undo_shows_who_was_hidden_last_before_it_takes_back_a_step() {
+    let mut window = Window::with_selected(&["Dee"]);
+    window.key(Key::Delete);
+    let without_dee = window.map().clone();
+    let cy = window.actor_at("Cy");
+    window.click_at(cy, Modifiers::NONE);
+    window.key(Key::H);
+    assert!(!window.shows("Cy, "));
+    assert_eq!(window.undo_name(), Some("Hide"));
+    window.ctrl(Key::Z);
+    assert!(window.shows("Cy, ") && !window.shows("1 actor is hidden"));
+    assert_eq!(window.editor().selection, Selection::of_actor(CY), "what was selected is so again");
+    assert_eq!(*window.map(), without_dee);
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+
+    // What was done since comes first, and who is hidden stays so.
+    window.key(Key::I);
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    window.key(Key::F);
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
 fn actors_are_hidden_and_come_back() {
     let mut window = Window::with_selected(&["Cy"]);
     window.key(Key::H);
@@ -85,7 +112,12 @@ fn what_is_hidden_is_not_selected_by_other_ways() {
     let mut window = Window::with_selected(&["Ana"]);
     window.key(Key::ArrowRight);
     window.key(Key::H);
+    let dee = window.actor_at("Dee");
+    window.click_at(dee, Modifiers::NONE);
+    window.key(Key::H);
     window.ctrl(Key::Z);
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
     assert!(window.editor().selection.is_empty(), "it would be deleted unseen");
     window.ctrl(Key::F);
     window.type_keys("ana");

@@ -178,7 +178,7 @@ impl Window {
     }
 
     pub(crate) fn undo_name(&self) -> Option<&str> {
-        self.editor().history().undo_name()
+        self.editor().undo_name()
     }
 
     pub(crate) fn steps(&self) -> usize {

@@ -52,6 +52,8 @@ pub(crate) struct Canvas {
     /// Where the tools at the upper edge lie on the screen; `None` before they were first drawn.
     tools: Option<Rect>,
     panning: bool,
+    /// From whom and to whom a relation was drawn, while its stance is asked for.
+    pub(crate) asked: Option<(ActorId, ActorId)>,
     /// The last widget that the canvas was, by which it has the keys.
     id: Option<egui::Id>,
     /// Whether the keys came to the canvas by a key.
@@ -60,6 +62,9 @@ pub(crate) struct Canvas {
     /// Where the pointer lay when keys were last used: nobody points at what the view then brings beneath it.
     left_at: Option<Pos2>,
     wants_fit: bool,
+    /// How the whole map was last fitted, and into a window of which size: as long as nobody moves the view, it is fitted
+    /// again into another.
+    fitted: Option<(Camera, Vec2)>,
     viewport: Option<Rect>,
     scene: Scene,
     drawn: Option<Drawn>,
@@ -234,6 +239,9 @@ impl Canvas {
         let resized = self.viewport.is_some_and(|old| old.size() != viewport.size());
         self.viewport = Some(viewport);
         self.refresh(editor);
+        let window = ui.ctx().content_rect().size();
+        let is_fitted = |(camera, size): (Camera, Vec2)| camera == self.camera && size != window;
+        self.wants_fit |= resized && self.fitted.is_some_and(is_fitted);
         if resized {
             self.keep_in_sight(editor);
         }
@@ -241,6 +249,7 @@ impl Canvas {
             && let Some(bounds) = self.scene.bounds
         {
             self.camera = self.fitting(bounds, viewport);
+            self.fitted = Some((self.camera, window));
             self.wants_fit = false;
         }
         self.point(ui, &response, editor, asks);

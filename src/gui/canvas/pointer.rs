@@ -34,7 +34,8 @@ impl Canvas {
         let pointer = ui.input(|input| input.pointer.latest_pos());
         let at = pointer.map(|at| self.world(at, viewport));
         let zoom = self.camera.zoom();
-        let points = self.points(ui) && response.hovered() || self.gesture != Gesture::Idle;
+        let free = self.asked.is_none() && response.hovered();
+        let points = self.points(ui) && free || self.gesture != Gesture::Idle;
         self.hovered = match (points, at) {
             (true, Some(at)) => self.scene.hit(at, REACH / zoom),
             _ => None,

@@ -51,6 +51,8 @@ pub(crate) struct Panels {
     pub(crate) reader: article::Reader,
     /// Whether the room of the canvas is too small for an article beside it.
     pub(crate) cramped: bool,
+    /// Whether there is room for the lists or the inspector beside the canvas, not for both.
+    pub(crate) narrow: bool,
     pub(crate) timeline_drag: Option<f64>,
     /// What is being typed for the first and the last day shown.
     pub(crate) typed_days: [Option<String>; 2],
@@ -78,6 +80,7 @@ impl Panels {
             article: None,
             reader: article::Reader::default(),
             cramped: false,
+            narrow: false,
             timeline_drag: None,
             typed_days: Default::default(),
             wants_days: false,

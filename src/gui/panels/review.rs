@@ -226,7 +226,7 @@ fn answers(ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
 
 fn button(ui: &mut egui::Ui, act: &Act, editor: &Editor, asks: &mut Asks) {
     let likely = act.wish == Wish::Answer(Answer::Accept);
-    let able = act.wish != Wish::Undo || editor.history().undo_name().is_some();
+    let able = act.wish != Wish::Undo || editor.undo_name().is_some();
     let (ink, keys) = if likely {
         let ink = theme::role(ui, Role::OnNode);
         (ink, ink)
