@@ -81,7 +81,8 @@ fn chips(filter: &Filter, map: &StanceMap) -> Vec<Chip> {
         add(text, &|rest| rest.least_sources = 0);
     }
     if let Some(days) = days {
-        add(format!("{} to {}", day(days.first()), day(days.last())), &|rest| rest.days = None);
+        let (first, last) = (day(days.first()), day(days.last()));
+        add(if first == last { first } else { format!("{first} to {last}") }, &|rest| rest.days = None);
     }
     chips
 }

@@ -163,6 +163,14 @@ const NAMES_APART: Vec2 = Vec2::new(4.0, 0.0);
 /// The least size of names in points.
 const LEAST_NAME: f32 = 10.0;
 
+/// A name that is shown, and in which room.
+struct Name<'a> {
+    node: &'a NodeShape,
+    room: Rect,
+    /// Whether it stands where lines take it to be.
+    is_below: bool,
+}
+
 /// Whether an actor is selected, or somebody who is rolled up into it.
 fn is_selected(node: &NodeShape, editor: &Editor) -> bool {
     node.actors().any(|id| editor.selection.actors.contains(&id))
@@ -182,13 +190,9 @@ impl Canvas {
     }
 
     /// Whose names are shown and in which room, legible at every zoom. Where there is no longer room for all, what is
-    /// pointed at goes first and then the best connected; the others appear on a closer look.
-    fn names(
-        &self,
-        viewport: Rect,
-        near: Option<&BTreeSet<ActorId>>,
-        editor: &Editor,
-    ) -> Vec<(&NodeShape, Rect)> {
+    /// pointed at goes first and then the best connected; the others appear on a closer look. A name stands below its body
+    /// unless there is only room above or beside it.
+    fn names(&self, viewport: Rect, near: Option<&BTreeSet<ActorId>>, editor: &Editor) -> Vec<Name<'_>> {
         let zoom = self.camera.zoom();
         let size = (LABEL_SIZE * zoom).max(LEAST_NAME);
         // Where one alone is meant, its name is shown even over others.
@@ -219,22 +223,25 @@ impl Canvas {
             let scale = size / node.label.size;
             let below = node.label.rect.min.y - node.centre.y;
             let middle = self.screen(node.centre, viewport);
-            let width = scale * node.label.rect.width();
-            let top = middle.y + (below * enlarged).max(4.0);
-            let room = Rect::from_min_size(
-                Pos2::new(middle.x - width / 2.0, top),
-                Vec2::new(width, scale * node.label.rect.height()),
-            );
-            if !insisted(node) && !taken.is_free(node.actor, world_rect(room.expand2(NAMES_APART))) {
-                continue;
-            }
-            taken.take(node.actor, world_rect(room));
-            names.push((node, room));
+            let size = scale * Vec2::new(node.label.rect.width(), node.label.rect.height());
+            let down = (below * enlarged).max(4.0);
+            let aside = node.radius * enlarged + 4.0;
+            let rooms = [
+                Align2::CENTER_TOP.anchor_size(middle + Vec2::new(0.0, down), size),
+                Align2::CENTER_BOTTOM.anchor_size(middle - Vec2::new(0.0, down), size),
+                Align2::LEFT_CENTER.anchor_size(middle + Vec2::new(aside, 0.0), size),
+                Align2::RIGHT_CENTER.anchor_size(middle - Vec2::new(aside, 0.0), size),
+            ];
+            let is_free = |room: &Rect| taken.is_free(node.actor, world_rect(room.expand2(NAMES_APART)));
+            let free = rooms.iter().position(is_free).or_else(|| insisted(node).then_some(0));
+            let Some(at) = free else { continue };
+            taken.take(node.actor, world_rect(rooms[at]));
+            names.push(Name { node, room: rooms[at], is_below: at == 0 });
         }
         names
     }
 
-    /// Leads a line that ends at a name on to the body, where the name is not shown.
+    /// Leads a line that ends at a name on to the body, where the name is not shown there.
     fn lead_on(
         &self,
         pen: &mut Pen<'_>,
@@ -286,7 +293,8 @@ impl Canvas {
         // In a crowd only what is marked is drawn by itself.
         let drawn: &[&EdgeShape] = if plain && !any_marked { &[] } else { &edges };
         let names = self.names(viewport, near.as_ref(), editor);
-        let named: BTreeSet<ActorId> = names.iter().map(|(node, _)| node.actor).collect();
+        let below = names.iter().filter(|name| name.is_below);
+        let named: BTreeSet<ActorId> = below.map(|name| name.node.actor).collect();
         for edge in drawn {
             if !plain {
                 self.lead_on(&mut pen, edge, &named, &place, edge_opacity(edge));
@@ -317,6 +325,13 @@ impl Canvas {
             pen.add(Shape::line_segment([place(node.centre), place(to)], line));
             pen.add(Shape::circle_filled(place(to), 5.0, accent));
         }
+        let node = |actor| self.shown().node(actor);
+        if let Some((source, target)) = self.asked.and_then(|(from, to)| node(from).zip(node(to))) {
+            pen.add(Shape::line_segment(
+                [place(source.centre), place(target.centre)],
+                Line::new(2.5, accent),
+            ));
+        }
         // Zoomed out, bodies keep a size at which they can be seen and hit; they grow around their middle.
         let body = if far { zoom } else { zoom.max(LEAST_BODY) };
         let all_nodes = !far
@@ -327,7 +342,8 @@ impl Canvas {
             let middle = place(node.centre);
             let around = |at: Point| middle + body * Vec2::new(at.x - node.centre.x, at.y - node.centre.y);
             let selected = is_selected(node, editor);
-            let hovered = self.hovers(node.actor);
+            let is_asked = self.asked.is_some_and(|(from, to)| [from, to].contains(&node.actor));
+            let hovered = self.hovers(node.actor) || is_asked;
             if selected || hovered {
                 let ring = node.outline.iter().map(|at| {
                     let out = (*at - node.centre).unit() * (4.0 / body.max(0.5));
@@ -358,7 +374,7 @@ impl Canvas {
                 stroke: Line::new(2.5, accent),
             });
         }
-        for (node, room) in names {
+        for Name { node, room, .. } in names {
             let origin = node.label.rect.min;
             let scale = room.width() / node.label.rect.width().max(1.0);
             let place = |at: Point| room.min + scale * Vec2::new(at.x - origin.x, at.y - origin.y);

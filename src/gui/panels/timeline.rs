@@ -198,9 +198,8 @@ fn plot(
                 editor.filter().days.map(|days| (number(days.first()) - 0.5, number(days.last()) + 0.5));
             if let Some((from, to)) = chosen.or(brushed) {
                 plot.span(
-                    Span::new("chosen days", from..=to)
-                        .fill(accent.gamma_multiply(0.15))
-                        .border_color(accent),
+                    // Its name would be painted over the bars.
+                    Span::new("", from..=to).fill(accent.gamma_multiply(0.15)).border_color(accent),
                 );
             }
             plot.hline(HLine::new("axis", 0.0).color(line).width(1.0));
