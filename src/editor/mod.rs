@@ -160,9 +160,14 @@ impl Editor {
 
     /// The map's title, or else its file's name, or else "Untitled map".
     pub fn title(&self) -> String {
-        let file = || self.path.as_ref()?.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let title = Some(self.map.title().trim().to_owned()).filter(|title| !title.is_empty());
-        title.or_else(file).unwrap_or_else(|| "Untitled map".to_owned())
+        self.name().unwrap_or_else(|| "Untitled map".to_owned())
+    }
+
+    /// The map's title, or else its file's name; `None` if it has neither.
+    pub fn name(&self) -> Option<String> {
+        let title = Some(self.map.title().trim()).filter(|title| !title.is_empty()).map(str::to_owned);
+        let file = || Some(self.path.as_deref()?.file_stem()?.to_string_lossy().into_owned());
+        title.or_else(file)
     }
 
     /// A number that changes with every change of the map, and is another for every map; what is computed from the map is

@@ -9,9 +9,9 @@ use crate::editor::Command;
 
 /// Every shortcut; whether it was read.
 pub(super) fn shortcuts(ui: &mut egui::Ui) -> bool {
-    let wide = ui.ctx().content_rect().width() > 2.0 * SHEET + 120.0;
-    let columns = if wide { 2 } else { 1 };
-    ui.set_width(columns as f32 * SHEET);
+    let is_wide = ui.ctx().content_rect().width() > SHEETS + 120.0;
+    let columns = if is_wide { 2 } else { 1 };
+    ui.set_width(if is_wide { SHEETS } else { SHEET });
     title(ui, "Keyboard shortcuts");
     let high = ui.ctx().content_rect().height() - 220.0;
     list(high).show(ui, |ui| {
@@ -22,9 +22,10 @@ pub(super) fn shortcuts(ui: &mut egui::Ui) -> bool {
             Some((command.shortcut()?.to_string(), command.label().trim_end_matches('…')))
         });
         let rows: Vec<(String, &str)> = rows.chain(acts).chain(commands).collect();
-        ui.columns(columns, |columns| {
-            let share = rows.len().div_ceil(columns.len());
-            for (index, (ui, rows)) in columns.iter_mut().zip(rows.chunks(share)).enumerate() {
+        // Each as wide as it must be, so that long lines of one do not run into the next.
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 44.0;
+            for (index, rows) in rows.chunks(rows.len().div_ceil(columns)).enumerate() {
                 let grid = Grid::new(("shortcuts", index)).num_columns(2).spacing([20.0, 2.0]);
                 grid.min_row_height(22.0).show(ui, |ui| {
                     for (keys, what) in rows {
@@ -39,8 +40,11 @@ pub(super) fn shortcuts(ui: &mut egui::Ui) -> bool {
     choices(ui, &["Close"], true, true).is_some()
 }
 
-/// How wide a column of the sheet of shortcuts is.
-const SHEET: f32 = 430.0;
+/// How wide the sheet of shortcuts is in one column.
+const SHEET: f32 = 440.0;
+
+/// How wide it is in two.
+const SHEETS: f32 = 716.0;
 
 /// What hands do besides commands.
 const POINTER: [(&str, &str); 20] = [

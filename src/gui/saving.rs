@@ -36,7 +36,8 @@ impl App {
 
     pub(super) fn write(&mut self, purpose: Purpose, path: PathBuf) {
         let map = self.editor.map().clone();
-        let (title, scene) = (self.editor.title(), self.canvas.scene().clone());
+        // A map that has no name yet is not shown to others by a makeshift one.
+        let (title, scene) = (self.editor.name().unwrap_or_default(), self.canvas.scene().clone());
         match purpose {
             Purpose::OpenMap
             | Purpose::AddArticles
