@@ -363,7 +363,7 @@ impl App {
                 self.answer(reply, &ctx);
             }
         }
-        self.was_typing = ctx.text_edit_focused();
+        self.was_typing = super::keys::is_typing(&ctx);
         panels::draft::take_over(&ctx, &self.editor, &mut self.asks);
         if !self.asks.is_empty() {
             // What was asked for in this frame shows in the next.

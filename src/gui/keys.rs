@@ -166,7 +166,9 @@ impl App {
         let escape = !self.was_typing
             && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         if escape && !self.canvas.cancel() && !self.cancel_layout() {
-            if self.panels.article.is_some() {
+            if self.panels.article.is_some() && self.panels.reader.let_go(ctx) {
+                ctx.request_repaint();
+            } else if self.panels.article.is_some() {
                 self.asks.push(Ask::HideArticle);
             } else if self.editor.review().is_some() {
                 self.editor.end_review();

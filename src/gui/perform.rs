@@ -37,7 +37,10 @@ impl App {
             Ask::ShowArticle(article, quote) => {
                 self.panels.article = Some(Shown { article, quote, scroll: true });
             }
-            Ask::HideArticle => self.panels.article = None,
+            Ask::HideArticle => {
+                self.panels.article = None;
+                self.panels.reader.let_go(ctx);
+            }
             Ask::Load(paths) => self.load(paths),
             Ask::ReadPasted(text) => self.errands.read(vec![Input::Pasted(text)]),
             Ask::ReadAgain(id) => self.read_again(|other| other == id),

@@ -1,5 +1,6 @@
 //! One article in full: what is known of it, its text with all that is marked in it, and what can be made of its words.
 
+mod choice;
 mod details;
 mod margin;
 mod place;
@@ -35,6 +36,10 @@ pub(crate) struct Reader {
     found: Option<usize>,
     goes_to_found: bool,
     chosen: Option<Chosen>,
+    /// Whether the hand is still at it: what can be made of the words waits, lest the text moved under the pointer.
+    is_choosing: bool,
+    /// Which words were brought into sight, and how high the room was in which they are.
+    in_sight: Option<(Span, f32)>,
     place: Place,
     /// What was selected on the canvas when the article was last drawn.
     selected: Selection,
@@ -180,7 +185,7 @@ pub(crate) fn show(
     });
     // What was typed just now counts at once.
     reader.keep(editor, id, article);
-    if let Some(chosen) = reader.chosen {
+    if let Some(chosen) = reader.chosen.filter(|_| !reader.is_choosing) {
         let frame = egui::Frame::NONE.inner_margin(egui::Margin { top: 8, ..Default::default() });
         Panel::bottom("chosen").frame(frame).resizable(false).show(ui, |ui| {
             tools::chosen_bar(ui, chosen, editor, asks);
@@ -251,16 +256,7 @@ fn read(
         egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Text of the article")
     });
 
-    // A field that loses the focus lets go of what is selected in it, which is meant nevertheless.
-    let touched = has_focus && response.has_focus() || response.clicked() || response.dragged();
-    if let Some(range) = output.state.cursor.char_range().filter(|_| touched) {
-        let range = range.as_sorted_char_range();
-        let before = reader.chosen.take();
-        reader.chosen = chosen(content, range.start.0, range.end.0).map(|span| {
-            let fresh = Chosen { article: shown.article, span, speaker: None };
-            before.filter(|before| before.span == span).unwrap_or(fresh)
-        });
-    }
+    choice::take(ui, reader, shown.article, content, has_focus, &output);
     let pointed = response.interact_pointer_pos().filter(|_| response.clicked());
     let entered = (has_focus && ui.input(|input| input.key_pressed(Key::Enter)))
         .then(|| output.cursor_range.map(|range| range.primary))
@@ -282,17 +278,6 @@ fn read(
     reader.kept = Some(kept);
 }
 
-/// The words between two characters, without blanks around them; `None` if there are none.
-fn chosen(text: &str, start: usize, end: usize) -> Option<Span> {
-    if start == end {
-        return None;
-    }
-    let (start, end) = (text::byte_of(text, start), text::byte_of(text, end));
-    let words = text.get(start..end)?;
-    let start = start + (words.len() - words.trim_start().len());
-    Some(Span::new(start, start + words.trim().len())).filter(|span| !span.is_empty())
-}
-
 /// What a click on a byte of the text selects.
 fn meant(marks: &Marks, byte: usize, shown: &mut Shown) -> Option<Selection> {
     if let Some(quoted) = marks.cue_at(byte) {
@@ -302,7 +287,8 @@ fn meant(marks: &Marks, byte: usize, shown: &mut Shown) -> Option<Selection> {
     marks.actor_at(byte).map(Selection::of_actor)
 }
 
-/// Scrolls to what was asked for, or else to where one was before the article got other room, or else to what was selected elsewhere unless some of it is in sight.
+/// Scrolls to what was asked for, or else to where one was before the article got other room, or else to what was selected
+/// elsewhere unless some of it is in sight, or else so that the chosen words are.
 fn scroll(
     ui: &egui::Ui,
     editor: &Editor,
@@ -321,6 +307,7 @@ fn scroll(
             ui.scroll_to_rect(*row, Some(Align::Center));
         }
     };
+    let to_choice = choice::is_to_be_shown(ui, reader);
     let selected = std::mem::replace(&mut reader.selected, editor.selection.clone());
     let asked = std::mem::take(&mut shown.scroll);
     if std::mem::take(&mut reader.goes_to_found) {
@@ -340,20 +327,7 @@ fn scroll(
         bytes.extend(names.map(|(span, _)| span.start));
         bytes.sort_unstable();
         to(bytes, true);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_chosen_is_without_the_blanks_around_it() {
-        let text = "É, – ok ";
-        let words = |start, end| chosen(text, start, end).map(|span| &text[span.start..span.end]);
-        assert_eq!(words(0, 2), Some("É,"));
-        assert_eq!(words(2, 8), Some("– ok"));
-        assert_eq!(words(2, 3), None);
-        assert_eq!(words(4, 4), None);
+    } else if let Some(span) = to_choice {
+        choice::show(ui, content, span, lines);
     }
 }

@@ -3,9 +3,9 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, vec2};
 use stancemap::editor::Selection;
-use stancemap::map::{ActorId, ActorKind, Evidence, RelationKey, Verdict};
+use stancemap::map::{ActorId, ActorKind, Article, ArticleId, Edit, Evidence, RelationKey, Verdict};
 
-use super::{choose, ends_of, pick, reading, selected};
+use super::{choose, ends_of, pick, place_of, reading, selected};
 use crate::case::{ANA, BO, CY, DEE, backs, map, opposes};
 use crate::driver::Window;
 
@@ -121,4 +121,66 @@ fn chosen_words_may_be_the_claim_of_somebody() {
         .map(|item| item.attribution)
         .collect();
     assert_eq!(voices, [None, Some(DEE)]);
+}
+
+#[test]
+fn chosen_words_stay_in_sight_above_what_can_be_made_of_them() {
+    let mut map = map();
+    let lines = (0..60).map(|number| format!("Line {number} tells of many things, one by one."));
+    let text = lines.collect::<Vec<_>>().join("\n\n");
+    map.apply(Edit::AddArticle { id: ArticleId(3), article: Article::from_text(text) }).unwrap();
+    let mut window = Window::showing(&map);
+    window.click("Articles");
+    window.click_on(Role::ListItem, "Line 0");
+    let row = |window: &Window| {
+        let (at, galley) = window.text_painted("Line 59").expect("the text is shown");
+        galley.rows.iter().map(|row| row.rect().translate(at.to_vec2())).collect::<Vec<_>>()
+    };
+    // The lowest line that is seen whole.
+    let below = window.canvas().bottom() - 20.0;
+    let lowest = row(&window).iter().rposition(|row| row.bottom() < below && row.width() > 0.0).unwrap();
+    let line = row(&window)[lowest];
+    let (from, to) = (line.left_center() + vec2(1.0, 0.0), line.left_center() + vec2(60.0, 0.0));
+    window.press(from);
+    window.move_to(from, to);
+    assert_eq!(row(&window)[lowest], line, "nothing moves under the pointer");
+    window.release(to);
+    window.point_away();
+    let bar = window.box_of("Make an actor…");
+    assert!(row(&window)[lowest].bottom() < bar.top() - 40.0, "{:?} {bar:?}", row(&window)[lowest]);
+    window.scroll(line.center() - vec2(0.0, 200.0), vec2(0.0, 600.0), Modifiers::NONE);
+    let scrolled = row(&window)[lowest];
+    window.point_away();
+    assert_eq!(row(&window)[lowest], scrolled, "one may look elsewhere");
+}
+
+#[test]
+fn escape_lets_go_of_chosen_words_and_only_then_closes_the_article() {
+    let mut window = reading();
+    choose(&mut window, "applause");
+    window.key(Key::Escape);
+    assert!(!window.shows("Make an actor…") && window.shows("Text of the article"));
+    window.key(Key::Escape);
+    assert!(!window.shows("Text of the article"));
+}
+
+#[test]
+fn a_right_click_keeps_the_chosen_words() {
+    let mut window = reading();
+    choose(&mut window, "applause");
+    let at = place_of(&window, "applause");
+    window.right_click_at(at);
+    window.point_away();
+    assert!(window.shows("“applause”"));
+    window.click("Make an actor…");
+    assert_eq!(window.typed_in(Role::TextInput, "Name of the actor"), "applause");
+}
+
+#[test]
+fn an_article_that_is_opened_again_has_no_chosen_words() {
+    let mut window = reading();
+    choose(&mut window, "applause");
+    window.click("Close");
+    window.click_on(Role::ListItem, "Praise on Monday");
+    assert!(window.shows("Text of the article") && !window.shows("Make an actor…"));
 }
