@@ -30,6 +30,8 @@ pub(crate) enum Ask {
     Search(Search),
     /// Says whose claim it is that was chosen in an article.
     Report(Chosen),
+    /// Makes what was chosen in an article another name of an actor.
+    Call(Chosen, ActorId),
     /// Takes what was chosen in an article as evidence.
     Cite(Chosen, RelationKey),
     /// Reads articles and opens maps.

@@ -1,12 +1,11 @@
 //! Words that were chosen in an article, and what can be made of them.
 
 use super::App;
-use super::ask::Ask;
 use crate::editor::{Selection, describe};
 use crate::map::{
     ActorId, ArticleId, Confidence, Edit, Evidence, Modality, RelationKey, Span, StanceMap, Verdict,
 };
-use crate::reading::sentences_around;
+use crate::reading::{name_in, sentences_around};
 
 /// Words of an article that a person chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,15 +22,9 @@ impl Chosen {
         map.article(self.article).and_then(|article| article.slice(self.span)).unwrap_or_default()
     }
 
-    /// The words on one line, as a name.
+    /// The name that the words are.
     pub(crate) fn name(self, map: &StanceMap) -> String {
-        self.words(map).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// Makes the words a name of an actor.
-    pub(crate) fn call(self, id: ActorId, map: &StanceMap) -> Ask {
-        let aliases = [self.name(map)].into();
-        Ask::Edit(Edit::LearnNames { id, aliases, descriptions: Default::default() })
+        name_in(self.words(map))
     }
 
     /// The sentences that the words are from, as a quote that a person took for the relation; the words themselves, if they
@@ -54,6 +47,22 @@ impl Chosen {
 }
 
 impl App {
+    /// Makes what was chosen another name of an actor, and says so.
+    pub(super) fn call(&mut self, chosen: Chosen, id: ActorId) {
+        let map = self.editor.map();
+        let (name, alias) = (map.actor_name(id).to_owned(), chosen.name(map));
+        let is_called_so =
+            |map: &StanceMap| map.actor(id).is_some_and(|actor| actor.names().any(|other| other == alias));
+        if is_called_so(map) {
+            return self.toasts.say(format!("{name} is called “{alias}” already."));
+        }
+        let edit = Edit::LearnNames { id, aliases: [alias.clone()].into(), descriptions: Default::default() };
+        self.edit_as(describe(&edit, map), vec![edit]);
+        if is_called_so(self.editor.map()) {
+            self.toasts.offer_undo_and_reading(format!("{name} is also called “{alias}” now."));
+        }
+    }
+
     /// Adds what was chosen to a relation as evidence. One that was rejected is thereby said to be right after all.
     pub(super) fn cite(&mut self, chosen: Chosen, key: RelationKey) {
         let map = self.editor.map();

@@ -63,6 +63,7 @@ impl App {
             }
             Ask::Search(search) => self.prompt = Some(Prompt::Search(search)),
             Ask::Report(chosen) => self.panels.reader.take_as_claim(chosen),
+            Ask::Call(chosen, id) => self.call(chosen, id),
             Ask::Cite(chosen, key) => self.cite(chosen, key),
             Ask::AddActorCalled(name) => {
                 self.prompt = Some(Prompt::NewActor(NewActor::called(name, None)));

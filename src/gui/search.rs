@@ -267,7 +267,7 @@ impl Search {
             (Found::Actor(id), Scope::Join) => {
                 vec![Ask::Table(tables::Wish::Change(Change::MemberOf(Some(id))))]
             }
-            (Found::Actor(id), Scope::Call(chosen)) => vec![chosen.call(id, editor.map())],
+            (Found::Actor(id), Scope::Call(chosen)) => vec![Ask::Call(chosen, id)],
             (Found::Actor(id), Scope::Speaker(chosen)) => {
                 vec![Ask::Report(Chosen { speaker: Some(id), ..chosen })]
             }

@@ -14,6 +14,9 @@ use crate::picture::Role;
 /// So many messages are shown at a time.
 const MOST: usize = 5;
 
+/// In less room than this, in points, what a message offers stands below its text.
+const ROOM_FOR_BUTTONS: f32 = 360.0;
+
 const REMEMBER: &str = "Remember in every map";
 
 /// What would be remembered: "Adds to your dictionary: “Ankara” is Turkey."
@@ -73,6 +76,14 @@ impl Toasts {
     /// Says that something was done, and offers to read all articles by it.
     pub(crate) fn offer_to_read_again(&mut self, text: impl Into<String>) {
         self.say(text);
+        if let Some(toast) = self.0.last_mut() {
+            toast.read_again = true;
+        }
+    }
+
+    /// Says that a name was learnt, and offers it back or to read all articles by it.
+    pub(crate) fn offer_undo_and_reading(&mut self, text: impl Into<String>) {
+        self.offer_undo(text);
         if let Some(toast) = self.0.last_mut() {
             toast.read_again = true;
         }
@@ -147,40 +158,22 @@ impl Toasts {
                             theme::tint(ui, line, if toast.is_error { 0.9 } else { 0.35 }),
                         ))
                         .show(ui, |ui| {
+                            let text = egui::Label::new(RichText::new(&toast.text)).wrap();
+                            if width < ROOM_FOR_BUTTONS {
+                                ui.add(text);
+                                if ui.horizontal_wrapped(|ui| buttons(ui, toast, asks)).inner {
+                                    closed = Some(index);
+                                }
+                                return;
+                            }
                             // Buttons first, from the right, so that the text takes what is left and wraps there. A
                             // layout without a height of its own would take all the height there is.
                             let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
                             ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
-                                if ui.button("Close").on_hover_text("Closes this message.").clicked() {
+                                if buttons(ui, toast, asks) {
                                     closed = Some(index);
                                 }
-                                if toast.undo && ui.button("Undo").clicked() {
-                                    asks.push(Ask::Command(Command::Undo));
-                                    closed = Some(index);
-                                }
-                                let again = Command::ReadAllAgain;
-                                if toast.read_again
-                                    && ui.button("Read again").on_hover_text(again.tooltip()).clicked()
-                                {
-                                    asks.push(Ask::Command(again));
-                                    closed = Some(index);
-                                }
-                                if let Some((from, into)) = toast.merge
-                                    && ui.button("Merge the two").clicked()
-                                {
-                                    asks.push(Ask::Edit(Edit::MergeActors { from, into }));
-                                    asks.push(Ask::Reveal(Selection::of_actor(into)));
-                                    closed = Some(index);
-                                }
-                                if !toast.learnt.is_empty()
-                                    && ui.button(REMEMBER).on_hover_text(told(&toast.learnt)).clicked()
-                                {
-                                    asks.push(Ask::Dictionary(Wish::Remember(toast.learnt.clone())));
-                                    closed = Some(index);
-                                }
-                                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                                    ui.add(egui::Label::new(RichText::new(&toast.text)).wrap());
-                                });
+                                ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(text));
                             });
                         });
                 }
@@ -189,6 +182,32 @@ impl Toasts {
             self.0.remove(index);
         }
     }
+}
+
+/// What a message offers; whether it is closed by that.
+fn buttons(ui: &mut egui::Ui, toast: &Toast, asks: &mut Asks) -> bool {
+    let mut closed = ui.button("Close").on_hover_text("Closes this message.").clicked();
+    if toast.undo && ui.button("Undo").clicked() {
+        asks.push(Ask::Command(Command::Undo));
+        closed = true;
+    }
+    let again = Command::ReadAllAgain;
+    if toast.read_again && ui.button("Read again").on_hover_text(again.tooltip()).clicked() {
+        asks.push(Ask::Command(again));
+        closed = true;
+    }
+    if let Some((from, into)) = toast.merge
+        && ui.button("Merge the two").clicked()
+    {
+        asks.push(Ask::Edit(Edit::MergeActors { from, into }));
+        asks.push(Ask::Reveal(Selection::of_actor(into)));
+        closed = true;
+    }
+    if !toast.learnt.is_empty() && ui.button(REMEMBER).on_hover_text(told(&toast.learnt)).clicked() {
+        asks.push(Ask::Dictionary(Wish::Remember(toast.learnt.clone())));
+        closed = true;
+    }
+    closed
 }
 
 #[cfg(test)]

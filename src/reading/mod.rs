@@ -13,10 +13,12 @@ mod sentence;
 mod settle;
 mod stance;
 mod token;
+mod trim;
 
 pub use builtin::{builtin_dictionary, builtin_names};
 pub use model::{Model, Weights};
 pub use sentence::{neighbours, sentences_around};
+pub use trim::name_in;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

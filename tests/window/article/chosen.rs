@@ -30,9 +30,43 @@ fn chosen_words_become_another_name() {
     window.key(Key::Enter);
     assert!(window.map().actor(DEE).unwrap().aliases.contains("There was"));
     assert_eq!((window.steps(), window.undo_name()), (1, Some("Add alias")));
+    assert!(window.shows("Dee is also called “There was” now.") && window.shows("Read again"));
     let at = ends_of(&window, "There was")[0] + vec2(2.0, 0.0);
     window.click_at(at, Modifiers::NONE);
     assert_eq!(*selected(&window), Selection::of_actor(DEE), "it is marked from now on");
+}
+
+#[test]
+fn a_name_that_was_taken_over_is_given_back_at_once() {
+    let mut window = reading();
+    choose(&mut window, "applause");
+    window.click("Another name of…");
+    window.type_keys("dee");
+    window.key(Key::Enter);
+    window.click("Undo");
+    assert_eq!(*window.map(), map());
+    window.click("Another name of…");
+    window.type_keys("dee");
+    window.key(Key::Enter);
+    window.click("Another name of…");
+    window.type_keys("dee");
+    window.key(Key::Enter);
+    assert!(window.shows("Dee is called “applause” already."));
+    assert_eq!(window.steps(), 1);
+}
+
+#[test]
+fn a_name_is_made_of_chosen_words_without_the_punctuation_around_them() {
+    let mut window = reading();
+    choose(&mut window, "applause.");
+    assert!(window.shows("“applause.”"), "the words stay as they were chosen");
+    window.click("Make an actor…");
+    assert_eq!(window.typed_in(Role::TextInput, "Name of the actor"), "applause");
+    window.key(Key::Escape);
+    window.click("Another name of…");
+    window.type_keys("dee");
+    window.key(Key::Enter);
+    assert!(window.map().actor(DEE).unwrap().aliases.contains("applause"));
 }
 
 /// The only quote of a relation.
