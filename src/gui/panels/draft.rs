@@ -82,6 +82,15 @@ impl About {
         });
     }
 
+    /// Says of what is being typed that it makes no sense, be it that its field keeps the focus.
+    pub(crate) fn refuse(self, ui: &egui::Ui) {
+        ui.data_mut(|data| {
+            let drafts: &mut Vec<Draft> = data.get_temp_mut_or_default(drafts_id());
+            drafts.iter_mut().filter(|draft| draft.about == self).for_each(|draft| draft.wrong = true);
+        });
+        ui.ctx().request_repaint();
+    }
+
     /// The edit that says what was typed; `None` if that is what the map says already, or no longer has a place in it.
     fn edit(self, text: &str, editor: &Editor) -> Result<Option<Edit>, Nonsense> {
         let map = editor.map();

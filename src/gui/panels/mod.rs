@@ -56,6 +56,8 @@ pub(crate) struct Panels {
     pub(crate) timeline_drag: Option<f64>,
     /// What is being typed for the first and the last day shown.
     pub(crate) typed_days: [Option<String>; 2],
+    /// What Enter found to be no day; its field keeps the focus.
+    pub(crate) no_day: Option<String>,
     /// Whether the field for the first day is to get the focus.
     pub(crate) wants_days: bool,
 }
@@ -83,6 +85,7 @@ impl Panels {
             narrow: false,
             timeline_drag: None,
             typed_days: Default::default(),
+            no_day: None,
             wants_days: false,
         }
     }

@@ -86,9 +86,16 @@ fn days(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, ends: (Date, Da
         } else if response.lost_focus() && panels.typed_days[index].is_some() {
             typed = true;
         }
-        let is_wrong = |text: &String| !text.trim().is_empty() && ingest::day(text).is_none();
-        let left = panels.typed_days[index].as_ref().filter(|_| !response.has_focus());
-        wrong = wrong.or(left.filter(|text| is_wrong(text)).cloned());
+        let is_wrong = |text: &&String| !text.trim().is_empty() && ingest::day(text).is_none();
+        let Some(nonsense) = panels.typed_days[index].as_ref().filter(is_wrong) else { continue };
+        if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            // What is typed next mends it, rather than running commands.
+            response.request_focus();
+            panels.no_day = Some(nonsense.clone());
+        }
+        if !response.has_focus() || panels.no_day.as_ref() == Some(nonsense) {
+            wrong.get_or_insert_with(|| nonsense.clone());
+        }
     }
     if typed {
         let read = |index: usize, says: Option<Date>, end: Date| match panels.typed_days[index].as_deref() {

@@ -4,7 +4,7 @@ use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
 use stancemap::map::ArticleId;
 
-use super::reading;
+use super::{reading, selected};
 use crate::case::map;
 use crate::driver::Window;
 
@@ -55,9 +55,27 @@ fn a_day_that_is_none_is_not_taken_over() {
     retype(&mut window, Role::TextInput, name, "someday");
     assert!(window.shows("“someday” is not a day. Write it like 14 Aug 2023"));
     assert_eq!(*window.map(), map());
+    assert_eq!(window.focused().as_deref(), Some(name), "it is mended at once");
+    window.ctrl(Key::A);
+    window.type_keys("noday");
+    assert_eq!((selected(&window).is_empty(), window.map()), (true, &map()), "no command is run");
     retype(&mut window, Role::TextInput, name, "4 May 2021");
     assert!(!window.shows("“someday”"));
     assert_eq!(window.map().article(ArticleId(1)).unwrap().date, Some(jiff::civil::date(2021, 5, 4)));
     retype(&mut window, Role::TextInput, name, "");
     assert_eq!(window.map().article(ArticleId(1)).unwrap().date, None);
+}
+
+#[test]
+fn what_is_said_of_a_wrong_day_moves_nothing() {
+    let mut window = reading();
+    let below =
+        |window: &Window| ["Note on the article", "Text of the article"].map(|name| window.box_of(name));
+    let before = below(&window);
+    retype(&mut window, Role::TextInput, "Date of the article", "someday");
+    assert!(window.shows("“someday” is not a day."));
+    assert_eq!(below(&window), before);
+    window.click_on(Role::TextInput, "Source of the article");
+    assert!(window.shows("“someday” is not a day."), "it waits to be mended");
+    assert_eq!(below(&window), before);
 }

@@ -1,6 +1,6 @@
 //! What is known about an article, corrected where it is read.
 
-use eframe::egui::{self, RichText, TextEdit};
+use eframe::egui::{self, Label, RichText, TextEdit};
 
 use crate::editor::Editor;
 use crate::files::ingest;
@@ -62,9 +62,7 @@ impl Detail {
 fn field(ui: &mut egui::Ui, editor: &Editor, id: ArticleId, detail: Detail, width: f32) {
     let Some(article) = editor.map().article(id) else { return };
     let about = About::Detail(id, detail);
-    let draft = about.draft(ui, editor);
-    let wrong = draft.as_ref().is_some_and(|draft| draft.wrong);
-    let mut text = draft.map_or_else(|| detail.of(article), |draft| draft.text);
+    let mut text = about.draft(ui, editor).map_or_else(|| detail.of(article), |draft| draft.text);
     let field = if detail == Detail::Title {
         // Long headlines need several lines; Enter ends typing nevertheless.
         TextEdit::multiline(&mut text).desired_rows(1).return_key(None).font(egui::TextStyle::Heading)
@@ -80,20 +78,32 @@ fn field(ui: &mut egui::Ui, editor: &Editor, id: ArticleId, detail: Detail, widt
         let name = format!("{} of the article", detail.name());
         egui::WidgetInfo::labeled(role, true, name)
     });
-    if response.has_focus()
-        && detail == Detail::Title
-        && ui.input(|input| input.key_pressed(egui::Key::Enter))
-    {
+    let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if response.has_focus() && detail == Detail::Title && entered {
         response.surrender_focus();
     }
     if response.changed() {
         about.keep(ui, editor, text.replace(['\n', '\r'], " "));
-    } else if wrong {
-        ui.label(RichText::new(panels::no_day(&text)).small().color(ui.visuals().warn_fg_color));
+    } else if response.lost_focus() && entered && detail.set(article, &text).is_none() {
+        // What is typed next mends it, rather than running commands.
+        response.request_focus();
+        about.refuse(ui);
     }
 }
 
-/// The fields of an article, the title above and the others in pairs below it.
+/// The line for what makes no sense in the fields above it, which is there whether anything is said or not: nothing below is to
+/// move under the pointer.
+fn complaint(ui: &mut egui::Ui, editor: &Editor, id: ArticleId) {
+    let line = egui::vec2(ui.available_width(), ui.text_style_height(&egui::TextStyle::Small));
+    let (line, _) = ui.allocate_exact_size(line, egui::Sense::hover());
+    let draft = About::Detail(id, Detail::Date).draft(ui, editor);
+    if let Some(draft) = draft.filter(|draft| draft.wrong) {
+        let text = RichText::new(panels::no_day(&draft.text)).small().color(ui.visuals().warn_fg_color);
+        ui.new_child(egui::UiBuilder::new().max_rect(line)).add(Label::new(text).truncate());
+    }
+}
+
+/// The fields of an article, the title above and the others in pairs below it, and what is wrong with them.
 pub(super) fn show(ui: &mut egui::Ui, editor: &Editor, id: ArticleId) {
     field(ui, editor, id, Detail::Title, f32::INFINITY);
     let width = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
@@ -106,4 +116,5 @@ pub(super) fn show(ui: &mut egui::Ui, editor: &Editor, id: ArticleId) {
             }
         });
     }
+    complaint(ui, editor, id);
 }
