@@ -201,7 +201,7 @@ impl Editor {
         self.review.as_ref()
     }
 
-    /// Begins a review, or goes on with another order or about something else.
+    /// Begins a review, or goes on about something else.
     pub fn start_review(&mut self, order: Order, scope: Scope) {
         let before = self.review.take().and_then(|review| review.current);
         let mut review = Review { order, scope, ..Review::default() };
@@ -211,6 +211,16 @@ impl Editor {
         review.count();
         review.current = review.current.or(review.queue.first().copied());
         self.review = Some(review);
+    }
+
+    /// Goes on in another order. What was answered stays answered.
+    pub fn arrange_review(&mut self, order: Order) {
+        let Some(Review { scope, queue, open, .. }) = &self.review else { return };
+        let answered: Vec<EvidenceId> = queue.iter().copied().filter(|id| !open.contains_key(id)).collect();
+        self.start_review(order, *scope);
+        if let Some(review) = &mut self.review {
+            review.queue.splice(0..0, answered);
+        }
     }
 
     /// Goes to an open finding of this relation that the review is about, if there is one: to this quote if it is among them.

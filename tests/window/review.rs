@@ -99,6 +99,17 @@ fn a_finding_is_shown_in_its_context_and_on_the_canvas() {
 }
 
 #[test]
+fn another_order_keeps_the_progress() {
+    let mut window = reviewing(&findings(12));
+    window.key(Key::A);
+    window.key(Key::X);
+    window.key(Key::O);
+    assert_eq!(progress(&window), (2, 12));
+    window.key(Key::O);
+    assert!(window.shows("2 of 12 reviewed"));
+}
+
+#[test]
 fn each_answer_has_a_key_and_undo_leads_back() {
     let (confirmed, asserted) = (Verdict::Confirmed, Modality::Asserted);
     for (key, to, expected) in [

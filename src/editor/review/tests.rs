@@ -128,6 +128,22 @@ fn answers_lead_on_and_undo_leads_back() {
 }
 
 #[test]
+fn another_order_leaves_what_was_answered_answered() {
+    let mut editor = started(&[FOUR]);
+    editor.answer(Answer::Accept).unwrap();
+    let before = current(&editor);
+    for (order, last) in [(Order::MostConsequential, [3, 2, 1]), (Order::LeastCertain, [2, 3, 1])] {
+        editor.arrange_review(order);
+        let review = editor.review().unwrap();
+        assert_eq!((review.order(), review.progress()), (order, (1, 4)));
+        assert!(review.queue.ends_with(&last.map(EvidenceId)), "{:?}", review.queue);
+        assert_eq!(current(&editor), before, "the same finding is asked about");
+    }
+    editor.undo();
+    assert_eq!((current(&editor), editor.review().unwrap().progress()), (4, (0, 4)));
+}
+
+#[test]
 fn an_answer_that_does_not_fit_changes_nothing() {
     let mut editor = started(&[FOUR]);
     let before = editor.map().clone();
