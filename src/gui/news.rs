@@ -10,6 +10,7 @@ use super::dialogs::Purpose;
 use super::dictionary::Wish;
 use super::errands::{News, State};
 use super::prompts::{Next, Prompt};
+use super::toasts::sentence;
 use crate::editor::Command;
 use crate::jobs::{Input, Plan};
 use crate::map::Edit;
@@ -138,7 +139,7 @@ impl App {
             self.toasts.say(summary);
         }
         for note in notes.into_iter().take(3) {
-            self.toasts.say(note);
+            self.toasts.say(sentence(&note));
         }
         let more = problems.len().saturating_sub(3);
         for problem in problems.into_iter().take(3) {

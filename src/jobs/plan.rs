@@ -46,7 +46,7 @@ pub fn plan(map: &StanceMap, items: Vec<ReadItem>) -> Plan {
         let said = notes.iter().chain(&findings.notes).chain(&silence);
         plan.notes.extend(said.map(|note| format!("{note}: {name}")));
         if let Some(other) = known.filter(|_| !again) {
-            plan.notes.push(format!("{name} has the same text as {other} and was joined with it"));
+            plan.notes.push(format!("the same text as {other}, and joined with it: {name}"));
         } else if !again {
             names.insert(article.hash(), name.clone());
         }

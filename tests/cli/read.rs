@@ -50,7 +50,7 @@ fn articles_are_added_to_a_map() {
     // A second time, there is nothing to add, and that is said.
     let again = desk.run("read a.txt --map m.ron -o m.ron");
     assert_eq!(again.code, Some(0));
-    assert!(again.err.contains("has the same text"), "{}", again.err);
+    assert!(again.err.contains("the same text as"), "{}", again.err);
     assert_eq!(saved::load(&desk.path("m.ron")).unwrap().articles().count(), 3);
 }
 
@@ -68,7 +68,7 @@ fn what_could_be_read_is_still_written() {
 #[test]
 fn every_bad_input_is_named() {
     let desk = Desk::new();
-    let cases: [(&str, &[u8], &str); 12] = [
+    let cases: [(&str, &[u8], &str); 14] = [
         ("a.pdf", b"%PDF-1.7\n...", "this is a PDF; save it as text first"),
         (
             "a.docx",
@@ -88,6 +88,8 @@ fn every_bad_input_is_named() {
             b"<html><script>app()</script></html>",
             "the page holds no text; save it again when it has loaded fully",
         ),
+        ("a.json", b"{\"a\":1}\n", "this is a data file (JSON), not an article"),
+        ("list.txt", b"\xef\xbb\xbf[\"Ana\", {\"b\": [2]}]", "this is a data file (JSON), not an article"),
         ("map.txt", b"StanceMap(\n    version: 1,", "this is a saved map, not an article; open it as a map"),
     ];
     for (name, bytes, sentence) in cases {
@@ -126,7 +128,7 @@ fn twins_are_joined_and_said() {
     let run = desk.run("read a.txt b.txt");
     assert_eq!(run.code, Some(0));
     assert_eq!(titles(&run.json()).len(), 1);
-    assert!(run.err.contains("b.txt has the same text as a.txt"), "{}", run.err);
+    assert!(run.err.contains("the same text as a.txt, and joined with it: b.txt"), "{}", run.err);
 }
 
 #[test]

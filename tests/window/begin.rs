@@ -113,6 +113,16 @@ fn dropped_files_are_read_and_dropped_maps_opened() {
     window.wait("the map to open", |window| window.map().title() == "The other");
 }
 
+#[test]
+fn what_is_told_of_an_article_begins_with_a_capital() {
+    let mut window = Window::with_map();
+    let rain = window.path("rain.txt");
+    std::fs::write(&rain, "Rain is expected.").unwrap();
+    window.drop_files(&[rain]);
+    window.wait("the article to be read", |window| window.map().articles().count() == 3);
+    assert!(window.shows("No actors were recognised"), "{:#?}", window.texts());
+}
+
 /// A window with a change that is not in the file.
 fn changed() -> Window {
     let mut window = Window::with_map();

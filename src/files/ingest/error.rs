@@ -30,6 +30,8 @@ pub enum IngestProblem {
     NoText,
     /// Not a text: what it is instead.
     Binary(&'static str),
+    /// Values for programs, in JSON, rather than prose.
+    Data,
     /// A saved map.
     Map,
 }
@@ -49,6 +51,7 @@ impl std::fmt::Display for IngestProblem {
             Self::Empty => write!(f, "there is no text in it"),
             Self::NoText => write!(f, "the page holds no text; save it again when it has loaded fully"),
             Self::Binary(what) => write!(f, "this is {what}; save it as text first"),
+            Self::Data => write!(f, "this is a data file (JSON), not an article"),
             Self::Map => write!(f, "this is a saved map, not an article; open it as a map"),
         }
     }

@@ -124,7 +124,16 @@ fn article(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Result<Loade
         return Err(IngestProblem::TooLarge);
     }
     let (text, notes) = encoding::decode(bytes, encoding);
+    if is_data(&text) {
+        return Err(IngestProblem::Data);
+    }
     described(name, &text, notes)
+}
+
+/// Whether the whole text is a JSON object or list. A text that only begins like one is prose: "[Reuters] Ana left."
+fn is_data(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 fn described(name: &str, text: &str, mut notes: Vec<String>) -> Result<Loaded, IngestProblem> {
