@@ -24,6 +24,8 @@ pub enum Found {
     Quote(RelationKey, EvidenceId, ArticleId),
     /// A note.
     Note(Noted),
+    /// Whoever is typed, who is not on the map yet.
+    Newcomer,
 }
 
 /// One line of the answer.

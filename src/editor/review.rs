@@ -253,10 +253,20 @@ impl Editor {
     /// # Errors
     /// If the answer does not fit, be it that source and target would be the same actor; nothing has changed then.
     pub fn answer(&mut self, answer: Answer) -> Result<(), EditError> {
+        self.answer_with(Vec::new(), answer)
+    }
+
+    /// Answers as [`Editor::answer`] does, in one step with what it takes, be it that an actor is added.
+    ///
+    /// # Errors
+    /// If any of it does not fit; nothing has changed then.
+    pub fn answer_with(&mut self, mut edits: Vec<Edit>, answer: Answer) -> Result<(), EditError> {
         let Some((key, id)) = self.review.as_ref().and_then(Review::current) else { return Ok(()) };
         let similar = similar::similar(&self.map, answer, key, id);
         let edit = answer.edit(key, id);
-        self.edit_as(describe(&edit, &self.map), vec![edit])?;
+        let name = describe(edits.first().unwrap_or(&edit), &self.map);
+        edits.push(edit);
+        self.edit_as(name, edits)?;
         if let Some(review) = self.review.as_mut().filter(|_| !similar.is_empty()) {
             review.offer = Some(Offer { answer, similar });
         }

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use super::cite::Chosen;
 use super::dictionary;
+use super::new_actor::Part;
 use super::review::Wish;
 use super::search::Search;
 use super::split::Splitting;
 use super::tables;
 use crate::analysis::Filter;
 use crate::editor::{Command, Selection};
-use crate::map::{ActorId, ArticleId, Edit, EvidenceId, Place, RelationKey};
+use crate::map::{Actor, ActorId, ArticleId, Edit, EvidenceId, Place, RelationKey};
 
 /// A wish of the user, pushed by whatever was clicked and performed after the frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +66,8 @@ pub(crate) enum Ask {
     AddActorAt(Option<Place>),
     /// Adds an actor of this name, or another that the user gives it, once its kind is said.
     AddActorCalled(String),
+    /// Adds somebody whom a search did not find, and makes them what was asked for.
+    Introduce(Actor, Part),
     Rename(ActorId),
     /// Makes what was chosen of an actor another one.
     Split(Splitting),

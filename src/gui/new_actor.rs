@@ -1,13 +1,16 @@
-//! The question what a new actor is called.
+//! The question what a new actor is called, and newcomers whom a search does not find.
 
 use eframe::egui;
 
+use super::App;
 use super::ask::{Ask, Asks};
+use super::cite::Chosen;
 use super::kinds;
 use super::panels::shortened;
 use super::prompts::{choices, field, title};
-use crate::editor::{Editor, Selection};
-use crate::map::{Actor, ActorId, ActorKind, Edit, Place, fold_name};
+use crate::editor::review::Answer;
+use crate::editor::{Editor, Selection, describe};
+use crate::map::{Actor, ActorId, ActorKind, Edit, EvidenceId, Place, RelationKey, StanceMap, fold_name};
 use crate::reading::builtin_names;
 
 /// What was answered so far.
@@ -22,6 +25,51 @@ pub(crate) struct NewActor {
     there: Option<ActorId>,
 }
 
+/// What somebody new is to be, whom a search asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Part {
+    /// Who takes the stance of the finding that is reviewed.
+    Source,
+    /// Towards whom it is.
+    Target,
+    /// Whose claim a quote is.
+    Voice(RelationKey, EvidenceId),
+    /// Whose claim it is that was chosen in an article.
+    Speaker(Chosen),
+}
+
+/// The kind that everybody knows an actor of this name to be.
+fn known_kind(name: &str) -> Option<ActorKind> {
+    builtin_names().owner(name.trim()).map(|known| known.kind)
+}
+
+/// Whoever is typed, of the kind that it is known as; `None` if somebody on the map is called so already.
+pub(super) fn newcomer(typed: &str, map: &StanceMap) -> Option<Actor> {
+    let name = typed.trim();
+    let is_new = !name.is_empty() && map.actor_called(name, None).is_none();
+    is_new.then(|| Actor::by_hand(name, known_kind(name).unwrap_or(ActorKind::State)))
+}
+
+impl App {
+    /// Adds somebody and makes them what was asked for, in one step.
+    pub(super) fn introduce(&mut self, actor: Actor, part: Part) {
+        let id = self.editor.map().next_actor_id();
+        let add = Edit::AddActor { id, actor, at: None };
+        match part {
+            Part::Source => self.answer_with(add, Answer::Source(id)),
+            Part::Target => self.answer_with(add, Answer::Target(id)),
+            Part::Voice(key, quote) => {
+                let edit = Edit::SetSpeaker { key, id: quote, speaker: Some(id) };
+                self.edit_as(describe(&add, self.editor.map()), vec![add, edit]);
+            }
+            Part::Speaker(chosen) => {
+                self.edit_as(describe(&add, self.editor.map()), vec![add]);
+                self.panels.reader.take_as_claim(Chosen { speaker: Some(id), ..chosen });
+            }
+        }
+    }
+}
+
 impl NewActor {
     /// An actor of this name unless the user gives it another, at a place of the canvas.
     pub(crate) fn called(name: String, at: Option<Place>) -> Self {
@@ -32,8 +80,8 @@ impl NewActor {
 
     /// Whom every reader knows is of the kind that it is known as, unless the user says otherwise.
     fn guess_kind(&mut self) {
-        if let Some(known) = builtin_names().owner(self.name.trim()).filter(|_| !self.is_chosen) {
-            self.kind = known.kind;
+        if let Some(known) = known_kind(&self.name).filter(|_| !self.is_chosen) {
+            self.kind = known;
         }
     }
 

@@ -71,6 +71,7 @@ impl App {
             Ask::AddActorAt(at) => {
                 self.prompt = Some(Prompt::NewActor(NewActor::called(String::new(), at)));
             }
+            Ask::Introduce(actor, part) => self.introduce(actor, part),
             Ask::Rename(id) => {
                 // It is done on the canvas.
                 self.panels.reader.in_full = false;

@@ -9,7 +9,7 @@ use super::prompts::Prompt;
 use super::search::Search;
 use crate::editor::review::{Answer, Order, Review, Scope};
 use crate::editor::{Command, Editor, Selection};
-use crate::map::{EditError, EvidenceId};
+use crate::map::{Edit, EditError, EvidenceId};
 
 /// What the user wants of the review that is going on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -179,6 +179,12 @@ impl App {
             Wish::About(scope) => self.editor.start_review(order, scope),
             Wish::Leave => self.editor.end_review(),
         }
+    }
+
+    /// Answers with somebody who is added in the same step.
+    pub(super) fn answer_with(&mut self, add: Edit, answer: Answer) {
+        let done = self.editor.answer_with(vec![add], answer);
+        self.tell(done);
     }
 
     fn tell(&mut self, done: Result<(), EditError>) {

@@ -4,6 +4,7 @@ use eframe::egui::{self, Align2, Area, Button, Event, Id, Key, Modal, Modifiers,
 
 use super::ask::{Ask, Asks};
 use super::cite::Chosen;
+use super::new_actor::{Part, newcomer};
 use super::review::Wish;
 use super::{prompts, tables, theme};
 use crate::editor::find::{self, Found, Hit};
@@ -124,7 +125,7 @@ impl Search {
             *text == self.text && *revision == editor.revision()
         };
         if !self.found.as_ref().is_some_and(fresh) {
-            let hits = match self.scope {
+            let mut hits = match self.scope {
                 Scope::Commands => find::commands(editor, &self.text),
                 Scope::Map => find::in_map(editor, &self.text, MOST),
                 Scope::Connect(id)
@@ -139,10 +140,26 @@ impl Search {
                 | Scope::Voice(..)
                 | Scope::Citing(..) => find::others(editor, &self.text, MOST, None),
             };
+            if let Some(Ask::Introduce(actor, _)) = self.newcomer(editor) {
+                let text = format!("Add “{}”", actor.name);
+                hits.push(Hit { found: Found::Newcomer, text, note: actor.kind.label().to_owned() });
+            }
             self.chosen = 0;
             self.found = Some((self.text.clone(), editor.revision(), hits));
         }
         self.found.as_ref().map_or(&[], |(_, _, hits)| hits)
+    }
+
+    /// What adds whoever is typed, where the search can do with somebody new.
+    fn newcomer(&self, editor: &Editor) -> Option<Ask> {
+        let part = match self.scope {
+            Scope::Source(_) => Part::Source,
+            Scope::Target(_) => Part::Target,
+            Scope::Voice(key, id) => Part::Voice(key, id),
+            Scope::Speaker(chosen) => Part::Speaker(chosen),
+            _ => return None,
+        };
+        Some(Ask::Introduce(newcomer(&self.text, editor.map())?, part))
     }
 
     /// Shows the search; whether it stays open.
@@ -195,7 +212,7 @@ impl Search {
                 | Scope::Cited(..) => Some("No other actor is called so."),
             };
             let hits = self.hits(editor);
-            if let Some(nothing) = empty.filter(|_| hits.is_empty()) {
+            if let Some(nothing) = empty.filter(|_| hits.iter().all(|hit| hit.found == Found::Newcomer)) {
                 ui.label(RichText::new(nothing).color(theme::quiet(ui)));
             }
             prompts::list(360.0).show(ui, |ui| {
@@ -253,6 +270,7 @@ impl Search {
     /// What picking a line does; `extend` adds to the selection.
     fn meant(&self, found: Found, editor: &Editor, extend: bool) -> Vec<Ask> {
         match (found, self.scope) {
+            (Found::Newcomer, _) => self.newcomer(editor).into_iter().collect(),
             (Found::Command(command), _) => vec![Ask::Command(command)],
             (Found::Actor(target), Scope::Connect(source)) => vec![Ask::Connect { source, target, at: None }],
             (Found::Actor(into), Scope::Merge(from)) => {
@@ -303,7 +321,7 @@ impl Search {
 fn row(ui: &mut egui::Ui, hit: &Hit, chosen: bool, editor: &Editor) -> egui::Response {
     let able = match hit.found {
         Found::Command(command) => command.enabled(editor),
-        Found::Actor(_) | Found::Quote(..) | Found::Note(_) => true,
+        Found::Actor(_) | Found::Quote(..) | Found::Note(_) | Found::Newcomer => true,
     };
     let text = match hit.found {
         Found::Quote(..) => format!("“{}”", super::panels::shortened(&hit.text, 60)),
@@ -319,6 +337,7 @@ fn row(ui: &mut egui::Ui, hit: &Hit, chosen: bool, editor: &Editor) -> egui::Res
     match hit.found {
         Found::Command(command) => response.on_hover_text(command.tooltip()),
         Found::Quote(..) | Found::Note(_) => response.on_hover_text(&hit.text),
+        Found::Newcomer => response.on_hover_text("Adds this actor to the map."),
         Found::Actor(_) => response,
     }
 }

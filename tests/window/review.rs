@@ -110,6 +110,36 @@ fn another_order_keeps_the_progress() {
 }
 
 #[test]
+fn somebody_who_is_not_on_the_map_is_added_and_used_in_one_step() {
+    let new = ActorId(5);
+    for (key, to) in [(Key::S, backs(new, BO)), (Key::T, backs(ANA, new))] {
+        let mut window = reviewing(&map());
+        window.key(key);
+        window.type_keys("Turkey");
+        assert!(window.shows("No other actor is called so."));
+        window.click("Add “Turkey”");
+        let actor = window.map().actor(new).unwrap();
+        assert_eq!((actor.name.as_str(), actor.kind), ("Turkey", ActorKind::State));
+        assert_eq!(quote(&window, to, 1), Some((Verdict::Confirmed, Modality::Asserted)));
+        assert_eq!((window.steps(), progress(&window)), (1, (1, 2)));
+        window.ctrl(Key::Z);
+        assert_eq!(*window.map(), map());
+        window.key(key);
+        window.type_keys("dee");
+        assert!(!window.shows("Add “dee”"), "she is on the map");
+    }
+    let mut window = Window::with_map();
+    window.click_on(Role::ListItem, "Ana backs Bo");
+    window.click("According to…");
+    window.type_keys("Zed");
+    window.key(Key::Enter);
+    let relation = window.map().relation(backs(ANA, BO)).unwrap();
+    assert_eq!((relation.evidence[0].attribution, window.steps()), (Some(new), 1));
+    window.ctrl(Key::Z);
+    assert_eq!(*window.map(), map());
+}
+
+#[test]
 fn each_answer_has_a_key_and_undo_leads_back() {
     let (confirmed, asserted) = (Verdict::Confirmed, Modality::Asserted);
     for (key, to, expected) in [
