@@ -26,6 +26,9 @@ use crate::map::ActorId;
 /// So many rows are put in order or copied without anybody noticing.
 const AT_ONCE: usize = 4_000;
 
+/// In less room than this either way, in points, what stands around the rows goes into menus, lest it lay over them.
+const ROOM_FOR_BARS: f32 = 400.0;
+
 /// What is asked of the tables.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Wish {
@@ -328,14 +331,15 @@ impl Tables {
     pub(super) fn show(&mut self, ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
         self.keep(&ui.ctx().clone(), editor, asks);
         ui.spacing_mut().item_spacing.y = 2.0 * theme::GRID;
+        let is_low = ui.available_height() < ROOM_FOR_BARS && ui.available_width() < ROOM_FOR_BARS;
         self.tabs(ui, editor);
-        self.tools(ui, asks);
+        self.tools(ui, is_low, asks);
         // What was clicked or typed just now counts at once.
         self.keep(&ui.ctx().clone(), editor, asks);
         self.follow(editor);
         let frame = Frame::NONE.inner_margin(Margin { top: 8, ..Margin::ZERO });
         Panel::bottom("changes of rows").frame(frame).resizable(false).show(ui, |ui| {
-            self.changes(ui, editor, asks);
+            self.changes(ui, editor, is_low, asks);
         });
         self.grid(ui, editor, asks);
     }

@@ -140,6 +140,34 @@ fn somebody_who_is_not_on_the_map_is_added_and_used_in_one_step() {
 }
 
 #[test]
+fn answers_are_in_sight_in_the_smallest_window() {
+    let mut map = map();
+    for (id, name) in [(ANA, "Forces of Freedom and Change"), (BO, "People's Protection Units of the North")]
+    {
+        map.apply(Edit::RenameActor { id, name: name.to_owned() }).unwrap();
+    }
+    let mut window = Window::with_map_sized(640.0, 480.0);
+    let path = window.path("long.ron");
+    stancemap::files::saved::save(&map, &path).unwrap();
+    window.drop_files(&[path]);
+    window.wait("the map to open", |window| *window.map() == map);
+    window.key(Key::V);
+    let clips = |shape: &eframe::egui::epaint::ClippedShape| {
+        matches!(&shape.shape, eframe::egui::Shape::Text(text) if text.galley.text().contains("on Monday"))
+            .then_some(shape.clip_rect)
+    };
+    let quote = window.output().shapes.iter().rev().find_map(clips).expect("the quote is shown");
+    for name in ["Accept", "Reject", "Skip", "Undo"] {
+        let answer = window.one(Role::Button, name).rect();
+        assert!(answer.top() >= quote.bottom() && quote.height() > 30.0, "{name}: {answer:?} {quote:?}");
+    }
+    window.click("Accept");
+    assert_eq!(progress(&window), (1, 2));
+    window.click("Flip");
+    assert_eq!(progress(&window), (2, 2));
+}
+
+#[test]
 fn each_answer_has_a_key_and_undo_leads_back() {
     let (confirmed, asserted) = (Verdict::Confirmed, Modality::Asserted);
     for (key, to, expected) in [

@@ -366,7 +366,8 @@ fn the_arrow_down_leads_from_the_filter_to_the_rows() {
 
 #[test]
 fn what_stands_above_the_rows_wraps_where_an_article_leaves_it_little_room() {
-    for (width, height) in [(1280.0, 800.0), (880.0, 560.0)] {
+    let in_high: &[&str] = &["Only what the map shows", "Copy as CSV", "Save as CSV…"];
+    for (width, height, tools) in [(1280.0, 800.0, in_high), (880.0, 560.0, &["Rows"])] {
         let mut window = Window::with_map_sized(width, height);
         window.key(Key::T);
         window.click_on(Role::Tab, "Articles");
@@ -375,11 +376,29 @@ fn what_stands_above_the_rows_wraps_where_an_article_leaves_it_little_room() {
             window.key(Key::Enter);
         }
         let right = window.box_of("Rows of Articles").right();
-        for name in ["Actors 4", "Articles 2", "Only what the map shows", "Copy as CSV", "Save as CSV…"] {
+        for name in ["Actors 4", "Articles 2"].iter().chain(tools) {
             let seen = window.box_of(name);
             assert!(seen.right() <= right + 1.0, "{name} at {width}: {seen:?} beyond {right}");
         }
     }
+}
+
+#[test]
+fn what_is_done_with_rows_stands_below_them_in_the_smallest_window() {
+    let mut window = Window::with_map_sized(640.0, 480.0);
+    window.key(Key::T);
+    for table in ["Actors", "Relations", "Quotes", "Articles"] {
+        window.click_on(Role::Tab, table);
+        window.key(Key::ArrowDown);
+        let (rows, change) = (window.box_of(&format!("Rows of {table}")), window.box_of("Change"));
+        assert!(rows.height() > 56.0 && change.top() >= rows.bottom(), "{table}: {rows:?} {change:?}");
+    }
+    window.click_on(Role::Tab, "Relations");
+    window.key(Key::ArrowDown);
+    window.click("Change");
+    window.click("Flip");
+    assert_eq!(window.steps(), 1);
+    assert_eq!(window.count("Reverse"), 0, "the menu is closed");
 }
 
 #[test]

@@ -24,12 +24,20 @@ const ENTRY: f32 = 40.0;
 const ROOM_FOR_QUOTE: f32 = 140.0;
 const AROUND_LIST: f32 = 76.0;
 
+/// In a panel less high than this, in points, what can wait is scrolled with the quote: the answers are always in sight.
+const ROOM_FOR_ALL: f32 = 400.0;
+
 /// The confidences below which a review can be kept.
 const UNSURE: [f32; 3] = [0.9, 0.7, 0.5];
 
 pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
     ui.spacing_mut().item_spacing.y = theme::GRID;
-    head(ui, editor, review, asks);
+    let is_low = ui.available_height() < ROOM_FOR_ALL;
+    head(ui, review, asks);
+    if !is_low {
+        arrangement(ui, editor, review, asks);
+    }
+    ui.separator();
     let current = review.current().and_then(|(key, id)| Some((key, editor.map().evidence(key, id)?)));
     // Two findings may share a quote: what is claimed is in sight wherever the quote is scrolled to.
     if let Some((key, _)) = current {
@@ -41,15 +49,26 @@ pub(crate) fn show(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &m
         let panel = Panel::bottom("answers").frame(foot).resizable(false);
         panel.show(ui, |ui| answers(ui, editor, asks));
     }
-    if let Some(offered) = review.offer() {
+    if let Some(offered) = review.offer().filter(|_| !is_low) {
         let foot = foot.outer_margin(Margin { bottom: 8, ..Margin::ZERO });
         let panel = Panel::bottom("similar findings").frame(foot).resizable(false);
         let room = ui.available_height() - ROOM_FOR_QUOTE - AROUND_LIST;
         panel.show(ui, |ui| offer(ui, editor, offered, room.clamp(ENTRY, 3.5 * ENTRY), asks));
     }
-    ScrollArea::vertical().id_salt("finding").auto_shrink(false).show(ui, |ui| match current {
-        Some((key, item)) => finding(ui, editor, key, item, asks),
-        None => finished(ui, review, asks),
+    let area = ScrollArea::vertical().id_salt("finding").auto_shrink(false).min_scrolled_height(0.0);
+    area.show(ui, |ui| {
+        if let Some(offered) = review.offer().filter(|_| is_low) {
+            offer(ui, editor, offered, ENTRY, asks);
+            ui.separator();
+        }
+        match current {
+            Some((key, item)) => finding(ui, editor, key, item, asks),
+            None => finished(ui, review, asks),
+        }
+        if is_low {
+            ui.separator();
+            arrangement(ui, editor, review, asks);
+        }
     });
 }
 
@@ -57,8 +76,8 @@ fn wish(asks: &mut Asks, wish: Wish) {
     asks.push(Ask::Review(wish));
 }
 
-/// How far the review has come, what it is about, and in which order.
-fn head(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
+/// How far the review has come.
+fn head(ui: &mut egui::Ui, review: &Review, asks: &mut Asks) {
     let (done, all) = review.progress();
     ui.horizontal(|ui| {
         ui.label(format!("{} of {} reviewed", grouped(done), grouped(all)));
@@ -74,6 +93,10 @@ fn head(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
     ui.painter().rect_filled(bar, CornerRadius::same(2), theme::tint(ui, Role::QuietInk, 0.2));
     ui.painter().rect_filled(filled, CornerRadius::same(2), theme::role(ui, Role::Accent));
     ui.add_space(theme::GRID);
+}
+
+/// What the review is about, and in which order.
+fn arrangement(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
     ui.horizontal_wrapped(|ui| {
         let combo = ComboBox::from_id_salt("order of the review").selected_text(review.order().label());
         ui.spacing_mut().item_spacing.x = 1.5 * theme::GRID;
@@ -90,7 +113,6 @@ fn head(ui: &mut egui::Ui, editor: &Editor, review: &Review, asks: &mut Asks) {
         ui.label(RichText::new(ORDER.key()).small().color(theme::quiet(ui)));
         about(ui, editor, review, asks);
     });
-    ui.separator();
 }
 
 fn scopes_id() -> Id {

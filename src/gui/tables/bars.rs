@@ -1,6 +1,7 @@
 //! Above the rows: which table, which rows. Below them: what is done with those that are chosen.
 
-use eframe::egui::{self, Button, RichText, TextEdit};
+use eframe::egui::containers::menu::{MenuButton, MenuConfig};
+use eframe::egui::{self, Button, PopupCloseBehavior, RichText, TextEdit};
 
 use super::{Tables, Wish};
 use crate::analysis::tables::Table;
@@ -81,8 +82,8 @@ impl Tables {
         ctx.request_repaint();
     }
 
-    /// What is sought, and what is taken out.
-    pub(super) fn tools(&mut self, ui: &mut egui::Ui, asks: &mut Asks) {
+    /// What is sought, and what is taken out; one line where the table is low.
+    pub(super) fn tools(&mut self, ui: &mut egui::Ui, is_low: bool, asks: &mut Asks) {
         let wants_to_find = std::mem::take(&mut self.wants_to_find);
         let chosen = "the chosen rows, or all that are listed";
         line(ui, 560.0, |ui| {
@@ -100,19 +101,30 @@ impl Tables {
             if entered || field.has_focus() && ui.input_mut(down) {
                 self.wants_keys = true;
             }
-            ui.checkbox(&mut view.only_shown, "Only what the map shows")
-                .on_hover_text("Leaves out what is hidden or filtered out on the canvas.");
-            at_end(ui, |ui| {
+            let mut take_out = |ui: &mut egui::Ui| {
                 let save = ui.button("Save as CSV…").on_hover_text(format!("Saves {chosen}."));
                 let copy = ui.button("Copy as CSV").on_hover_text(format!("Copies {chosen}.  (Ctrl+C)"));
                 asks.extend(save.clicked().then_some(Ask::Table(Wish::Save)));
                 asks.extend(copy.clicked().then_some(Ask::Table(Wish::Copy)));
-            });
+            };
+            let only = |ui: &mut egui::Ui, only_shown: &mut bool| {
+                ui.checkbox(only_shown, "Only what the map shows")
+                    .on_hover_text("Leaves out what is hidden or filtered out on the canvas.");
+            };
+            if is_low {
+                ui.menu_button("Rows", |ui| {
+                    only(ui, &mut view.only_shown);
+                    take_out(ui);
+                });
+            } else {
+                only(ui, &mut view.only_shown);
+                at_end(ui, take_out);
+            }
         });
     }
 
-    /// What can be done with the chosen rows.
-    pub(super) fn changes(&mut self, ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+    /// What can be done with the chosen rows; one line where the table is low.
+    pub(super) fn changes(&mut self, ui: &mut egui::Ui, editor: &Editor, is_low: bool, asks: &mut Asks) {
         let count = self.choice.count(&editor.selection);
         let (one, many) = self.choice.table.nouns();
         ui.horizontal_wrapped(|ui| {
@@ -121,26 +133,38 @@ impl Tables {
                 _ => format!("{} chosen", counted(count, one, many)),
             };
             ui.label(RichText::new(text).color(theme::quiet(ui)));
-            ui.add_enabled_ui(count > 0, |ui| match self.choice.table {
-                Table::Actors => {
-                    of_actors(ui, asks);
-                    ui.menu_button("Colour", |ui| {
-                        if colours::list(ui, editor, asks) {
-                            ui.close();
-                        }
-                    });
-                    for command in [Command::Pin, Command::Hide] {
-                        menus::button(ui, command, editor, asks);
-                    }
-                    act(ui, "Delete", "Takes them off the map.", Change::Delete, asks);
+            ui.add_enabled_ui(count > 0, |ui| {
+                if is_low {
+                    // A click into a field does not close it.
+                    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+                    MenuButton::new("Change").config(stays).ui(ui, |ui| self.acts(ui, editor, asks));
+                } else {
+                    self.acts(ui, editor, asks);
                 }
-                Table::Relations | Table::Quotes => {
-                    of_findings(ui, self.choice.table, asks);
-                    ui.menu_button("More", |ui| seldom(ui, asks));
-                }
-                Table::Articles => self.of_articles(ui, asks),
             });
         });
+    }
+
+    fn acts(&mut self, ui: &mut egui::Ui, editor: &Editor, asks: &mut Asks) {
+        match self.choice.table {
+            Table::Actors => {
+                of_actors(ui, asks);
+                ui.menu_button("Colour", |ui| {
+                    if colours::list(ui, editor, asks) {
+                        ui.close();
+                    }
+                });
+                for command in [Command::Pin, Command::Hide] {
+                    menus::button(ui, command, editor, asks);
+                }
+                act(ui, "Delete", "Takes them off the map.", Change::Delete, asks);
+            }
+            Table::Relations | Table::Quotes => {
+                of_findings(ui, self.choice.table, asks);
+                ui.menu_button("More", |ui| seldom(ui, asks));
+            }
+            Table::Articles => self.of_articles(ui, asks),
+        }
     }
 
     fn of_articles(&mut self, ui: &mut egui::Ui, asks: &mut Asks) {
