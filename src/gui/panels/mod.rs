@@ -20,7 +20,7 @@ use std::path::Path;
 
 use std::collections::BTreeSet;
 
-use crate::analysis::Facet;
+use crate::analysis::{Days, Facet};
 use crate::files::Settings;
 use crate::map::{ArticleId, Confidence, EvidenceId};
 
@@ -58,6 +58,8 @@ pub(crate) struct Panels {
     pub(crate) typed_days: [Option<String>; 2],
     /// What Enter found to be no day; its field keeps the focus.
     pub(crate) no_day: Option<String>,
+    /// The days that were chosen when that was begun.
+    pub(crate) days_known: Option<Days>,
     /// Whether the field for the first day is to get the focus.
     pub(crate) wants_days: bool,
 }
@@ -85,6 +87,7 @@ impl Panels {
             narrow: false,
             timeline_drag: None,
             typed_days: Default::default(),
+            days_known: None,
             no_day: None,
             wants_days: false,
         }

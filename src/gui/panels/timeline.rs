@@ -62,7 +62,12 @@ pub(crate) fn show(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, asks
 fn days(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, ends: (Date, Date), asks: &mut Asks) {
     let chosen = editor.filter().days;
     ui.spacing_mut().interact_size.y = 5.0 * theme::GRID;
-    let (mut typed, mut wrong) = (false, None);
+    if panels.days_known != chosen {
+        // They were chosen otherwise: what is typed is of before.
+        (panels.typed_days, panels.days_known) = (Default::default(), chosen);
+    }
+    let is_wrong = |text: &str| !text.trim().is_empty() && ingest::day(text).is_none();
+    let (mut typed, mut wrong, mut has_keys) = (false, None, false);
     for (index, (before, name, end)) in
         [("from", "First day shown", ends.0), ("to", "Last day shown", ends.1)].into_iter().enumerate()
     {
@@ -86,8 +91,9 @@ fn days(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, ends: (Date, Da
         } else if response.lost_focus() && panels.typed_days[index].is_some() {
             typed = true;
         }
-        let is_wrong = |text: &&String| !text.trim().is_empty() && ingest::day(text).is_none();
-        let Some(nonsense) = panels.typed_days[index].as_ref().filter(is_wrong) else { continue };
+        has_keys |= response.has_focus();
+        let nonsense = panels.typed_days[index].as_ref().filter(|text| is_wrong(text));
+        let Some(nonsense) = nonsense else { continue };
         if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
             // What is typed next mends it, rather than running commands.
             response.request_focus();
@@ -98,22 +104,31 @@ fn days(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, ends: (Date, Da
         }
     }
     if typed {
+        // An end that makes no sense waits to be mended; the other counts nevertheless.
         let read = |index: usize, says: Option<Date>, end: Date| match panels.typed_days[index].as_deref() {
-            Some(text) if text.trim().is_empty() => Ok(end),
-            Some(text) => ingest::day(text).ok_or(()),
-            None => Ok(says.unwrap_or(end)),
+            Some(text) if text.trim().is_empty() => end,
+            typed => typed.and_then(ingest::day).or(says).unwrap_or(end),
         };
         let first = read(0, chosen.map(Days::first), ends.0);
         let last = read(1, chosen.map(Days::last), ends.1);
-        if let (Ok(first), Ok(last)) = (first, last) {
-            panels.typed_days = Default::default();
-            let all = (first, last) == ends;
-            asks.push(narrowed(editor, (!all).then(|| Days::between(first, last))));
+        if first <= last {
+            for typed in &mut panels.typed_days {
+                *typed = typed.take().filter(|text| is_wrong(text));
+            }
+            let days = Some(Days::between(first, last)).filter(|_| (first, last) != ends);
+            panels.days_known = days;
+            asks.push(narrowed(editor, days));
         }
     }
-    match wrong {
+    let typed_day = |index: usize| panels.typed_days[index].as_deref().and_then(ingest::day);
+    let is_late = |first: Date| first > typed_day(1).or(chosen.map(Days::last)).unwrap_or(ends.1);
+    let is_early = |last: Date| last < typed_day(0).or(chosen.map(Days::first)).unwrap_or(ends.0);
+    let is_turned = typed_day(0).is_some_and(is_late) || typed_day(1).is_some_and(is_early);
+    let wrong = wrong.map(|text| super::no_day(&text));
+    let turned = || (is_turned && !has_keys).then(|| "The first day is after the last.".to_owned());
+    match wrong.or_else(turned) {
         Some(text) => {
-            ui.label(RichText::new(super::no_day(&text)).small().color(ui.visuals().warn_fg_color));
+            ui.label(RichText::new(text).small().color(ui.visuals().warn_fg_color));
         }
         None if chosen.is_none() => {
             let text = "or drag over the days that you want to see";
@@ -123,8 +138,8 @@ fn days(ui: &mut egui::Ui, panels: &mut Panels, editor: &Editor, ends: (Date, Da
     }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let show_all = egui::Button::new(RichText::new("Show all days").small()).small();
-        if chosen.is_some() && ui.add(show_all).on_hover_text("Shows relations of all days again.").clicked()
-        {
+        let any = chosen.is_some() || panels.typed_days.iter().any(Option::is_some);
+        if any && ui.add(show_all).on_hover_text("Shows relations of all days again.").clicked() {
             panels.typed_days = Default::default();
             asks.push(narrowed(editor, None));
         }

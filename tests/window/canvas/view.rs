@@ -158,3 +158,40 @@ fn days_are_typed_above_the_timeline() {
         assert_eq!(days(&window), left, "a blank end is that of the map");
     }
 }
+
+/// Types a day into one of the fields above the timeline.
+fn type_day(window: &mut Window, field: &str, day: &str) {
+    window.one(Role::TextInput, field).click();
+    window.settle();
+    window.ctrl(Key::A);
+    window.type_keys(day);
+    window.key(Key::Enter);
+}
+
+#[test]
+fn a_day_that_makes_no_sense_keeps_no_other_from_counting_and_goes_with_the_filter() {
+    let mut window = Window::with_map();
+    let days = |window: &Window| window.editor().filter().days.map(|days| (days.first(), days.last()));
+    let (in_2022, last) = (jiff::civil::date(2022, 1, 1), jiff::civil::date(2023, 8, 14));
+    type_day(&mut window, "Last day shown", "foo");
+    type_day(&mut window, "First day shown", "2022-01-01");
+    assert_eq!(days(&window), Some((in_2022, last)));
+    assert!(window.shows("“foo” is not a day."));
+    window.choose_in("View", "Filtering", "Clear filters");
+    assert_eq!(days(&window), None);
+    assert!(!window.shows("“foo” is not a day."));
+    assert_eq!(window.typed_in(Role::TextInput, "Last day shown"), "");
+
+    type_day(&mut window, "First day shown", "2024-01-01");
+    assert!(window.shows("The first day is after the last."));
+    assert_eq!(days(&window), None, "they are not turned round");
+    assert_eq!(window.typed_in(Role::TextInput, "First day shown"), "2024-01-01");
+    type_day(&mut window, "Last day shown", "2024-12-31");
+    assert!(!window.shows("The first day is after the last."));
+    assert_eq!(days(&window), Some((jiff::civil::date(2024, 1, 1), jiff::civil::date(2024, 12, 31))));
+
+    window.click("Show all days");
+    type_day(&mut window, "First day shown", "2024-01-01");
+    window.click("Show all days");
+    assert!(!window.shows("The first day is after the last."));
+}
