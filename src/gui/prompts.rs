@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use eframe::egui::text::{CCursor, CCursorRange};
-use eframe::egui::{self, Button, Frame, Id, Key, Modal, RichText, ScrollArea, TextEdit};
+use eframe::egui::{self, Align2, Button, Frame, Id, Key, Modal, RichText, ScrollArea, TextEdit};
 
 use super::ask::{Ask, Asks};
 use super::dialogs::Purpose;
@@ -128,7 +128,14 @@ impl Prompt {
         // Each kind has a size of its own to remember.
         let id = Id::unique(("prompt", std::mem::discriminant(&self)));
         let frame = Frame::popup(&ctx.global_style()).inner_margin(5.0 * theme::GRID);
-        let modal = Modal::new(id).frame(frame).show(ctx, |ui| {
+        let area = match self {
+            // What is typed into its table stays where it is, whatever comes and goes below.
+            Self::Dictionary(_) => {
+                Modal::default_area(id).anchor(Align2::CENTER_TOP, [0.0, 6.0 * theme::GRID])
+            }
+            _ => Modal::default_area(id),
+        };
+        let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0 * theme::GRID;
             match &mut self {
                 Self::Unsaved(next) => done = unsaved(ui, editor, next, replies),

@@ -5,6 +5,8 @@ use crate::map::{ActorKind, DictionaryEntry, Office, fold_name};
 /// An entry as it is being typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct EntryDraft {
+    /// What it is known by in the draft, whatever becomes of its name and its place.
+    pub(super) number: u64,
     /// The canonical name.
     pub name: String,
     /// What sort of actor it is.
@@ -58,7 +60,13 @@ impl EntryDraft {
             member_of: entry.member_of.clone().unwrap_or_default(),
             office: [title, from, until],
             was: entry,
+            ..Self::default()
         }
+    }
+
+    /// What it is known by among all that the draft has ever held, whatever becomes of its name and its place.
+    pub fn number(&self) -> u64 {
+        self.number
     }
 
     /// The entry that was typed.

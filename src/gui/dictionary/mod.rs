@@ -202,11 +202,12 @@ impl Editing {
         self.tools(ui, asks);
         self.look();
         let Some(seen) = self.seen.take() else { return false };
+        table::show(ui, &mut self.draft, &seen.lines, &self.find, &mut self.typing);
+        // Beneath the table, which thus stays where it is while names are typed that are others' as well.
         if let Some((name, winner)) = settle::show(ui, &seen.claims) {
             self.draft.settle(&name, &winner, builtin_names());
             self.say(format!("“{name}” stands for {} from now on. Save to keep that.", winner.name));
         }
-        table::show(ui, &mut self.draft, &seen.lines, &self.find, &mut self.typing);
         ui.horizontal(|ui| {
             let wrong = (seen.slips > 0)
                 .then(|| counted(seen.slips, "entry has a mistake.", "entries have a mistake."));

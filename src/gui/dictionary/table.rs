@@ -38,6 +38,10 @@ pub(super) struct Typing {
 /// The room of the two buttons of a line.
 const BUTTONS: f32 = 64.0;
 
+/// The height of all else in the dialog, the names that several actors claim included: the table is as high with them as
+/// without.
+const OTHERS: f32 = 470.0;
+
 /// Shows the lines, and lets them be changed.
 pub(super) fn show(
     ui: &mut egui::Ui,
@@ -49,7 +53,7 @@ pub(super) fn show(
     let gap = theme::GRID;
     let width = (ui.available_width().max(880.0) - BUTTONS - 10.0 * gap - 12.0).floor();
     let high = ui.spacing().interact_size.y;
-    let room = (ui.ctx().content_rect().height() - 400.0).max(3.0 * high);
+    let room = (ui.ctx().content_rect().height() - OTHERS).max(3.0 * high);
     ScrollArea::horizontal().id_salt("columns").show(ui, |ui| {
         ui.spacing_mut().item_spacing = Vec2::new(gap, 2.0);
         ui.vertical(|ui| {
@@ -129,7 +133,10 @@ fn row(
         before.is_some_and(|before| fold_name(&before.name) == fold_name(&draft.entries[index].name));
     let entry = draft.entries.get_mut(index)?;
     let mut wish = None;
-    ui.push_id(index, |ui| {
+    // Whatever appears above or between the lines: who types in one goes on in it.
+    let scope =
+        egui::UiBuilder::new().scope_id(egui::Id::unique(("entry of the dictionary", entry.number())));
+    ui.scope_builder(scope, |ui| {
         ui.horizontal(|ui| {
             let quiet = theme::quiet(ui);
             let EntryDraft { name, kind, lists: [aliases, demonyms, capitals], member_of, office, .. } =

@@ -3,7 +3,7 @@
 use eframe::egui::accesskit::Role;
 use stancemap::map::{DictionaryEntry, Edit};
 
-use super::{Own, open, read, relations, save};
+use super::{NORLAND, Own, open, read, relations, save};
 use crate::case::{BO, DEE, map};
 use crate::driver::Window;
 
@@ -75,6 +75,26 @@ fn a_name_of_a_built_in_actor_is_settled_for_the_dictionary() {
     assert_eq!(window.map().articles().count(), 1);
     open(&mut window);
     assert!(!window.shows("“Ankara” stands for:"), "it stays settled");
+}
+
+#[test]
+fn a_question_that_comes_and_goes_takes_nothing_from_who_types() {
+    let _own = Own::holding(NORLAND);
+    let mut window = Window::with_map();
+    open(&mut window);
+    window.click("Add entry");
+    window.type_keys("Westland");
+    let field = "Other names: Westland";
+    window.one(Role::TextInput, field).click();
+    window.settle();
+    let place = window.one(Role::TextInput, field).rect();
+    for (typed, told) in [("Ankara", true), (" Front; NORL", false), ("AND; Damascus", true)] {
+        window.type_keys(typed);
+        assert_eq!(window.focused().as_deref(), Some(field), "after {typed:?}");
+        assert_eq!(window.shows("1 name stands for several actors"), told, "after {typed:?}");
+        assert_eq!(window.one(Role::TextInput, field).rect(), place, "after {typed:?}");
+    }
+    assert_eq!(window.typed_in(Role::TextInput, field), "Ankara Front; NORLAND; Damascus");
 }
 
 #[test]
