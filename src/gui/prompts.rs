@@ -158,7 +158,7 @@ impl Prompt {
         let beside = modal.backdrop_response.clicked();
         let mut may_close = || match &mut self {
             Self::Dictionary(editing) if !editing.may_close() => {
-                editing.ask_to_drop();
+                editing.turn_away();
                 ctx.request_repaint();
                 false
             }
@@ -172,6 +172,21 @@ impl Prompt {
 
 /// A row of buttons at the right: the first is the likely one, and Enter stands for it. The index of the one chosen.
 pub(super) fn choices(ui: &mut egui::Ui, labels: &[&str], enter: bool, enabled: bool) -> Option<usize> {
+    buttons(ui, labels, enter, enabled, false)
+}
+
+/// The same where nothing else can be answered: the first button has the focus when the question is new.
+pub(super) fn question(ui: &mut egui::Ui, labels: &[&str], is_new: bool) -> Option<usize> {
+    buttons(ui, labels, true, true, is_new)
+}
+
+fn buttons(
+    ui: &mut egui::Ui,
+    labels: &[&str],
+    enter: bool,
+    enabled: bool,
+    takes_focus: bool,
+) -> Option<usize> {
     let mut chosen = (enter && enabled && ui.input(|input| input.key_pressed(Key::Enter))).then_some(0);
     // A layout without a height of its own would take all the height there is.
     let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
@@ -183,7 +198,11 @@ pub(super) fn choices(ui: &mut egui::Ui, labels: &[&str], enter: bool, enabled: 
             } else {
                 Button::new(*label)
             };
-            if ui.add_enabled(index > 0 || enabled, button).clicked() {
+            let response = ui.add_enabled(index > 0 || enabled, button);
+            if index == 0 && takes_focus {
+                response.request_focus();
+            }
+            if response.clicked() {
                 chosen = Some(index);
             }
         }

@@ -16,7 +16,7 @@ pub(crate) use remember::Remembering;
 use super::ask::{Ask, Asks};
 use super::dialogs::Purpose;
 use super::panels::counted;
-use super::prompts::{self, choices, title};
+use super::prompts::{self, choices, question, title};
 use super::theme;
 use super::toasts::sentence;
 use crate::editor::dictionary::{Claim, DictionaryDraft, EntryDraft, Slip};
@@ -51,6 +51,10 @@ pub(crate) struct Editing {
     is_wrong: bool,
     /// Whether the user is asked about dropping what was changed.
     drops: bool,
+    /// Whether that question was on the screen.
+    asked: bool,
+    /// What had the focus last before it.
+    focus: Option<egui::Id>,
     /// A path that is being typed.
     path: Option<String>,
     wants_path: bool,
@@ -122,9 +126,9 @@ impl Editing {
         self.wants_path = true;
     }
 
-    /// Asks whether to drop what was changed.
-    pub(crate) fn ask_to_drop(&mut self) {
-        self.drops = true;
+    /// Asks whether to drop what was changed, or takes that for a no where it is asked already.
+    pub(crate) fn turn_away(&mut self) {
+        self.drops = !self.drops;
     }
 
     /// Whether the window may be closed without a loss.
@@ -199,9 +203,48 @@ impl Editing {
         let about = "Names that you want known in every map. They are used in the next reading, after what the map itself \
              has learnt. A person with several offices has an entry for each.";
         ui.add(Label::new(RichText::new(about).color(theme::quiet(ui))).wrap());
-        self.tools(ui, asks);
+        let came_back = !self.drops && std::mem::take(&mut self.asked);
+        if !self.drops && !came_back {
+            self.focus = ui.memory(|memory| memory.focused()).or(self.focus);
+        }
+        ui.add_enabled_ui(!self.drops, |ui| self.tools(ui, asks));
         self.look();
         let Some(seen) = self.seen.take() else { return false };
+        ui.add_enabled_ui(!self.drops, |ui| self.table(ui, &seen));
+        let enabled = seen.slips == 0 && seen.is_changed;
+        self.drops &= seen.is_changed;
+        self.seen = Some(seen);
+        if self.drops {
+            ui.label("What you changed here is not saved.");
+            let is_new = !std::mem::replace(&mut self.asked, true);
+            let answer = question(ui, &["Keep editing", "Drop the changes"], is_new);
+            if answer == Some(0) {
+                self.turn_away();
+                ui.ctx().request_repaint();
+            }
+            return answer == Some(1);
+        }
+        if let Some(field) = self.focus.filter(|_| came_back) {
+            ui.memory_mut(|memory| memory.request_focus(field));
+        }
+        match choices(ui, &["Save", "Cancel"], false, enabled) {
+            Some(0) if self.has_slips() => {
+                ui.ctx().request_repaint();
+                return false;
+            }
+            Some(0) => asks.push(Ask::Dictionary(Wish::Save(Box::new(self.draft.clone())))),
+            Some(_) if !self.may_close() => {
+                self.turn_away();
+                ui.ctx().request_repaint();
+                return false;
+            }
+            Some(_) => {}
+            None => return false,
+        }
+        true
+    }
+
+    fn table(&mut self, ui: &mut egui::Ui, seen: &Seen) {
         table::show(ui, &mut self.draft, &seen.lines, &self.find, &mut self.typing);
         // Beneath the table, which thus stays where it is while names are typed that are others' as well.
         if let Some((name, winner)) = settle::show(ui, &seen.claims) {
@@ -221,30 +264,6 @@ impl Editing {
                 }
             }
         });
-        let enabled = seen.slips == 0 && seen.is_changed;
-        self.drops &= seen.is_changed;
-        self.seen = Some(seen);
-        if self.drops {
-            ui.label("What you changed here is not saved.");
-            let answer = choices(ui, &["Keep editing", "Drop the changes"], false, true);
-            self.drops = answer.is_none();
-            return answer == Some(1);
-        }
-        match choices(ui, &["Save", "Cancel"], false, enabled) {
-            Some(0) if self.has_slips() => {
-                ui.ctx().request_repaint();
-                return false;
-            }
-            Some(0) => asks.push(Ask::Dictionary(Wish::Save(Box::new(self.draft.clone())))),
-            Some(_) if !self.may_close() => {
-                self.ask_to_drop();
-                ui.ctx().request_repaint();
-                return false;
-            }
-            Some(_) => {}
-            None => return false,
-        }
-        true
     }
 
     fn tools(&mut self, ui: &mut egui::Ui, asks: &mut Asks) {
