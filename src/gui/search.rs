@@ -1,6 +1,6 @@
 //! The command palette and the search of the map: one field, and a list that follows what is typed.
 
-use eframe::egui::{self, Align2, Area, Button, Event, Id, Key, Modal, Modifiers, RichText};
+use eframe::egui::{self, Align2, Button, Event, Id, Key, Modal, Modifiers, RichText};
 
 use super::ask::{Ask, Asks};
 use super::cite::Chosen;
@@ -164,7 +164,7 @@ impl Search {
 
     /// Shows the search; whether it stays open.
     pub(super) fn show(&mut self, ctx: &egui::Context, editor: &Editor, asks: &mut Asks) -> bool {
-        let area = Area::new(Id::unique("search")).anchor(Align2::CENTER_TOP, [0.0, TOP]);
+        let area = Modal::default_area(Id::unique("search")).anchor(Align2::CENTER_TOP, [0.0, TOP]);
         let mut taken = None;
         let mut extend = false;
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(3.0 * theme::GRID);

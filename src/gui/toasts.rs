@@ -144,7 +144,8 @@ impl Toasts {
         let width = 460.0_f32.min(over.width() - 32.0);
         let mut closed = None;
         Area::new(Id::unique("toasts"))
-            .order(egui::Order::Foreground)
+            // Over the panels, and under whatever asks for an answer.
+            .order(egui::Order::Middle)
             .pivot(edge)
             .fixed_pos(edge.pos_in_rect(&over.shrink(3.0 * theme::GRID)))
             .show(ctx, |ui| {

@@ -29,6 +29,22 @@ fn a_search_that_was_short_has_room_for_all_rows_again() {
 }
 
 #[test]
+fn questions_and_the_palette_lie_over_messages() {
+    let mut window = Window::with_map();
+    window.ctrl(Key::A);
+    window.key(Key::Delete);
+    let message = window.box_of("Close").center();
+    window.ctrl(Key::K);
+    for open in ["the palette", "a question"] {
+        let top = window.ctx().layer_id_at(message).unwrap();
+        let toasts = eframe::egui::Id::unique("toasts");
+        assert_ne!(top.id, toasts, "{open} is under the message");
+        window.key(Key::Escape);
+        window.key(Key::F1);
+    }
+}
+
+#[test]
 fn questions_are_as_high_as_they_must_be_whatever_was_asked_before() {
     let high = |window: &Window, title: &str, button: &str| {
         window.one(Role::Button, button).rect().bottom() - window.box_of(title).top()
