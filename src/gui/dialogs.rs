@@ -71,6 +71,8 @@ impl Purpose {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Answer {
     Chosen(Vec<PathBuf>),
+    /// What was named is there once it has its ending, and the dialog did not ask about that.
+    Taken(PathBuf),
     Cancelled,
     /// This desktop has no file dialog to show.
     Unavailable,
@@ -119,7 +121,14 @@ fn ask(purpose: Purpose, near: Option<PathBuf>) -> Answer {
     let chosen = match purpose {
         Purpose::AddArticles => dialog.pick_files(),
         Purpose::OpenMap | Purpose::ImportDictionary => dialog.pick_file().map(|path| vec![path]),
-        _ => dialog.save_file().map(|path| vec![with_extension(path, purpose)]),
+        _ => {
+            let named = dialog.save_file();
+            let path = named.clone().map(|path| with_extension(path, purpose));
+            if let Some(path) = path.clone().filter(|path| named != Some(path.clone()) && path.exists()) {
+                return Answer::Taken(path);
+            }
+            path.map(|path| vec![path])
+        }
     };
     match chosen {
         Some(paths) => Answer::Chosen(paths),

@@ -105,6 +105,8 @@ pub(crate) enum News {
     LaidOut(LayoutStep, Places),
     LayoutFailed(String),
     Chosen(Purpose, Vec<PathBuf>),
+    /// This is there already, and nobody has said that it may be replaced.
+    Taken(Purpose, PathBuf),
     NotChosen,
     NoDialog(Purpose),
     Dictionary(Brought),

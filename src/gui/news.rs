@@ -64,8 +64,17 @@ impl App {
                 self.toasts.warn(format!("The work could not be brought back: {why}"));
                 self.answered_offer();
             }
-            News::Exported(path) => self.toasts.say(format!("Exported {}", path.display())),
-            News::ExportFailed(error) => self.toasts.warn(error),
+            News::Exported(path) => {
+                let said = format!("Exported {}", path.display());
+                match &mut self.prompt {
+                    Some(Prompt::Dictionary(editing)) => editing.say(said),
+                    _ => self.toasts.say(said),
+                }
+            }
+            News::ExportFailed(error) => match &mut self.prompt {
+                Some(Prompt::Dictionary(editing)) => editing.complain(&error),
+                _ => self.toasts.warn(error),
+            },
             News::LaidOut(step, places) => self.take_layout(step, places),
             News::LayoutFailed(error) => {
                 self.canvas.give_up_layout();
@@ -77,6 +86,7 @@ impl App {
                     self.errands.open(path, Vec::new());
                 }
             }
+            News::Taken(purpose, path) => self.ask_to_replace(purpose, path),
             News::Chosen(purpose @ (Purpose::ImportDictionary | Purpose::ExportDictionary), paths) => {
                 let path = paths.into_iter().next();
                 self.asks.extend(path.map(|path| Ask::Dictionary(Wish::File(purpose, path))));
@@ -98,7 +108,7 @@ impl App {
                 };
                 let why =
                     "This desktop offers no file dialog. Type or paste the path of the file.".to_owned();
-                self.interrupt(Prompt::Path { purpose: Some(purpose), text, why: Some(why) });
+                self.interrupt(Prompt::Path { purpose: Some(purpose), text, why: Some(why), taken: None });
             }
         }
     }

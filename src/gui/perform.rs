@@ -165,7 +165,8 @@ impl App {
             Command::AddArticles => self.errands.choose(Purpose::AddArticles, None),
             Command::PasteText => self.prompt = Some(Prompt::Paste(String::new())),
             Command::TypePath => {
-                self.prompt = Some(Prompt::Path { purpose: None, text: String::new(), why: None });
+                self.prompt =
+                    Some(Prompt::Path { purpose: None, text: String::new(), why: None, taken: None });
             }
             Command::Save => match self.editor.path().map(Path::to_path_buf) {
                 Some(path) => self.save_to(path),
@@ -364,9 +365,14 @@ impl App {
             }
             Reply::Restore(index) => self.restore(index, ctx),
             Reply::GiveUp(index) => self.give_up(index),
-            Reply::Path(None, path) => self.load(vec![path]),
-            Reply::Path(Some(purpose), path) => {
-                self.receive(News::Chosen(purpose, vec![with_extension(path, purpose)]), ctx);
+            Reply::Path(None, path, _) => self.load(vec![path]),
+            Reply::Path(Some(purpose), path, may_replace) => {
+                let path = with_extension(path, purpose);
+                if purpose.writes() && !may_replace && path.exists() {
+                    self.ask_to_replace(purpose, path);
+                } else {
+                    self.receive(News::Chosen(purpose, vec![path]), ctx);
+                }
             }
         }
         ctx.request_repaint();

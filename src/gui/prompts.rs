@@ -6,7 +6,7 @@ use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::{self, Align2, Button, Frame, Id, Key, Modal, RichText, ScrollArea, TextEdit};
 
 use super::ask::{Ask, Asks};
-use super::dialogs::Purpose;
+use super::dialogs::{Purpose, with_extension};
 use super::dictionary::{Editing, Remembering};
 use super::new_actor::NewActor;
 use super::recover::{self, Offer};
@@ -41,6 +41,8 @@ pub(crate) enum Prompt {
         purpose: Option<Purpose>,
         text: String,
         why: Option<String>,
+        /// A file that is there, and is replaced if it is named once more.
+        taken: Option<PathBuf>,
     },
     NewActor(NewActor),
     Sign {
@@ -76,7 +78,8 @@ pub(crate) enum Reply {
     /// Bring the offered work of this number back.
     Restore(usize),
     GiveUp(usize),
-    Path(Option<Purpose>, PathBuf),
+    /// The path that was typed, and whether what is there may be replaced.
+    Path(Option<Purpose>, PathBuf, bool),
     /// Write the map over the file, whatever that holds.
     Replace(PathBuf, Option<Next>),
     /// Write the map to another file.
@@ -142,7 +145,9 @@ impl Prompt {
                 Self::Changed(path, next) => done = changed(ui, path, next.as_ref(), replies),
                 Self::Recover(offers) => done = recover::show(ui, offers, replies),
                 Self::Paste(text) => done = paste(ui, text, asks),
-                Self::Path { purpose, text, why } => done = path(ui, *purpose, text, why.as_deref(), replies),
+                Self::Path { purpose, text, why, taken } => {
+                    done = path(ui, *purpose, text, (why.as_deref(), taken.as_deref()), replies);
+                }
                 Self::NewActor(actor) => done = actor.show(ui, editor, asks),
                 Self::Sign { .. } | Self::Drop { .. } | Self::Search(_) => {}
                 Self::Shortcuts => done = help::shortcuts(ui),
@@ -302,7 +307,7 @@ fn path(
     ui: &mut egui::Ui,
     purpose: Option<Purpose>,
     text: &mut String,
-    why: Option<&str>,
+    (why, taken): (Option<&str>, Option<&Path>),
     replies: &mut Vec<Reply>,
 ) -> bool {
     ui.set_width(560.0);
@@ -311,9 +316,17 @@ fn path(
         ui.label(RichText::new(why).color(theme::quiet(ui)));
     }
     field(ui, text, "Path of the file", "/home/you/articles/story.txt");
-    let label = if purpose.is_some_and(Purpose::writes) { "Save" } else { "Open" };
-    match choices(ui, &[label, "Cancel"], true, !text.trim().is_empty()) {
-        Some(0) => replies.push(Reply::Path(purpose, typed_path(text))),
+    let named = typed_path(text);
+    let is_taken =
+        purpose.zip(taken).is_some_and(|(purpose, taken)| with_extension(named.clone(), purpose) == taken);
+    let label = match purpose {
+        _ if is_taken => "Replace",
+        Some(purpose) if purpose.writes() => "Save",
+        _ => "Open",
+    };
+    // What is in the file is not lost by a second Enter.
+    match choices(ui, &[label, "Cancel"], !is_taken, !text.trim().is_empty()) {
+        Some(0) => replies.push(Reply::Path(purpose, named, is_taken)),
         Some(_) => {}
         None => return false,
     }

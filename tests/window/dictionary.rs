@@ -253,6 +253,23 @@ fn dictionaries_are_imported_and_exported() {
 }
 
 #[test]
+fn a_file_is_only_replaced_by_an_export_once_somebody_says_so() {
+    let _own = Own::holding(NORLAND);
+    let mut window = Window::with_map();
+    let there = window.path("theirs.ron");
+    fs::write(&there, "precious").unwrap();
+    open(&mut window);
+    window.click("By path…");
+    window.type_keys(&window.path("theirs").display().to_string());
+    window.click("Export to it");
+    assert!(window.shows("“theirs.ron” is there already."), "{:#?}", window.texts());
+    assert_eq!(fs::read_to_string(&there).unwrap(), "precious");
+    window.click("Replace it");
+    window.wait("the export", |window| window.shows("Exported "));
+    assert!(fs::read_to_string(&there).unwrap().starts_with("Dictionary(entries: ["));
+}
+
+#[test]
 fn keys_alone_add_an_entry_over_tables() {
     let own = Own::none();
     let mut window = Window::with_map();

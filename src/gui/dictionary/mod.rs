@@ -14,7 +14,7 @@ pub(crate) use errand::{Brought, Errand};
 pub(crate) use remember::Remembering;
 
 use super::ask::{Ask, Asks};
-use super::dialogs::Purpose;
+use super::dialogs::{Purpose, with_extension};
 use super::panels::counted;
 use super::prompts::{self, choices, question, title};
 use super::theme;
@@ -58,6 +58,8 @@ pub(crate) struct Editing {
     /// A path that is being typed.
     path: Option<String>,
     wants_path: bool,
+    /// A file that is there, and is replaced if it is named once more.
+    taken: Option<PathBuf>,
     typing: Typing,
     find: String,
     /// What follows from the draft, worked out when it changes.
@@ -99,13 +101,13 @@ impl Editing {
         Self { said: Some(said), is_wrong: true, ..self }
     }
 
-    pub(super) fn say(&mut self, said: String) {
+    pub(in crate::gui) fn say(&mut self, said: String) {
         self.typing.day = None;
         (self.said, self.is_wrong) = (Some(said), false);
     }
 
     /// Says that something went wrong.
-    pub(super) fn complain(&mut self, said: &str) {
+    pub(in crate::gui) fn complain(&mut self, said: &str) {
         (self.said, self.is_wrong) = (Some(sentence(said)), true);
     }
 
@@ -124,6 +126,14 @@ impl Editing {
     pub(super) fn ask_for_path(&mut self) {
         self.path.get_or_insert_default();
         self.wants_path = true;
+    }
+
+    /// Asks whether to replace a file that is there.
+    pub(in crate::gui) fn ask_to_replace(&mut self, path: PathBuf) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        self.say(format!("“{name}” is there already. “Replace it” loses what is in it."));
+        self.path = Some(path.display().to_string());
+        self.taken = Some(path);
     }
 
     /// Asks whether to drop what was changed, or takes that for a no where it is asked already.
@@ -297,6 +307,7 @@ impl Editing {
             }
         });
         let Some(path) = &mut self.path else { return };
+        let mut to_replace = None;
         ui.horizontal(|ui| {
             let named =
                 egui::TextEdit::singleline(path).hint_text("/home/you/dictionary.ron").desired_width(420.0);
@@ -306,14 +317,25 @@ impl Editing {
                 named.request_focus();
             }
             let given = !path.trim().is_empty();
-            for (label, purpose) in
-                [("Import it", Purpose::ImportDictionary), ("Export to it", Purpose::ExportDictionary)]
-            {
-                if ui.add_enabled(given, egui::Button::new(label)).clicked() {
-                    asks.push(Ask::Dictionary(Wish::File(purpose, prompts::typed_path(path))));
+            let named = prompts::typed_path(path);
+            let target = with_extension(named.clone(), Purpose::ExportDictionary);
+            let is_taken = self.taken.as_ref() == Some(&target);
+            if ui.add_enabled(given, egui::Button::new("Import it")).clicked() {
+                asks.push(Ask::Dictionary(Wish::File(Purpose::ImportDictionary, named)));
+            }
+            let export = if is_taken { "Replace it" } else { "Export to it" };
+            if ui.add_enabled(given, egui::Button::new(export)).clicked() {
+                if !is_taken && target.exists() {
+                    to_replace = Some(target);
+                } else {
+                    self.taken = None;
+                    asks.push(Ask::Dictionary(Wish::File(Purpose::ExportDictionary, target)));
                 }
             }
         });
+        if let Some(path) = to_replace {
+            self.ask_to_replace(path);
+        }
     }
 }
 

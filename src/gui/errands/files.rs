@@ -136,6 +136,7 @@ impl Errands {
         {
             news.push(match answer {
                 Answer::Chosen(paths) => News::Chosen(purpose, paths),
+                Answer::Taken(path) => News::Taken(purpose, path),
                 Answer::Cancelled => News::NotChosen,
                 Answer::Unavailable => News::NoDialog(purpose),
             });
