@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use jiff::civil::{Date, date};
-use stancemap::map::{ActorKind, Article, Dictionary, DictionaryEntry, Findings, Office};
+use stancemap::map::{ActorKind, Article, Dictionary, DictionaryEntry, Findings, Office, Settled};
 use stancemap::reading::{Reader, Unwatched};
 
 fn entry(name: &str, kind: ActorKind, aliases: &[&str]) -> DictionaryEntry {
@@ -152,7 +152,7 @@ fn a_name_of_a_built_in_actor_is_read_only_where_it_is_told_which() {
 
     let told = read_with(&own, &ankara.replace("Ankara", "Turkish officials met on Monday. Ankara"), None);
     assert_eq!(stances(&told), ["Turkey opposes Syria"], "the article says so");
-    own.mine.push("Ankara".to_owned());
+    own.mine.push(Settled { name: "Ankara".to_owned(), owner: "Harbour Union".to_owned() });
     let settled = read_with(&own, ankara, None);
     assert_eq!(stances(&settled), ["Harbour Union opposes Syria"], "the user's word outranks the program's");
     assert_eq!(settled.notes, [] as [&str; 0]);
@@ -178,7 +178,7 @@ fn an_actor_of_another_kind_is_not_taken_for_the_built_in_one_of_its_name() {
         let turkey = told.actors.iter().find(|actor| actor.name == "Turkey").unwrap();
         assert_eq!(turkey.kind, kind, "{also}");
     }
-    own.mine.push("Turkey".to_owned());
+    own.mine.push(Settled { name: "Turkey".to_owned(), owner: "Turkey".to_owned() });
     let settled = read_with(&own, text, None);
     assert_eq!(stances(&settled), ["Turkey opposes Syria"]);
     assert_eq!(settled.actors[0].kind, ActorKind::Party);

@@ -7,7 +7,7 @@ mod tests;
 
 use super::Editor;
 use crate::map::{
-    Actor, ActorId, ActorKind, BuiltIn, Conflict, Dictionary, DictionaryEntry, Edit, fold_name,
+    Actor, ActorId, ActorKind, BuiltIn, Conflict, Dictionary, DictionaryEntry, Edit, Settled, fold_name,
 };
 
 pub use entry::{EntryDraft, Slip};
@@ -54,7 +54,7 @@ pub struct DictionaryDraft {
     /// How many entries there have been.
     numbers: u64,
     /// The names that it has whatever the built-in dictionary says; some may be listed no more.
-    mine: Vec<String>,
+    mine: Vec<Settled>,
     before: Dictionary,
     /// The map beside it, by its [`Editor::opened`]: others have actors of the same numbers.
     opened: u64,
@@ -241,9 +241,10 @@ impl DictionaryDraft {
                 entry.aliases.retain(keeps);
             }
         }
+        self.mine.retain(|settled| fold_name(&settled.name) != folded);
         let left = self.all().conflicts(built_in);
         if left.iter().any(|conflict| fold_name(&conflict.name) == folded && conflict.built_in.is_some()) {
-            self.mine.push(name.to_owned());
+            self.mine.push(Settled { name: name.to_owned(), owner: winner.name.clone() });
         }
     }
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::write::{self, WriteError};
-use crate::map::{ActorKind, Dictionary, DictionaryEntry, Office};
+use crate::map::{ActorKind, Dictionary, DictionaryEntry, Office, Settled};
 
 /// A dictionary that could not be used.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl std::error::Error for DictionaryError {}
 struct Written {
     entries: Vec<Entry>,
     #[serde(default)]
-    mine: Vec<String>,
+    mine: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -101,7 +101,7 @@ struct Entry {
 /// ])
 /// ```
 ///
-/// Only the name must be given. Kinds are the words of [`ActorKind::word`]. After the entries, `mine: ["Paris"]` may list
+/// Only the name must be given. Kinds are the words of [`ActorKind::word`]. After the entries, `mine: [("Paris", "Paris Club")]` may list
 /// names that they have although the built-in dictionary knows them as others'.
 ///
 /// # Errors
@@ -167,7 +167,7 @@ pub fn dictionary_text(dictionary: &Dictionary) -> String {
     sorted.tidy();
     let Dictionary { entries, mine } = &sorted;
     let lines = entries.iter().map(|entry| format!("    ({}),\n", fields(entry)));
-    let mine = if mine.is_empty() { String::new() } else { format!(", mine: {}", quoted_list(mine)) };
+    let mine = if mine.is_empty() { String::new() } else { format!(", mine: [{}]", pairs(mine)) };
     format!("Dictionary(entries: [\n{}]{mine})\n", lines.collect::<String>())
 }
 
@@ -194,6 +194,11 @@ fn fields(entry: &DictionaryEntry) -> String {
         }
     }
     fields.join(", ")
+}
+
+fn pairs(mine: &[Settled]) -> String {
+    let pair = |Settled { name, owner }: &Settled| format!("({}, {})", quoted(name), quoted(owner));
+    mine.iter().map(pair).collect::<Vec<_>>().join(", ")
 }
 
 fn quoted(text: &str) -> String {
@@ -231,6 +236,7 @@ fn parsed(text: &str) -> Result<Dictionary, DictionaryProblem> {
         let line = line_of(text, number);
         entries.push(entry(written).map_err(|what| DictionaryProblem::Entry { entry: name, line, what })?);
     }
+    let mine = mine.into_iter().map(|(name, owner)| Settled { name, owner }).collect();
     Ok(Dictionary { entries, mine })
 }
 
@@ -320,7 +326,7 @@ mod tests {
         assert_eq!(dictionary_text(&dictionary), text);
         dictionary.entries.reverse();
         assert_eq!(dictionary_text(&dictionary), text, "whatever the order");
-        let settled = text.replace("])\n", "], mine: [\"NL\"])\n");
+        let settled = text.replace("])\n", "], mine: [(\"NL\", \"Norland\")])\n");
         assert_eq!(dictionary_text(&parsed(&settled).unwrap()), settled);
     }
 
@@ -345,8 +351,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read_again(entries in prop::collection::vec(any_entry(), 0..6), some in any::<bool>()) {
-            let names = entries.iter().filter(|_| some).flat_map(DictionaryEntry::names);
-            let mine = names.map(str::to_owned).collect();
+            let decided = entries.iter().filter(|_| some);
+            let settled = |name: &str, entry: &DictionaryEntry| Settled { name: name.to_owned(), owner: entry.name.clone() };
+            let mine = decided.flat_map(|entry| entry.names().map(move |name| settled(name, entry))).collect();
             let mut dictionary = Dictionary { entries, mine };
             let text = dictionary_text(&dictionary);
             let again = parsed(&text).unwrap();

@@ -11,8 +11,28 @@ use super::{Actor, ActorId, ActorKind, StanceMap, Verdict, fold_name};
 pub struct Dictionary {
     /// The entries. Several of one name tell of one actor, such as the terms of a person in several offices.
     pub entries: Vec<DictionaryEntry>,
-    /// Names that mean its actors although the built-in dictionary knows them as those of others: a person said so.
-    pub mine: Vec<String>,
+    /// Names that mean its actors although the built-in dictionary knows them as those of others.
+    pub mine: Vec<Settled>,
+}
+
+/// A name of which a person has said whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Settled {
+    /// The name.
+    pub name: String,
+    /// The name of the entry whose it is: an entry of another name has to be decided about anew.
+    pub owner: String,
+}
+
+impl Settled {
+    fn of(name: &str, owner: &DictionaryEntry) -> Self {
+        Self { name: name.to_owned(), owner: owner.name.clone() }
+    }
+
+    /// Both names, as they are compared.
+    fn folded(&self) -> (String, String) {
+        (fold_name(&self.name), fold_name(&self.owner))
+    }
 }
 
 /// A name that several actors of a dictionary claim, so that it means none of them until a person decides.
@@ -110,23 +130,26 @@ impl Dictionary {
     pub fn add_decided(&mut self, other: Self) {
         let Self { entries, mine } = other;
         self.mine.extend(mine);
-        self.mine.extend(entries.iter().flat_map(DictionaryEntry::names).map(str::to_owned));
+        let all = entries.iter().flat_map(|entry| entry.names().map(move |name| Settled::of(name, entry)));
+        self.mine.extend(all);
         self.entries.extend(entries);
     }
 
     /// Puts the entries into the order in which people look for them: by name, then by when a term began. Of
-    /// [`mine`](Self::mine), what no entry lists any more is left out.
+    /// [`mine`](Self::mine), what its owner lists no more is left out.
     pub fn tidy(&mut self) {
         self.entries.sort_by_cached_key(|entry| {
             let from = entry.office.as_ref().and_then(|office| office.from);
             (fold_name(&entry.name), entry.name.clone(), from)
         });
         if !self.mine.is_empty() {
-            let listed: BTreeSet<String> =
-                self.entries.iter().flat_map(DictionaryEntry::names).map(fold_name).collect();
-            self.mine.retain(|name| listed.contains(&fold_name(name)));
-            self.mine.sort_by_cached_key(|name| (fold_name(name), name.clone()));
-            self.mine.dedup_by_key(|name| fold_name(name));
+            let all = self.entries.iter();
+            let listed: BTreeSet<(String, String)> = all
+                .flat_map(|entry| entry.names().map(move |name| Settled::of(name, entry).folded()))
+                .collect();
+            self.mine.retain(|settled| listed.contains(&settled.folded()));
+            self.mine.sort_by_cached_key(|settled| (settled.folded(), settled.clone()));
+            self.mine.dedup_by_key(|settled| settled.folded());
         }
     }
 
@@ -143,7 +166,15 @@ impl Dictionary {
                 }
             }
         }
-        let mine: BTreeSet<String> = self.mine.iter().map(|name| fold_name(name)).collect();
+        let mut mine: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for Settled { name, owner } in &self.mine {
+            mine.entry(fold_name(name)).or_default().push(owner);
+        }
+        let is_settled = |folded: &String, claimants: &[usize]| {
+            let owners = mine.get(folded).map_or(&[][..], Vec::as_slice);
+            let is_owner = |index: &usize| owners.iter().any(|owner| self.entries[*index].is_called(owner));
+            claimants.iter().all(is_owner)
+        };
         // The entries of one name tell of its actor together.
         let tells_of = |index: usize, owner: &DictionaryEntry| {
             let name = fold_name(&self.entries[index].name);
@@ -163,7 +194,7 @@ impl Dictionary {
                     claimants.push(*index);
                 }
             }
-            let owner = built_in.owner(name).filter(|_| !mine.contains(folded));
+            let owner = built_in.owner(name).filter(|_| !is_settled(folded, &claimants));
             let other = owner.filter(|owner| !claimants.iter().any(|index| tells_of(*index, owner)));
             let built_in = other.map(|owner| owner.name.clone());
             Conflict { name: (*name).to_owned(), claimants, built_in }
@@ -267,6 +298,10 @@ mod tests {
         DictionaryEntry { name: name.to_owned(), aliases, ..DictionaryEntry::default() }
     }
 
+    fn settled(name: &str, owner: &str) -> Settled {
+        Settled { name: name.to_owned(), owner: owner.to_owned() }
+    }
+
     fn claimed(entries: Vec<DictionaryEntry>) -> Vec<(String, Vec<String>)> {
         let dictionary = Dictionary { entries, ..Dictionary::default() };
         let name = |index: &usize| dictionary.entries[*index].name.clone();
@@ -292,15 +327,19 @@ mod tests {
             DictionaryEntry { capitals: vec!["Paris".to_owned()], ..entry("France", &["the Republic"]) };
         let known = Dictionary { entries: vec![of(ActorKind::State, france)], ..Dictionary::default() };
         let built_in = BuiltIn::new(known);
-        let check = |entries: &[DictionaryEntry], mine: &[&str], expected: &[&str]| {
-            let mine = mine.iter().map(|name| (*name).to_owned()).collect();
+        let check = |entries: &[DictionaryEntry], mine: &[(&str, &str)], expected: &[&str]| {
+            let mine = mine.iter().map(|(name, owner)| settled(name, owner)).collect();
             let dictionary = Dictionary { entries: entries.to_vec(), mine };
             let found = dictionary.conflicts(&built_in).into_iter().filter(|found| found.built_in.is_some());
             assert_eq!(found.map(|found| found.name).collect::<Vec<_>>(), expected, "{dictionary:?}");
         };
         let club = entry("Paris Club", &["PARIS"]);
         check(std::slice::from_ref(&club), &[], &["PARIS"]);
-        check(std::slice::from_ref(&club), &["Paris"], &[]);
+        check(std::slice::from_ref(&club), &[("Paris", "paris club")], &[]);
+        check(&[entry("Paris Group", &["Paris"])], &[("Paris", "Paris Club")], &["Paris"]);
+        // Of two who claim it, only one was decided about.
+        let two = [club.clone(), entry("Paris Group", &["Paris"])];
+        check(&two, &[("Paris", "Paris Club")], &["PARIS"]);
         check(&[entry("Paris Club", &[])], &[], &[]);
         check(&[entry("France", &["Paris", "FR"])], &[], &[]);
         check(&[of(ActorKind::State, entry("Frankland", &["France", "Paris"]))], &[], &[]);
@@ -313,10 +352,12 @@ mod tests {
 
     #[test]
     fn what_is_the_own_dictionarys_is_kept_while_it_is_listed() {
-        let mine = ["Paris", "the Kremlin", "paris", "PC"].map(str::to_owned).to_vec();
+        let names = [("Paris", "Paris Club"), ("the Kremlin", "Paris Club"), ("paris", "paris club")];
+        let others = [("PC", "Paris Club"), ("Paris", "Else")];
+        let mine = names.iter().chain(&others).map(|(name, owner)| settled(name, owner)).collect();
         let mut dictionary = Dictionary { entries: vec![entry("Paris Club", &["PARIS", "PC"])], mine };
         dictionary.tidy();
-        assert_eq!(dictionary.mine, ["Paris", "PC"]);
+        assert_eq!(dictionary.mine, [settled("Paris", "Paris Club"), settled("PC", "Paris Club")]);
     }
 
     #[test]

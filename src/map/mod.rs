@@ -49,7 +49,7 @@ pub use actor::{Actor, ActorKind};
 pub use article::{Article, ContentHash, Span};
 pub use check::Problem;
 pub use deed::{Act, Deed, Stamp};
-pub use dictionary::{BuiltIn, Conflict, Dictionary, DictionaryEntry, Office};
+pub use dictionary::{BuiltIn, Conflict, Dictionary, DictionaryEntry, Office, Settled};
 pub use diff::{Change, Diff, NamedStep};
 pub use edit::{Edit, EditError};
 pub use evidence::{Confidence, ConfidenceError, Evidence, Modality, Origin, Verdict};

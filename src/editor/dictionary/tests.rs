@@ -107,7 +107,8 @@ fn a_name_is_settled_for_the_dictionary_or_for_what_is_built_in() {
     let mut ours = open.clone();
     settle(&mut ours, "Paris Club", &built_in);
     let saved = ours.dictionary();
-    assert_eq!((&saved.entries, &saved.mine[..]), (&open.before.entries, &["Paris".to_owned()][..]));
+    let settled = Settled { name: "Paris".to_owned(), owner: "Paris Club".to_owned() };
+    assert_eq!((&saved.entries, &saved.mine[..]), (&open.before.entries, &[settled][..]));
     assert!(ours.is_changed(), "which is to be saved");
     assert_eq!(DictionaryDraft::new(saved, &editor(&[])).claims(&built_in), []);
 
@@ -118,7 +119,7 @@ fn a_name_is_settled_for_the_dictionary_or_for_what_is_built_in() {
     // Who tells of the built-in one has nothing to outrank.
     let mut both = draft(vec![entry("France", &["Paris"]), entry("Paris Club", &["Paris"])], &[]);
     settle(&mut both, "France", &built_in);
-    assert_eq!(both.dictionary().mine, [] as [&str; 0]);
+    assert_eq!(both.dictionary().mine, []);
 }
 
 #[test]
