@@ -186,6 +186,21 @@ fn the_menu_of_what_is_selected_is_opened_by_keys() {
 }
 
 #[test]
+fn the_menu_of_the_canvas_is_used_by_keys() {
+    let mut window = Window::with_selected(&["Dee"]);
+    window.key(Key::W);
+    window.key(Key::Menu);
+    window.key(Key::ArrowDown);
+    let focused = window.focused().unwrap_or_default();
+    assert!(focused.starts_with("Rename"), "{focused:?}: {:#?}", window.texts());
+    window.key(Key::Enter);
+    assert!(!window.shows("Draw relation to… D"));
+    window.type_keys("Deirdre");
+    window.key(Key::Enter);
+    assert_eq!(window.map().actor_name(stancemap::map::ActorId(4)), "Deirdre");
+}
+
+#[test]
 fn the_menu_of_a_row_is_opened_by_keys() {
     let mut window = Window::with_map();
     window.click("Actors");

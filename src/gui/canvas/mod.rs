@@ -281,6 +281,8 @@ impl Canvas {
             vertical_arrows: true,
             escape: true,
         };
+        // A menu that is open has the keys for itself.
+        let filter = if egui::Popup::is_any_open(ui.ctx()) { egui::EventFilter::default() } else { filter };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let Selection { actors, relations } = &editor.selection;
         let listens = || ui.ctx().accesskit_node_builder(response.id, |_| ()).is_some();

@@ -202,14 +202,15 @@ impl Canvas {
         let far = |node: &NodeShape| near.is_some_and(|near| !near.contains(&node.actor));
         let seen = self.camera.seen(world_rect(viewport)).grown(20.0);
         let mut nodes: Vec<&NodeShape> = self.shown().nodes_in(seen).collect();
-        let rank =
-            |node: &&NodeShape| (!pointed(node), far(node), node.dimmed, Reverse(node.degree), node.actor);
         // From afar there is only room for the first few of many.
         if self.is_far() && nodes.len() > FEW {
-            nodes.select_nth_unstable_by_key(FEW, rank);
+            nodes.select_nth_unstable_by_key(FEW, |node| {
+                (!pointed(node), far(node), node.dimmed, Reverse(node.degree), node.actor)
+            });
             nodes.truncate(FEW);
         }
-        nodes.sort_by_key(rank);
+        // Where names stand does not hang on where the pointer is: they would jump from under it.
+        nodes.sort_by_key(|node| (!is_selected(node, editor), node.dimmed, Reverse(node.degree), node.actor));
         let enlarged = if self.is_far() { zoom } else { zoom.max(LEAST_BODY) };
         let mut taken = Taken::default();
         for node in &nodes {
@@ -233,7 +234,13 @@ impl Canvas {
                 Align2::RIGHT_CENTER.anchor_size(middle - Vec2::new(aside, 0.0), size),
             ];
             let is_free = |room: &Rect| taken.is_free(node.actor, world_rect(room.expand2(NAMES_APART)));
-            let free = rooms.iter().position(is_free).or_else(|| insisted(node).then_some(0));
+            let is_seen = |room: &Rect| {
+                viewport.contains_rect(*room) && self.tools.is_none_or(|tools| !tools.intersects(*room))
+            };
+            let mut places = rooms.iter().enumerate();
+            let free = places
+                .position(|(index, room)| is_free(room) && (index == 0 || is_seen(room)))
+                .or_else(|| insisted(node).then_some(0));
             let Some(at) = free else { continue };
             taken.take(node.actor, world_rect(rooms[at]));
             names.push(Name { node, room: rooms[at], is_below: at == 0 });
